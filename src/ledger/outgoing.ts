@@ -1,0 +1,28 @@
+import type { PersonId, UnitId } from '../roster/roster.ts';
+import type { Instant } from '../time/clock.ts';
+import type { StoredFile } from './records.ts';
+
+/** Where a message goes, in the domain's words. How it gets there is the channel's business. */
+export type Target =
+  | { readonly kind: 'group'; readonly unit: UnitId }
+  | { readonly kind: 'person'; readonly person: PersonId };
+
+/** What a message says. `markdown` is already safe: text from people in it cannot act as platform syntax. */
+export type Content =
+  | { readonly type: 'markdown'; readonly text: string; readonly mention: readonly PersonId[] }
+  | { readonly type: 'image'; readonly file: StoredFile }
+  | { readonly type: 'file'; readonly file: StoredFile };
+
+/** A message decided but not yet delivered. */
+export interface Outgoing {
+  /** Names purpose and period, `digest/仙居县活动办/2014-W10`. The outbox takes a key once, ever. */
+  readonly key: string;
+  readonly to: Target;
+  readonly content: Content;
+  /** Smaller purposes this message fulfils, `essay/城关支部/T-3`: none is fulfilled twice. */
+  readonly covers: readonly string[];
+  /** Whom it nudges, for the daily and weekly budget. */
+  readonly nudges: readonly PersonId[];
+  /** Not worth sending after this moment; null for always worth sending. */
+  readonly expires: Instant | null;
+}

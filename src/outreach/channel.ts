@@ -1,0 +1,28 @@
+import type { Content, Target } from '../ledger/outgoing.ts';
+
+/** What became of one call to the platform. `detail` is for the office to read; it holds no secret and no message body. */
+export type SendResult =
+  | { readonly status: 'sent' }
+  /** Certainly not delivered, worth trying again after so many milliseconds. */
+  | { readonly status: 'retry'; readonly after: number; readonly detail: string }
+  /** Certainly not delivered, and trying again would not help. */
+  | { readonly status: 'refused'; readonly detail: string }
+  /** The platform did not answer in time: it may or may not have been delivered. */
+  | { readonly status: 'unknown'; readonly detail: string };
+
+/** Messages on one lane keep their order and share one rate limit: a lane is one webhook, one conversation. */
+export interface Lane {
+  readonly id: string;
+  readonly perMinute: number;
+}
+
+/** A way out. What a target is called on the platform is the channel's own knowledge. */
+export interface Channel {
+  readonly name: string;
+  /** The longest markdown text it takes in one message, in UTF-8 bytes, mentions left aside. */
+  readonly markdownBytes: number;
+  /** The lane a target is reached by, or undefined when this channel cannot reach it. Lane ids hold no secret. */
+  lane(target: Target): Lane | undefined;
+  /** One message, one call. `again` marks the second try of a message whose first outcome is unknown. Never rejects. */
+  send(target: Target, content: Content, again: boolean): Promise<SendResult>;
+}

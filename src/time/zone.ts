@@ -1,0 +1,115 @@
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone.js';
+import utc from 'dayjs/plugin/utc.js';
+import { type Instant, MINUTE } from './clock.ts';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+/** A calendar day, `YYYY-MM-DD`, in the campaign's zone. Plain string order is time order. */
+export type Day = string & { readonly __day: true };
+
+/** What a wall clock shows in the zone. `weekday` is 1 (Monday) … 7 (Sunday), `minute` counts from midnight. */
+export interface WallClock {
+  readonly day: Day;
+  readonly minute: number;
+  readonly weekday: number;
+}
+
+const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether the text is a real calendar day: `2014-02-30` is not. */
+export function isDay(text: string): text is Day {
+  const match = DAY_PATTERN.exec(text);
+  if (!match) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Parses `YYYY-MM-DD`. Throws a RangeError on anything else. */
+export function toDay(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`not a calendar day: ${text}`);
+  return text;
+}
+
+const utcMidnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+const dayOfUtc = (at: number): Day => new Date(at).toISOString().slice(0, 10) as Day;
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(day: Day, count: number): Day {
+  return dayOfUtc(utcMidnight(day) + count * 86_400_000);
+}
+
+/** How many days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((utcMidnight(to) - utcMidnight(from)) / 86_400_000);
+}
+
+/** 1 (Monday) … 7 (Sunday). */
+export function weekdayOf(day: Day): number {
+  return new Date(utcMidnight(day)).getUTCDay() || 7;
+}
+
+/** ISO 8601 week, `2014-W10`: the week that holds the year's first Thursday is week 1. */
+export function isoWeek(day: Day): string {
+  const thursday = addDays(day, 4 - weekdayOf(day));
+  const year = thursday.slice(0, 4);
+  const week = Math.floor(daysBetween(`${year}-01-01` as Day, thursday) / 7) + 1;
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+/** Conversions between instants and the wall clock of one time zone. */
+export class Zone {
+  readonly name: string;
+  readonly #format: Intl.DateTimeFormat;
+
+  /** Throws a RangeError for a zone the runtime does not know. */
+  constructor(name: string) {
+    this.name = name;
+    this.#format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: name,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+  }
+
+  // A cached Intl formatter is some seventy times faster than dayjs.tz, and this runs once a record.
+  wall(at: Instant): WallClock {
+    const parts = new Map(this.#format.formatToParts(at).map((part) => [part.type, part.value]));
+    const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+    const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` as Day;
+    return { day, minute: Number(part('hour')) * 60 + Number(part('minute')), weekday: weekdayOf(day) };
+  }
+
+  dayOf(at: Instant): Day {
+    return this.wall(at).day;
+  }
+
+  /** The instant at which the zone's wall clock shows this day and minute. */
+  at(day: Day, minute: number): Instant {
+    const hours = String(Math.floor(minute / 60)).padStart(2, '0');
+    const minutes = String(minute % 60).padStart(2, '0');
+    return dayjs.tz(`${day} ${hours}:${minutes}:00`, this.name).valueOf();
+  }
+
+  /** `09:05` */
+  time(at: Instant): string {
+    const { minute } = this.wall(at);
+    return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  }
+}
+
+/** Minutes from midnight of `HH:MM`, or undefined when the text is not a time. */
+export function minuteOf(time: string): number | undefined {
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(time);
+  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined;
+}
+
+/** Length of a span in whole minutes. */
+export function minutesBetween(from: Instant, to: Instant): number {
+  return Math.floor((to - from) / MINUTE);
+}

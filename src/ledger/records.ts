@@ -11,7 +11,7 @@ export type FileHash = string & { readonly __file: true };
 export const ATTENDANCE_MODES = ['现场', '线上', '送学上门'] as const;
 export type AttendanceMode = (typeof ATTENDANCE_MODES)[number];
 
-export const EVIDENCE_PIECES = ['record', 'news', 'photo'] as const;
+export const EVIDENCE_PIECES = ['记录', '信息', '照片'] as const;
 export type EvidencePiece = (typeof EVIDENCE_PIECES)[number];
 
 interface Fact {

@@ -1,4 +1,4 @@
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { addDays, type Day, weekdayOf } from './zone.ts';
 
 /** Years for which chinese-days holds the State Council's holiday notices. Outside them it only knows weekends. */
@@ -23,7 +23,7 @@ export class Workdays {
   isWorkday(day: Day): boolean {
     if (this.#rest.has(day)) return false;
     if (this.#work.has(day)) return true;
-    return this.knowsYear(day) ? isWorkday(day) : weekdayOf(day) < 6;
+    return this.knowsYear(day) ? chineseDays.isWorkday(day) : weekdayOf(day) < 6;
   }
 
   /** Whether holidays are known for the day's year, or only weekends. */

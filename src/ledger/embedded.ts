@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import type { Logger } from '../log.ts';
+import type { UnitId } from '../roster/roster.ts';
+import { type Disk, nodeDisk, writeNew } from './disk.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { type Commit, type Committed, type Ledger, type LedgerHealth, LedgerWriteError } from './ledger.ts';
+import { LEDGER_SUFFIX, unitFile } from './unit-file.ts';
+import { UnitLedger } from './unit-ledger.ts';
+import { writeFailure } from './write-failure.ts';
+
+export interface LedgerOptions {
+  /** The data folder. The ledgers stand in `ledger/` below it. */
+  readonly folder: string;
+  readonly log: Logger;
+  readonly disk?: Disk;
+}
+
+/**
+ * Opens the store that needs no server: one lowdb database a unit. Torn last lines are cut off and told of in health().
+ * Rejects with a FolderInUseError when another process has the folder, with a LedgerDamagedError when a file in it cannot
+ * be believed.
+ */
+export async function openLedger({ folder, log, disk = nodeDisk }: LedgerOptions): Promise<Ledger> {
+  const ledgers = join(folder, 'ledger');
+  await disk.makeFolder(ledgers);
+  let ledger: EmbeddedLedger | undefined;
+  const onLost = (): void => {
+    log.fatal({ folder }, 'another process has taken the data folder, nothing more is written');
+    void ledger?.close();
+  };
+  const lock = await lockFolder(folder, { onLost });
+  try {
+    ledger = new EmbeddedLedger(ledgers, disk, lock);
+    await ledger.load(log);
+    return ledger;
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+class EmbeddedLedger implements Ledger {
+  readonly #folder: string;
+  readonly #disk: Disk;
+  readonly #lock: FolderLock;
+  /** By file name. */
+  readonly #ledgers = new Map<string, UnitLedger>();
+  readonly #repairs: string[] = [];
+  #probe: Promise<boolean> | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(folder: string, disk: Disk, lock: FolderLock) {
+    this.#folder = folder;
+    this.#disk = disk;
+    this.#lock = lock;
+  }
+
+  async load(log: Logger): Promise<void> {
+    for (const name of await this.#disk.list(this.#folder)) {
+      if (!name.endsWith(LEDGER_SUFFIX)) continue;
+      await this.#open(name, (repair) => {
+        this.#repairs.push(repair);
+        log.warn({ repair }, 'a torn last line was cut off a ledger');
+      }).load();
+    }
+  }
+
+  async commit(commit: Commit): Promise<Committed> {
+    if (this.#closing) throw new LedgerWriteError('closed');
+    try {
+      return await this.#ledgerOf(commit.unit).commit(commit);
+    } catch (error) {
+      throw writeFailure(error);
+    }
+  }
+
+  answered(unit: UnitId, cause: string): { readonly reply: string | null } | undefined {
+    return this.#ledgers.get(unitFile(unit))?.answered(cause);
+  }
+
+  async *replay(): AsyncGenerator<Commit> {
+    for (const ledger of this.#ledgers.values()) yield* ledger.replay();
+  }
+
+  async health(): Promise<LedgerHealth> {
+    this.#probe ??= this.#tryDisk().finally(() => {
+      this.#probe = undefined;
+    });
+    return { writable: !this.#closing && (await this.#probe), repairs: this.#repairs };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#finish();
+    return this.#closing;
+  }
+
+  #ledgerOf(unit: UnitId): UnitLedger {
+    const name = unitFile(unit);
+    return this.#ledgers.get(name) ?? this.#open(name);
+  }
+
+  #open(name: string, onTorn?: (repair: string) => void): UnitLedger {
+    const ledger = new UnitLedger(join(this.#folder, name), this.#disk, onTorn);
+    this.#ledgers.set(name, ledger);
+    return ledger;
+  }
+
+  async #tryDisk(): Promise<boolean> {
+    const probe = join(this.#folder, '.probe');
+    try {
+      await this.#disk.remove(probe);
+      // A whole page: a full disk may still have room for a few bytes beside a file's name.
+      await writeNew(this.#disk, probe, Buffer.alloc(4096));
+      await this.#disk.remove(probe);
+      return true;
+    } catch {
+      await this.#disk.remove(probe).catch(() => {});
+      return false;
+    }
+  }
+
+  async #finish(): Promise<void> {
+    await Promise.all([...this.#ledgers.values()].map((ledger) => ledger.close()));
+    await this.#lock.release();
+  }
+}

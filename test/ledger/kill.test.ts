@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { dataFolder, open, replayed } from './fixtures.ts';
+import { anotherProcess, killHard, printed } from './processes.ts';
+
+it('loses no confirmed commit and doubles none when killed at any moment under load', async () => {
+  const folder = await dataFolder();
+  const confirmed = new Set<number>();
+  for (let round = 0; round < 6; round++) {
+    // Each process begins with numbers the one before may or may not have stored: a platform's retries.
+    const from = Math.max(0, confirmed.size - 60);
+    const child = anotherProcess(folder, String(from));
+    const until = 20 + Math.floor(Math.random() * 400);
+    let seen = 0;
+    for await (const line of printed(child)) {
+      if (line === 'open') continue;
+      expect(line).toMatch(/^\d+$/);
+      confirmed.add(Number(line));
+      if (++seen === until) await killHard(child);
+    }
+    expect(seen).toBeGreaterThanOrEqual(until);
+
+    const ledger = await open(folder);
+    const stored = (await replayed(ledger)).map((commit) => commit.at);
+    const distinct = new Set(stored);
+    expect([...confirmed].filter((number) => !distinct.has(number))).toEqual([]);
+    expect(stored.length).toBe(distinct.size);
+    await ledger.close();
+  }
+});

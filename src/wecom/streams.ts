@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from '../log.ts';
+import { type Clock, type Instant, MINUTE, SECOND } from '../time/clock.ts';
+import { STREAM_BYTES, shorten } from './limits.ts';
+import { FAILED, FORGOTTEN, TOO_LATE, WORKING } from './texts.ts';
+
+/** WeCom waits 5 s for an answer; what is not there after 2 s becomes a stream. */
+const QUICK = 2 * SECOND;
+/** WeCom asks for a stream's state for 6 minutes at most: https://developer.work.weixin.qq.com/document/path/101031 */
+const PATIENCE = 5.5 * MINUTE;
+/** Counted from the message: ten minutes past the last time WeCom asks. */
+const KEEP = 16 * MINUTE;
+const KEEP_COUNT = 10_000;
+
+/** Runs something once after so many milliseconds; the returned function calls it off. */
+export type Timer = (milliseconds: number, run: () => void) => () => void;
+
+export const realTimer: Timer = (milliseconds, run) => {
+  const timeout = setTimeout(run, milliseconds);
+  return () => clearTimeout(timeout);
+};
+
+/** Resolves when the work is done or the time is over, whichever comes first. */
+export function settledWithin(work: Promise<unknown>, milliseconds: number, timer: Timer): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = timer(milliseconds, resolve);
+    const done = (): void => {
+      cancel();
+      resolve();
+    };
+    work.then(done, done);
+  });
+}
+
+export interface StreamState {
+  readonly id: string;
+  readonly finish: boolean;
+  /** The whole text so far, within WeCom's limit. */
+  readonly content: string;
+}
+
+/** The stream a message is answered by: the same message, repeated, has the same stream. */
+export const streamId = (msgid: string): string =>
+  createHash('sha256').update(msgid).digest('hex').slice(0, 32);
+
+interface Task {
+  readonly id: string;
+  readonly started: Instant;
+  readonly done: Promise<void>;
+  answer: string | undefined;
+  /** WeCom was told to ask again, so the answer must be kept for it. */
+  awaited: boolean;
+}
+
+/** Answers that are being worked out, and those WeCom has still to fetch. */
+export class Streams {
+  readonly #clock: Clock;
+  readonly #timer: Timer;
+  readonly #log: Logger;
+  readonly #running = new Map<string, Task>();
+  readonly #finished = new Map<string, Task>();
+
+  constructor(clock: Clock, timer: Timer, log: Logger) {
+    this.#clock = clock;
+    this.#timer = timer;
+    this.#log = log;
+  }
+
+  /**
+   * The answer to a message, or after two seconds an unfinished stream. A repeat joins the work that still runs; after it,
+   * the work is done again, so that what failed may succeed and what succeeded says the same.
+   */
+  async begin(msgid: string, work: () => Promise<string>): Promise<StreamState> {
+    const id = streamId(msgid);
+    const task = this.#running.get(id) ?? this.#start(id, work);
+    await settledWithin(task.done, QUICK, this.#timer);
+    const state = this.#stateOf(task);
+    if (!state.finish) task.awaited = true;
+    return state;
+  }
+
+  /** How far the stream is. One that is not known, after a restart, is finished with the request to send again. */
+  state(id: string): StreamState {
+    const task = this.#running.get(id) ?? this.#finished.get(id);
+    return task ? this.#stateOf(task) : { id, finish: true, content: FORGOTTEN };
+  }
+
+  #start(id: string, work: () => Promise<string>): Task {
+    this.#forgetOld();
+    const { promise: done, resolve } = Promise.withResolvers<void>();
+    // WeCom may still be asking for the stream of a message it repeats.
+    const awaited = this.#finished.delete(id);
+    const task: Task = { id, started: this.#clock.now(), done, answer: undefined, awaited };
+    this.#running.set(id, task);
+    void this.#run(task, work).then(resolve);
+    return task;
+  }
+
+  async #run(task: Task, work: () => Promise<string>): Promise<void> {
+    try {
+      task.answer = shorten(await work(), STREAM_BYTES);
+    } catch (error) {
+      this.#log.error({ error: error instanceof Error ? error.name : typeof error }, 'a message failed');
+      task.answer = FAILED;
+    }
+    if (this.#running.get(task.id) === task) this.#running.delete(task.id);
+    if (task.awaited) this.#finished.set(task.id, task);
+  }
+
+  #stateOf(task: Task): StreamState {
+    const { id, answer } = task;
+    if (answer !== undefined) return { id, finish: true, content: answer };
+    const late = this.#clock.now() - task.started >= PATIENCE;
+    return { id, finish: late, content: late ? TOO_LATE : WORKING };
+  }
+
+  #forgetOld(): void {
+    const border = this.#clock.now() - KEEP;
+    for (const tasks of [this.#running, this.#finished])
+      for (const [id, task] of tasks) {
+        if (task.started >= border) break;
+        tasks.delete(id);
+      }
+    for (const id of this.#finished.keys()) {
+      if (this.#finished.size <= KEEP_COUNT) break;
+      this.#finished.delete(id);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { MovableClock } from '../../src/time/clock.ts';
+import { Streams, streamId } from '../../src/wecom/streams.ts';
+import { HandTimer, NOON, readableLog } from './support.ts';
+
+describe('streams', () => {
+  it('are named after their message, without giving it away', () => {
+    expect(streamId('M1')).toMatch(/^[0-9a-f]{32}$/);
+    expect(streamId('M1')).toBe(streamId('M1'));
+    expect(streamId('M1')).not.toBe(streamId('M2'));
+  });
+
+  it('are kept ten thousand at most, the oldest go first', async () => {
+    const hand = new HandTimer();
+    const streams = new Streams(new MovableClock(NOON), hand.timer, readableLog().log);
+    const work = Promise.withResolvers<string>();
+    const begun = Array.from({ length: 10_001 }, (_, index) => streams.begin(`${index}`, () => work.promise));
+    await hand.ring();
+    await Promise.all(begun);
+    work.resolve('好');
+    await streams.begin('waits for the others', async () => '好');
+    await streams.begin('makes room', async () => '好');
+    expect(streams.state(streamId('0')).content).toMatch(/重新启动/);
+    expect(streams.state(streamId('1')).content).toBe('好');
+  });
+
+  it('of quick answers are not kept, for WeCom does not ask for them', async () => {
+    const streams = new Streams(new MovableClock(NOON), new HandTimer().timer, readableLog().log);
+    const { id } = await streams.begin('M1', async () => '好');
+    expect(streams.state(id).content).toMatch(/重新启动/);
+  });
+
+  it('call off their timers when the answer is there', async () => {
+    const hand = new HandTimer();
+    const streams = new Streams(new MovableClock(NOON), hand.timer, readableLog().log);
+    await streams.begin('M1', async () => '好');
+    expect(hand.waiting).toBe(0);
+  });
+});

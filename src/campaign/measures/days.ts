@@ -1,0 +1,35 @@
+import type { SessionFact } from '../facts.ts';
+import { defineMeasure, furthestBehind, type Note, type Tally } from './measure.ts';
+import { describeSelector, isKind, sessionSelector, shortfall } from './selector.ts';
+
+/** Study days to one decimal, rounded down: 2.99 days are not three. */
+const floorTenth = (days: number): number => Math.floor(days * 10 + 1e-9) / 10;
+
+/**
+ * Days of study: the lengths of all sessions added up, a study day being as long as the campaign says, and no calendar day
+ * counting for more than one.
+ */
+export const days = defineMeasure({
+  name: 'days',
+  each: ['unit', 'branch'],
+  counter: '天',
+  params: sessionSelector,
+  describe: (selector) => `${describeSelector(selector)}，按学习日累计`,
+  tally: (selector, subject, facts, studyDay) =>
+    furthestBehind(subject, facts, (unit): Tally => {
+      const notes: Note[] = [];
+      const minutes = new Map<string, number>();
+      const add = (session: SessionFact): void => {
+        const length = session.minutes ?? 0;
+        minutes.set(session.day, Math.min(studyDay.day, (minutes.get(session.day) ?? 0) + length));
+      };
+      for (const session of facts.sessionsFor(unit)) {
+        if (!isKind(selector, session)) continue;
+        const note = shortfall(selector, session, studyDay);
+        if (note) notes.push(note);
+        else add(session);
+      }
+      const total = minutes.values().reduce((sum, length) => sum + length, 0);
+      return { have: floorTenth(total / studyDay.day), need: null, notes };
+    }),
+});

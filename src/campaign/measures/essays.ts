@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineMeasure, type Note, unitOf } from './measure.ts';
+import { describeSelector, isKind, sessionSelector } from './selector.ts';
+
+const params = z.strictObject({
+  topic: z.array(z.string().min(1)).min(1),
+  /** Only essays written once such a session has begun for the person's branch. */
+  after: sessionSelector.optional(),
+});
+
+/** Essays on given topics. A later essay on the same topic replaces the earlier one, so a topic counts once. */
+export const essays = defineMeasure({
+  name: 'essays',
+  each: ['person'],
+  counter: '篇',
+  params,
+  describe: ({ topic, after }) =>
+    `体会文章（${topic.join('、')}）${after ? `，在${describeSelector(after)}之后` : ''}`,
+  essayTopics: ({ topic }) => topic,
+  tally({ topic, after }, subject, facts) {
+    if (subject.kind !== 'person') return { have: 0, need: null, notes: [] };
+    const begun = after
+      ? facts.sessionsFor(unitOf(subject)).find((session) => isKind(after, session))?.start
+      : Number.NEGATIVE_INFINITY;
+    const written = facts.essaysBy(subject.person).filter((essay) => topic.includes(essay.topic));
+    const counted = new Set(
+      written.filter((essay) => begun !== undefined && essay.at >= begun).map((essay) => essay.topic),
+    );
+    const early: Note[] = written
+      .filter((essay) => !counted.has(essay.topic))
+      .map((essay) => ({ key: 'note.early', view: { topic: essay.topic } }));
+    return { have: counted.size, need: null, notes: early.slice(0, 1) };
+  },
+});

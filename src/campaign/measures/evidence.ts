@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { EVIDENCE_PIECES } from '../../ledger/records.ts';
+import { defineMeasure, type Note, unitOf } from './measure.ts';
+import { describeSelector, isKind, sessionSelector } from './selector.ts';
+
+const params = z.strictObject({
+  /** Which sessions have to be proved. */
+  sessions: sessionSelector,
+  pieces: z.array(z.enum(EVIDENCE_PIECES)).min(1),
+});
+
+/** Record, news item and photo of every session of a kind that the unit or a branch of it held. */
+export const evidence = defineMeasure({
+  name: 'evidence',
+  each: ['unit', 'branch'],
+  counter: '件',
+  countsAll: true,
+  params,
+  describe: ({ sessions, pieces }) => `${describeSelector(sessions)}的${pieces.join('、')}`,
+  tally({ sessions, pieces }, subject, facts) {
+    const held = facts.sessionsHeldIn(unitOf(subject)).filter((session) => isKind(sessions, session));
+    const notes: Note[] = [];
+    let have = 0;
+    for (const session of held) {
+      const given = facts.evidenceOf(session.id);
+      const missing = pieces.filter((piece) => !given.has(piece));
+      have += pieces.length - missing.length;
+      if (missing.length > 0)
+        notes.push({
+          key: 'note.evidence',
+          view: { session: session.id, title: session.title, day: session.day, missing: missing.join('、') },
+        });
+    }
+    return { have, need: held.length * pieces.length, notes };
+  },
+});

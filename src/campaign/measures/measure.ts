@@ -1,0 +1,97 @@
+import type { ZodError, ZodType } from 'zod';
+import type { PersonId, UnitId } from '../../roster/roster.ts';
+import type { StudyDay } from '../../time/duration.ts';
+import type { Each } from '../campaign.ts';
+import type { Facts } from '../facts.ts';
+
+/** Whose doing is measured. A person is measured together with the home branch. */
+export type Subject =
+  | { readonly kind: 'unit'; readonly unit: UnitId }
+  | { readonly kind: 'person'; readonly person: PersonId; readonly home: UnitId };
+
+/** Why something did not count, as a key of the message templates and what to fill in. */
+export interface Note {
+  readonly key: `note.${string}`;
+  readonly view: Readonly<Record<string, string | number>>;
+}
+
+export interface Tally {
+  readonly have: number;
+  /** Overrides the requirement's minimum where only the ledgers know how much there is to do (`min: all`). */
+  readonly need: number | null;
+  readonly notes: readonly Note[];
+}
+
+/** A measure with the parameters of one requirement. */
+export interface MeasureUse {
+  readonly measure: string;
+  /** What is counted: 天, 次, 篇. */
+  readonly counter: string;
+  /** What is counted, in words, for `check`. */
+  readonly description: string;
+  /** Topics of the essays it counts; empty for measures that count something else. */
+  readonly essayTopics: readonly string[];
+  tally(subject: Subject, facts: Facts): Tally;
+}
+
+/** A way of counting, as the campaign file names it. */
+export interface Measure {
+  readonly name: string;
+  /** Whom it can be laid on. */
+  readonly each: readonly Each[];
+  /** Whether `min: all` makes sense. */
+  readonly countsAll: boolean;
+  /** Binds it to what the requirement says under `of`. */
+  bind(of: unknown, studyDay: StudyDay): { readonly use: MeasureUse } | { readonly error: ZodError };
+}
+
+interface Definition<P> {
+  readonly name: string;
+  readonly each: readonly Each[];
+  readonly counter: string;
+  readonly countsAll?: boolean;
+  readonly params: ZodType<P>;
+  describe(params: P): string;
+  essayTopics?(params: P): readonly string[];
+  tally(params: P, subject: Subject, facts: Facts, studyDay: StudyDay): Tally;
+}
+
+/** A new measure is one file that calls this, and one line in index.ts. */
+export function defineMeasure<P>(definition: Definition<P>): Measure {
+  return {
+    name: definition.name,
+    each: definition.each,
+    countsAll: definition.countsAll ?? false,
+    bind(of, studyDay) {
+      const parsed = definition.params.safeParse(of ?? {});
+      if (!parsed.success) return { error: parsed.error };
+      const params = parsed.data;
+      return {
+        use: {
+          measure: definition.name,
+          counter: definition.counter,
+          description: definition.describe(params),
+          essayTopics: definition.essayTopics?.(params) ?? [],
+          tally: (subject, facts) => definition.tally(params, subject, facts, studyDay),
+        },
+      };
+    },
+  };
+}
+
+/** The unit a subject's sessions are looked up for. */
+export const unitOf = (subject: Subject): UnitId => (subject.kind === 'unit' ? subject.unit : subject.home);
+
+/**
+ * A unit has done what its furthest-behind branch has done: a unit-wide session counts for every branch, and one branch
+ * studying alone does not make the unit's study complete. People are measured by their home branch.
+ */
+export function furthestBehind(subject: Subject, facts: Facts, tally: (unit: UnitId) => Tally): Tally {
+  const [first, ...rest] = facts.branchesOf(unitOf(subject));
+  let worst = tally(first ?? unitOf(subject));
+  for (const branch of rest) {
+    const each = tally(branch);
+    if (each.have < worst.have) worst = each;
+  }
+  return worst;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { formatMinutes, parseDuration, type StudyDay } from '../../time/duration.ts';
+import type { SessionFact } from '../facts.ts';
+import type { Note } from './measure.ts';
+
+const words = z.array(z.string().min(1)).min(1).optional();
+
+/** A length as a clerk writes it, `半天`; what half a day is the campaign says. */
+const length = z.string().refine((text) => parseDuration(text, { day: 1, halfDay: 1 }) !== undefined, {
+  error: '应为时长，如 半天、3小时、90分钟',
+});
+
+/** Which sessions are meant, as written in a campaign file. */
+export const sessionSelector = z.strictObject({
+  activity: words,
+  topic: words,
+  mode: words,
+  at_least: length.optional(),
+});
+
+export type SessionSelector = z.infer<typeof sessionSelector>;
+
+const among = (allowed: readonly string[] | undefined, word: string | null): boolean =>
+  allowed === undefined || (word !== null && allowed.includes(word));
+
+/** Whether the session is of the kind meant, however long it was. */
+export function isKind(selector: SessionSelector, session: SessionFact): boolean {
+  return (
+    among(selector.activity, session.activity) &&
+    among(selector.topic, session.topic) &&
+    among(selector.mode, session.mode)
+  );
+}
+
+/** Why a session of the right kind does not count yet, or undefined when it does. */
+export function shortfall(
+  selector: SessionSelector,
+  session: SessionFact,
+  studyDay: StudyDay,
+): Note | undefined {
+  const named = { session: session.id, title: session.title, day: session.day };
+  if (session.minutes === null) return { key: 'note.open', view: named };
+  if (session.present === 0) return { key: 'note.nobody', view: named };
+  const least = selector.at_least === undefined ? undefined : parseDuration(selector.at_least, studyDay);
+  if (least === undefined || session.minutes >= least) return undefined;
+  return {
+    key: 'note.short',
+    view: { ...named, length: formatMinutes(session.minutes), least: formatMinutes(least) },
+  };
+}
+
+/** `讨论（三思三观），不少于半天` */
+export function describeSelector(selector: SessionSelector): string {
+  const kinds = [selector.activity, selector.topic, selector.mode]
+    .filter((list) => list !== undefined)
+    .map((list) => list.join('、'));
+  const [first = '各类活动', ...others] = kinds;
+  const narrowed = others.length > 0 ? `${first}（${others.join('；')}）` : first;
+  return selector.at_least ? `${narrowed}，每次不少于${selector.at_least}` : narrowed;
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { FLAGS, ROLES } from '../roster/roster.ts';
+import { parseDuration } from '../time/duration.ts';
+import { isDay, minuteOf } from '../time/zone.ts';
+
+/** Roles and flags by the words the clerk uses in the roster. */
+export const ROLE_WORDS = {
+  党员: 'member',
+  书记: 'secretary',
+  班子成员: 'leader',
+  主要负责人: 'principal',
+  督导: 'supervisor',
+  办公室: 'office',
+} as const satisfies Record<string, (typeof ROLES)[number]>;
+
+export const FLAG_WORDS = {
+  离退休: 'retired',
+  流动: 'mobile',
+  年老体弱: 'frail',
+  免除: 'excused',
+} as const satisfies Record<string, (typeof FLAGS)[number]>;
+
+const day = z.string().refine(isDay, { error: '应为日期，如 2014-03-03' });
+const time = z.string().refine((text) => minuteOf(text) !== undefined, { error: '应为时刻，如 "09:00"' });
+const hours = z
+  .string()
+  .refine((text) => /小时|分钟/.test(text) && parseDuration(text, { day: 1, halfDay: 1 }) !== undefined, {
+    error: '应为时长，如 6小时、180分钟',
+  });
+
+/** A day of the calendar, or `day 45`: the 45th day of the campaign, its first day being day 1. */
+const dueDay = z.string().refine((text) => isDay(text) || /^day [1-9]\d{0,3}$/.test(text), {
+  error: '应为日期（如 2014-05-10）或相对天数（如 day 45，活动首日为 day 1）',
+});
+
+const terms = z
+  .array(
+    z.union([
+      z
+        .string()
+        .min(1)
+        .transform((name) => ({ name, also: [] as string[] })),
+      z.strictObject({ name: z.string().min(1), also: z.array(z.string().min(1)).default([]) }),
+    ]),
+  )
+  .default([]);
+
+const readership = z.enum(['office', 'branch']);
+const roleWord = z.enum(Object.keys(ROLE_WORDS) as [keyof typeof ROLE_WORDS, ...(keyof typeof ROLE_WORDS)[]]);
+const flagWord = z.enum(Object.keys(FLAG_WORDS) as [keyof typeof FLAG_WORDS, ...(keyof typeof FLAG_WORDS)[]]);
+
+export const requirementSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: '应为小写英文字母、数字和连字符，如 collective-study' }),
+  title: z.string().min(1),
+  clause: z.string().min(1),
+  each: z.enum(['unit', 'branch', 'person']),
+  where: z
+    .strictObject({ category: z.array(z.string().min(1)).default([]), role: z.array(roleWord).default([]) })
+    .prefault({}),
+  except: z.strictObject({ flag: z.array(flagWord).default([]) }).prefault({}),
+  measure: z.string().min(1),
+  of: z.unknown(),
+  min: z.union([z.number().positive(), z.literal('all')]),
+  max: z.number().positive().nullable().default(null),
+  by: dueDay.optional(),
+  advisory: z.boolean().default(false),
+  readers: z
+    .strictObject({ leader: readership, others: readership })
+    .prefault({ leader: 'branch', others: 'branch' }),
+});
+
+export const campaignSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: '应为小写英文字母、数字和连字符' }),
+  title: z.string().min(1),
+  document: z.string().min(1),
+  start: day,
+  end: dueDay,
+  study_day: hours.default('6小时'),
+  half_day: hours.default('3小时'),
+  activities: terms,
+  topics: terms,
+  modes: terms,
+  reminders: z
+    .strictObject({
+      at: time.default('09:00'),
+      before: z.array(z.number().int().min(0).max(60)).default([7, 3, 1]),
+      overdue_every: z.number().int().min(1).max(30).default(5),
+      awake: z.strictObject({ from: time, until: time }).prefault({ from: '08:00', until: '20:00' }),
+      weekly_budget: z.number().int().min(0).max(7).default(3),
+      mention: z.boolean().default(true),
+    })
+    .prefault({}),
+  digest: z
+    .strictObject({ weekday: z.number().int().min(1).max(7).default(5), at: time.default('17:00') })
+    .prefault({}),
+  workdays: z.strictObject({ rest: z.array(day).default([]), work: z.array(day).default([]) }).prefault({}),
+  requirements: z.array(requirementSchema).min(1),
+});
+
+export type RequirementFile = z.infer<typeof requirementSchema>;
+export type CampaignFile = z.infer<typeof campaignSchema>;

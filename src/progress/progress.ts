@@ -1,0 +1,152 @@
+import type { Campaign, Readership, Requirement } from '../campaign/campaign.ts';
+import type { Facts } from '../campaign/facts.ts';
+import type { Note, Subject } from '../campaign/measures/measure.ts';
+import { holds, type Person, type PersonId, type Roster, type Unit, type UnitId } from '../roster/roster.ts';
+import type { Zone } from '../time/zone.ts';
+import { LedgerFacts } from './facts.ts';
+import type { State } from './state.ts';
+
+/** Where somebody stands on one requirement. `idle`: there is nothing to do yet, e.g. no discussion to prove. */
+export type Status = 'met' | 'unmet' | 'idle';
+
+export interface Standing {
+  readonly requirement: Requirement;
+  readonly subject: Subject;
+  readonly status: Status;
+  readonly have: number;
+  readonly need: number;
+  readonly notes: readonly Note[];
+}
+
+/** A requirement laid on people, seen for a unit: how many have to, how many have, who has not. */
+export interface Coverage {
+  readonly requirement: Requirement;
+  readonly unit: UnitId;
+  readonly asked: readonly PersonId[];
+  readonly missing: readonly PersonId[];
+}
+
+/** A requirement laid on units, seen from above: which have to, which have not. */
+export interface Rollup {
+  readonly requirement: Requirement;
+  readonly asked: readonly UnitId[];
+  readonly missing: readonly UnitId[];
+}
+
+/** What the ledgers say against the campaign. Everything is computed when asked, so it can never disagree with them. */
+export class Progress {
+  readonly campaign: Campaign;
+  readonly roster: Roster;
+  readonly state: State;
+  readonly facts: Facts;
+
+  constructor(campaign: Campaign, roster: Roster, state: State, zone: Zone) {
+    this.campaign = campaign;
+    this.roster = roster;
+    this.state = state;
+    this.facts = new LedgerFacts(state, roster, zone);
+  }
+
+  requirement(id: string): Requirement | undefined {
+    return this.campaign.requirements.find((requirement) => requirement.id === id);
+  }
+
+  standing(requirement: Requirement, subject: Subject, facts: Facts = this.facts): Standing {
+    const { have, need: own, notes } = requirement.measure.tally(subject, facts);
+    const need = own ?? (requirement.min === 'all' ? 0 : requirement.min);
+    const status = need === 0 ? 'idle' : have >= need ? 'met' : 'unmet';
+    return { requirement, subject, status, have, need, notes };
+  }
+
+  /** Whether the requirement is laid on this unit itself. */
+  asksUnit(requirement: Requirement, unit: Unit): boolean {
+    if (requirement.each === 'person') return false;
+    const right =
+      requirement.each === 'branch' ? this.roster.children(unit.id).length === 0 : unit.kind === 'unit';
+    return right && unit.kind !== 'office' && this.#inCategory(requirement, unit);
+  }
+
+  asksPerson(requirement: Requirement, person: Person): boolean {
+    if (requirement.each !== 'person') return false;
+    const { role } = requirement.where;
+    const home = this.roster.unit(person.home);
+    return (
+      home !== undefined &&
+      this.#inCategory(requirement, home) &&
+      (role.length === 0 || role.some((each) => holds(person, each))) &&
+      !requirement.except.flag.some((flag) => person.flags.includes(flag))
+    );
+  }
+
+  #inCategory(requirement: Requirement, unit: Unit): boolean {
+    const { category } = requirement.where;
+    return category.length === 0 || category.includes(unit.category);
+  }
+
+  /** How the unit or branch stands on what is asked of units. A branch is shown its own part of its unit's duty. */
+  forUnit(id: UnitId, facts: Facts = this.facts): Standing[] {
+    const unit = this.roster.unit(id);
+    if (!unit) return [];
+    const bearers = [...this.roster.lineage(id)];
+    return this.campaign.requirements
+      .filter((requirement) => bearers.some((bearer) => this.asksUnit(requirement, bearer)))
+      .map((requirement) => this.standing(requirement, { kind: 'unit', unit: id }, facts));
+  }
+
+  /** How a person stands on what is asked of people. */
+  forPerson(person: Person, facts: Facts = this.facts): Standing[] {
+    return this.campaign.requirements
+      .filter((requirement) => this.asksPerson(requirement, person))
+      .map((requirement) => this.standing(requirement, personSubject(person), facts));
+  }
+
+  /** Requirements laid on people, over everyone whose home is the unit or lies below it. */
+  coverage(id: UnitId): Coverage[] {
+    const people = [...this.roster.peopleOf(id)];
+    return this.campaign.requirements
+      .filter((requirement) => requirement.each === 'person')
+      .map((requirement) => this.coverageOf(requirement, id, people))
+      .filter((coverage) => coverage.asked.length > 0);
+  }
+
+  coverageOf(
+    requirement: Requirement,
+    unit: UnitId,
+    people: Iterable<Person> = this.roster.peopleOf(unit),
+  ): Coverage {
+    const asked = [...people].filter((person) => this.asksPerson(requirement, person));
+    const missing = asked.filter(
+      (person) => this.standing(requirement, personSubject(person)).status !== 'met',
+    );
+    return { requirement, unit, asked: asked.map(({ id }) => id), missing: missing.map(({ id }) => id) };
+  }
+
+  /** Requirements laid on units, over the unit and all below it. */
+  rollup(id: UnitId): Rollup[] {
+    const units = [...this.roster.subtree(id)];
+    return this.campaign.requirements
+      .filter((requirement) => requirement.each !== 'person')
+      .map((requirement) => this.#rollupOf(requirement, units))
+      .filter((rollup) => rollup.asked.length > 0);
+  }
+
+  #rollupOf(requirement: Requirement, units: readonly Unit[]): Rollup {
+    const asked = units.filter((unit) => this.asksUnit(requirement, unit)).map((unit) => unit.id);
+    const missing = asked.filter(
+      (unit) => this.standing(requirement, { kind: 'unit', unit }).status === 'unmet',
+    );
+    return { requirement, asked, missing };
+  }
+
+  /** Who may read what this person hands in for the requirement. */
+  readership(requirement: Requirement, person: Person): Readership {
+    const leads = holds(person, 'leader') || holds(person, 'principal');
+    return leads ? requirement.readers.leader : requirement.readers.others;
+  }
+}
+
+export const personSubject = (person: Person): Subject => ({
+  kind: 'person',
+  person: person.id,
+  home: person.home,
+});

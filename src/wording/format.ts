@@ -1,0 +1,25 @@
+import type { Day } from '../time/zone.ts';
+import { weekdayOf } from '../time/zone.ts';
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
+
+/** `3月5日` */
+export function shortDay(day: Day): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+}
+
+/** `3月5日（周三）` */
+export function dayWithWeekday(day: Day): string {
+  return `${shortDay(day)}（周${WEEKDAYS[weekdayOf(day) - 1]}）`;
+}
+
+/** `1.5`, `3`: never `3.0`. */
+export function amount(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+/** `张三、李四`; beyond `most`, `张三、李四等8人`. */
+export function nameList(names: readonly string[], most: number, counter = '人'): string {
+  if (names.length <= most) return names.join('、');
+  return `${names.slice(0, most).join('、')}等${names.length}${counter}`;
+}

@@ -1,0 +1,101 @@
+import { Arguments } from '../src/dialogue/arguments.ts';
+import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { readAttendanceMode } from '../src/dialogue/modes.ts';
+import { personLacks } from '../src/dialogue/standing-lines.ts';
+import type { SessionOpened } from '../src/ledger/records.ts';
+import { called, isRunning, isSettled, sessionsAround } from '../src/progress/sessions.ts';
+import { dayWithWeekday } from '../src/wording/format.ts';
+
+/** Notes that the speaker is at a session. */
+export const checkIn: Command = {
+  name: '签到',
+  aliases: ['qd', 'checkin', 'sign', '打卡', '报到'],
+  summary: '参加会议签到',
+  examples: [
+    ['/签到', '人在现场'],
+    ['/签到 线上', '通过网络参加'],
+    ['/签到 送学上门', '在家中学习'],
+    ['/签到 1234', '会上报了口令时'],
+  ],
+  decide(context, rest) {
+    const { person, state, say, zone, roster } = context;
+    const words = new Arguments(rest);
+    const mode = words.take(readAttendanceMode) ?? '现场';
+    const code = words.take((word) => (/^\d{4}$/.test(word) ? word : undefined));
+    const choice = words.take((word) => (/^[1-9]$/.test(word) ? Number(word) : undefined));
+    const session = chooseSession(context, choice);
+    const already = state.attendance(session.id).get(person.id);
+    if (already)
+      return {
+        reply: say('checkin.already', {
+          title: session.title,
+          time: zone.time(already.at),
+          mode: already.mode,
+        }),
+      };
+    if (session.code !== null && code !== session.code)
+      throw new Refusal(
+        say(code === undefined ? 'checkin.code-needed' : 'checkin.code-wrong', { title: session.title }),
+      );
+    const everyone = called(roster, session);
+    const present = state.attendance(session.id).size + 1;
+    return {
+      records: [
+        context.record(person.home, {
+          kind: 'attended',
+          session: session.id,
+          person: person.id,
+          mode,
+          late: null,
+        }),
+      ],
+      reply: say('checkin.done', {
+        name: person.name,
+        title: session.title,
+        mode,
+        remote: mode !== '现场',
+        time: zone.time(context.now),
+        present,
+        called: Math.max(everyone.length, present),
+        lacks: personLacks(context).map((line) => ({ line })),
+        topic: session.topic,
+      }),
+    };
+  },
+};
+
+/** The one running session this person can check in to. Refuses, with what to do instead, when there is none or a choice. */
+function chooseSession(context: Context, choice: number | undefined): SessionOpened {
+  const { state, roster, person, now, zone, say } = context;
+  const around = new Map(
+    [
+      ...sessionsAround(state, roster, person.home),
+      ...(context.place === 'group' ? sessionsAround(state, roster, context.unit.id) : []),
+    ].map((session) => [session.id, session]),
+  );
+  const running = [...around.values()].filter((session) => isRunning(state, session, now, zone));
+  const [only, ...others] = running;
+  if (only && others.length === 0) return only;
+  if (only) {
+    const chosen = choice === undefined ? undefined : running[choice - 1];
+    if (chosen) return chosen;
+    const list = running.map((session, index) => ({
+      number: index + 1,
+      title: session.title,
+      time: zone.time(session.start),
+      unit: session.unit,
+    }));
+    throw new Refusal(say('checkin.which', { list }));
+  }
+  const next = [...around.values()]
+    .filter((session) => session.start > now && !isSettled(state, session))
+    .at(-1);
+  throw new Refusal(
+    say(
+      'checkin.none',
+      next
+        ? { next: next.title, day: dayWithWeekday(zone.dayOf(next.start)), time: zone.time(next.start) }
+        : {},
+    ),
+  );
+}

@@ -1,0 +1,93 @@
+import { Arguments } from '../src/dialogue/arguments.ts';
+import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { permit } from '../src/dialogue/permit.ts';
+import { countsFor } from '../src/dialogue/session-lines.ts';
+import type { SessionOpened } from '../src/ledger/records.ts';
+import { absentees, called, isSettled, onLeave } from '../src/progress/sessions.ts';
+import { formatMinutes } from '../src/time/duration.ts';
+import { minutesBetween } from '../src/time/zone.ts';
+import { dayWithWeekday, nameList } from '../src/wording/format.ts';
+
+/** A clock on a wall may differ from ours by so many minutes. */
+const TOLERANCE = 15;
+const NAMES = 12;
+
+/** Settles a session: how long it was, who was absent, what it counts for or why it does not. */
+export const closeSession: Command = {
+  name: '结束',
+  aliases: ['js', 'close', '散会'],
+  summary: '会议结束，结算时长和到会情况',
+  examples: [
+    ['/结束', '按开会到现在的时间算'],
+    ['/结束 3小时', '中间有休息，写明实际时长'],
+  ],
+  decide(context, rest) {
+    const { unit, state, roster, zone, say } = context;
+    permit(context, '结束', unit.id);
+    const session = openSessionOf(context);
+    const minutes = settledLength(
+      context,
+      session,
+      new Arguments(rest).takeDuration(context.campaign.studyDay),
+    );
+    const there = state.attendance(session.id);
+    const absent = absentees(state, roster, session, zone);
+    const day = zone.dayOf(session.start);
+    const away = called(roster, session).filter(
+      ({ id }) => !there.has(id) && onLeave(state, id, session, day),
+    );
+    return {
+      records: [context.record(unit.id, { kind: 'session.closed', session: session.id, minutes })],
+      reply: say('session.closed', {
+        title: session.title,
+        day: dayWithWeekday(day),
+        length: formatMinutes(minutes),
+        present: there.size,
+        called: called(roster, session).length,
+        nobody: there.size === 0,
+        absent: nameList(
+          absent.map(({ name }) => name),
+          NAMES,
+        ),
+        away: nameList(
+          away.map(({ name }) => name),
+          NAMES,
+        ),
+        ...(there.size === 0 ? {} : countsFor(context, session, minutes)),
+      }),
+    };
+  },
+};
+
+function openSessionOf({ state, unit, now, say }: Context): SessionOpened {
+  const open = state.sessionsOf(unit.id).filter((session) => !isSettled(state, session));
+  const begun = open.filter((session) => session.start <= now);
+  const [session] = begun.toReversed();
+  if (session) return session;
+  const [next] = open;
+  throw new Refusal(say('session.nothing-open', { next: next?.title }));
+}
+
+/** What the secretary says, within what can be true; else from the start until now, or as planned for a day gone by. */
+function settledLength(context: Context, session: SessionOpened, stated: number | undefined): number {
+  const { zone, now, today, say } = context;
+  const elapsed = Math.max(1, minutesBetween(session.start, now));
+  const sameDay = zone.dayOf(session.start) === today;
+  if (!sameDay) {
+    const length = stated ?? session.minutes;
+    if (length === null)
+      throw new Refusal(
+        say('session.how-long', { title: session.title, day: dayWithWeekday(zone.dayOf(session.start)) }),
+      );
+    return length;
+  }
+  if (stated !== undefined && stated > elapsed + TOLERANCE)
+    throw new Refusal(
+      say('session.not-that-long', {
+        time: zone.time(session.start),
+        elapsed: formatMinutes(elapsed),
+        stated: formatMinutes(stated),
+      }),
+    );
+  return stated ?? elapsed;
+}

@@ -1,0 +1,143 @@
+import { findTerm, type Requirement } from '../src/campaign/campaign.ts';
+import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { filesAtHand } from '../src/dialogue/loose-files.ts';
+import { noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
+import type { Outgoing } from '../src/ledger/outgoing.ts';
+import type { EssayWritten, StoredFile } from '../src/ledger/records.ts';
+import { personSubject } from '../src/progress/progress.ts';
+import { FactsIf } from '../src/progress/what-if.ts';
+import { shortDay } from '../src/wording/format.ts';
+
+/** Fewer characters than this are a slip of the finger, not an essay. The notices set no length, and neither do we. */
+const SHORTEST = 20;
+
+/** Hands in an essay, as text, by quoting a message, or as a file sent before. */
+export const essay: Command = {
+  name: '体会',
+  aliases: ['th', 'essay', '体会文章', '心得', '心得体会'],
+  summary: '交体会文章',
+  examples: [
+    ['/体会 三思三观 正文……', '直接写在后面'],
+    ['/体会 三思三观', '引用一条写好的消息，或先私聊发文件再发这句'],
+  ],
+  decide(context, rest) {
+    const { person, say, state } = context;
+    const { topic, text } = readEssay(context, rest);
+    const file = text === null ? lastDocument(context) : null;
+    if (text === null && file === null) throw new Refusal(say('essay.empty', { topic }));
+    const length = text === null ? 0 : [...text.replace(/\s/g, '')].length;
+    if (text !== null && length < SHORTEST)
+      throw new Refusal(say('essay.too-short', { length, shortest: SHORTEST }));
+    const requirement = requirementFor(context, topic);
+    const before = state.essaysOf(person.id).findLast((each) => each.topic === topic);
+    if (before) refuseReplacement(context, before, requirement, text);
+    const filed = context.record(person.home, {
+      kind: 'essay.written',
+      person: person.id,
+      topic,
+      text,
+      file,
+      length,
+    });
+    if (filed.record.kind !== 'essay.written') throw new Error('an essay record was expected');
+    return {
+      records: [filed],
+      messages: reportUp(context, filed.record, requirement),
+      reply: replyTo(context, filed.record, requirement, before !== undefined),
+    };
+  },
+};
+
+/** The topic is the first word when the campaign knows it, else the only topic there is. The text stays as it was typed. */
+function readEssay(context: Context, rest: string): { readonly topic: string; readonly text: string | null } {
+  const { campaign, say, message } = context;
+  const [first = ''] = rest.split(/[\s:：，,。]/, 1);
+  const named = findTerm(campaign.topics, first.normalize('NFKC'));
+  const [only, ...others] = campaign.topics;
+  const topic = named ?? (others.length === 0 ? only : undefined);
+  if (!topic)
+    throw new Refusal(
+      say('essay.which-topic', { topics: campaign.topics.map(({ name }) => name).join('、') }),
+    );
+  const body = (named ? rest.slice(first.length).replace(/^[\s:：，,。]+/, '') : rest).trim();
+  const quoted = message.quote?.text.trim() ?? '';
+  const text = body || quoted;
+  return { topic: topic.name, text: text === '' ? null : text };
+}
+
+function lastDocument(context: Context): StoredFile | null {
+  return filesAtHand(context).find((file) => !file.type.startsWith('image/')) ?? null;
+}
+
+function requirementFor({ progress, campaign, person }: Context, topic: string): Requirement | undefined {
+  return campaign.requirements.find(
+    (requirement) =>
+      requirement.measure.essayTopics.includes(topic) && progress.asksPerson(requirement, person),
+  );
+}
+
+function refuseReplacement(
+  context: Context,
+  before: EssayWritten,
+  requirement: Requirement | undefined,
+  text: string | null,
+): void {
+  const { say, today, zone } = context;
+  const handed = { topic: before.topic, day: shortDay(zone.dayOf(before.at)) };
+  if (text !== null && before.text === text) throw new Refusal(say('essay.same', handed));
+  const due = requirement?.due ?? null;
+  if (due !== null && today > due)
+    throw new Refusal(say('essay.too-late', { ...handed, due: shortDay(due) }));
+}
+
+function replyTo(
+  context: Context,
+  written: EssayWritten,
+  requirement: Requirement | undefined,
+  replaced: boolean,
+): string {
+  const { progress, person, say, today } = context;
+  const facts = new FactsIf(progress.facts, { essay: written });
+  const standing = requirement && progress.standing(requirement, personSubject(person), facts);
+  const due = requirement?.due ?? null;
+  return say('essay.done', {
+    name: person.name,
+    topic: written.topic,
+    length: written.length,
+    file: written.file?.name ?? null,
+    replaced,
+    office: requirement !== undefined && progress.readership(requirement, person) === 'office',
+    late: due !== null && today > due,
+    early: standing?.status === 'unmet' ? noteLines(context, standing.notes).map((line) => ({ line })) : [],
+    due: due === null ? null : shortDay(due),
+    lacks: personLacks(context, facts).map((line) => ({ line })),
+  });
+}
+
+/** Leaders' essays go up to the office: a note in the office group, and the file itself when it is one. */
+function reportUp(context: Context, written: EssayWritten, requirement: Requirement | undefined): Outgoing[] {
+  const { progress, person, roster, say } = context;
+  if (!requirement || progress.readership(requirement, person) !== 'office') return [];
+  const to = { kind: 'group', unit: roster.root.id } as const;
+  const shared = { to, covers: [], nudges: [], expires: null };
+  const note: Outgoing = {
+    ...shared,
+    key: `essay/${written.id}`,
+    content: {
+      type: 'markdown',
+      mention: [],
+      text: say('essay.reported', {
+        unit: person.home,
+        name: person.name,
+        topic: written.topic,
+        length: written.length,
+        file: written.file?.name,
+      }),
+    },
+  };
+  if (!written.file) return [note];
+  return [
+    note,
+    { ...shared, key: `essay/${written.id}/file`, content: { type: 'file', file: written.file } },
+  ];
+}

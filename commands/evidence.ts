@@ -1,0 +1,167 @@
+import { Arguments } from '../src/dialogue/arguments.ts';
+import { type Command, type Context, type Filed, Refusal } from '../src/dialogue/command.ts';
+import { filesAtHand } from '../src/dialogue/loose-files.ts';
+import { lastSession } from '../src/dialogue/past-session.ts';
+import { permit } from '../src/dialogue/permit.ts';
+import { noteLines } from '../src/dialogue/standing-lines.ts';
+import type { Outgoing } from '../src/ledger/outgoing.ts';
+import type { EvidenceGiven, EvidencePiece, SessionOpened, StoredFile } from '../src/ledger/records.ts';
+import { FactsIf } from '../src/progress/what-if.ts';
+import type { Day } from '../src/time/zone.ts';
+import { dayWithWeekday } from '../src/wording/format.ts';
+import { excerpt, plainLines } from '../src/wording/plain.ts';
+
+const PIECES: Readonly<Record<string, EvidencePiece>> = {
+  记录: '记录',
+  会议记录: '记录',
+  讨论记录: '记录',
+  学习记录: '记录',
+  纪要: '记录',
+  信息: '信息',
+  简报: '信息',
+  报道: '信息',
+  新闻: '信息',
+  照片: '照片',
+  图片: '照片',
+  相片: '照片',
+};
+
+/** What proves a session: its record, a news item, photos. A copy goes up to the office. */
+export const evidence: Command = {
+  name: '材料',
+  aliases: ['cl', 'evidence'],
+  summary: '交会议的记录、信息、照片',
+  examples: [
+    ['/材料 照片', '和图片一起发，或引用图片，或先私聊发图再发这句'],
+    ['/材料 记录 讨论情况……', '讨论记录'],
+    ['/材料 信息 活动信息……', '活动信息'],
+    ['/材料 3月12日 照片', '交那一天的会议'],
+  ],
+  decide(context, rest) {
+    permit(context, '材料', context.unit.id);
+    const { piece, day, text } = readRest(context, rest);
+    const session = chooseSession(context, day, piece);
+    const filed = piece === '照片' ? photos(context, session) : [writing(context, session, piece, text)];
+    const given = filed.map(({ record }) => record).filter((record) => record.kind === 'evidence.given');
+    return {
+      records: filed,
+      messages: given.flatMap((record) => copyUp(context, session, record)),
+      reply: context.say('evidence.done', {
+        piece,
+        count: given.length > 1 ? given.length : null,
+        ...named(context, session),
+        lacks: stillLacking(context, session, piece).map((line) => ({ line })),
+      }),
+    };
+  },
+};
+
+interface Rest {
+  readonly piece: EvidencePiece;
+  readonly day: Day | undefined;
+  readonly text: string;
+}
+
+/** Piece and day stand in front, in any order; what follows is kept as it was typed. */
+function readRest(context: Context, rest: string): Rest {
+  let text = rest.trim();
+  let piece: EvidencePiece | undefined;
+  let day: Day | undefined;
+  for (let looking = true; looking; ) {
+    const [word = ''] = text.split(/[\s:：，,]/, 1);
+    const words = new Arguments(word);
+    const asPiece = piece === undefined ? PIECES[word.normalize('NFKC')] : undefined;
+    const asDay = day === undefined ? words.takeDay(context.today) : undefined;
+    looking = word !== '' && (asPiece !== undefined || asDay !== undefined);
+    piece ??= asPiece;
+    day ??= asDay;
+    if (looking) text = text.slice(word.length).replace(/^[\s:：，,]+/, '');
+  }
+  const hasPicture = filesAtHand(context).some((file) => file.type.startsWith('image/'));
+  piece ??= text === '' && hasPicture ? '照片' : undefined;
+  if (piece === undefined) throw new Refusal(context.say('evidence.which-piece'));
+  return { piece, day, text };
+}
+
+/** The session of that day, or the latest that lacks the piece, or the latest. */
+function chooseSession(context: Context, day: Day | undefined, piece: EvidencePiece): SessionOpened {
+  if (day !== undefined) return lastSession(context, day);
+  const { state, unit, now } = context;
+  const begun = state.sessionsOf(unit.id).filter((session) => session.start <= now);
+  const lacking = begun.findLast(
+    (session) =>
+      wanted(context, session, piece) && !state.evidenceOf(session.id).some((given) => given.piece === piece),
+  );
+  return lacking ?? lastSession(context, undefined);
+}
+
+const evidenceNotes = ({ progress, unit }: Context, facts = progress.facts) =>
+  progress
+    .forUnit(unit.id, facts)
+    .flatMap(({ notes }) => notes)
+    .filter((note) => note.key === 'note.evidence');
+
+function wanted(context: Context, session: SessionOpened, piece: EvidencePiece): boolean {
+  return evidenceNotes(context).some(
+    ({ view }) => view['session'] === session.id && String(view['missing']).includes(piece),
+  );
+}
+
+function stillLacking(context: Context, session: SessionOpened, piece: EvidencePiece): string[] {
+  const facts = new FactsIf(context.progress.facts, { evidence: { session: session.id, piece } });
+  return noteLines(context, evidenceNotes(context, facts));
+}
+
+function photos(context: Context, session: SessionOpened): Filed[] {
+  const pictures = filesAtHand(context).filter((file) => file.type.startsWith('image/'));
+  if (pictures.length === 0) throw new Refusal(context.say('evidence.no-picture'));
+  return pictures.map((file) => give(context, session, '照片', null, file));
+}
+
+function writing(context: Context, session: SessionOpened, piece: EvidencePiece, typed: string): Filed {
+  const text = typed || context.message.quote?.text.trim() || '';
+  if (text !== '') return give(context, session, piece, text, null);
+  const [file] = filesAtHand(context);
+  if (!file) throw new Refusal(context.say('evidence.no-text', { piece }));
+  return give(context, session, piece, null, file);
+}
+
+const give = (
+  context: Context,
+  session: SessionOpened,
+  piece: EvidencePiece,
+  text: string | null,
+  file: StoredFile | null,
+): Filed => context.record(session.unit, { kind: 'evidence.given', session: session.id, piece, text, file });
+
+const named = ({ zone, roster }: Context, session: SessionOpened) => ({
+  unit: roster.unit(session.unit)?.id ?? session.unit,
+  title: session.title,
+  day: dayWithWeekday(zone.dayOf(session.start)),
+});
+
+/** The office is sent a copy, unless it held the session itself. */
+function copyUp(context: Context, session: SessionOpened, given: EvidenceGiven): Outgoing[] {
+  const { roster, say } = context;
+  if (session.unit === roster.root.id) return [];
+  const shared = {
+    to: { kind: 'group', unit: roster.root.id },
+    covers: [],
+    nudges: [],
+    expires: null,
+  } as const;
+  const text = say('evidence.copied', {
+    ...named(context, session),
+    piece: given.piece,
+    file: given.file?.name ?? null,
+    text: given.text === null ? null : plainLines(excerpt(given.text, 600)),
+  });
+  const note: Outgoing = {
+    ...shared,
+    key: `evidence/${given.id}`,
+    content: { type: 'markdown', text, mention: [] },
+  };
+  if (!given.file) return [note];
+  const type = given.file.type.startsWith('image/') ? 'image' : 'file';
+  return [note, { ...shared, key: `evidence/${given.id}/file`, content: { type, file: given.file } }];
+}

@@ -1,0 +1,54 @@
+import { ACCESS, mayAnywhere } from '../src/dialogue/access.ts';
+import type { Command, Context } from '../src/dialogue/command.ts';
+import { nearest } from '../src/wording/nearest.ts';
+
+/** Shows what this person can say here; with a command's name, how to say it. */
+export const help: Command = {
+  name: '帮助',
+  aliases: ['bz', 'help', '?', '？', '菜单'],
+  summary: '看能用哪些指令',
+  examples: [
+    ['/帮助', '所有指令'],
+    ['/帮助 签到', '一条指令怎么用'],
+  ],
+  decide(context, rest) {
+    const word = rest
+      .replace(/^[/／]/, '')
+      .normalize('NFKC')
+      .toLowerCase();
+    if (word === '') return { reply: overview(context) };
+    const found = context.commands.find(({ name, aliases }) => name === word || aliases.includes(word));
+    if (found) return { reply: manual(context, found) };
+    const near = nearest(
+      word,
+      context.commands.map(({ name }) => name),
+    );
+    return { reply: near ? context.say('help.near', { word, near }) : overview(context) };
+  },
+};
+
+function overview(context: Context): string {
+  const here = context.commands.filter(
+    ({ name }) =>
+      mayAnywhere(context.person, name) &&
+      (ACCESS[name].where === 'any' || ACCESS[name].where === context.place),
+  );
+  return context.say('help.overview', {
+    private: context.place === 'private',
+    commands: here.map(({ name, summary }) => ({ name, summary })),
+  });
+}
+
+function manual(context: Context, command: Command): string {
+  const latin = command.aliases.filter((alias) => /^[a-z]+$/.test(alias));
+  const { where } = ACCESS[command.name];
+  return context.say('help.manual', {
+    name: command.name,
+    summary: command.summary,
+    aliases: latin.map((alias) => `/${alias}`).join('、'),
+    examples: command.examples.map(([typed, does]) => ({ typed, does })),
+    onlyGroup: where === 'group',
+    onlyPrivate: where === 'private',
+    mayNot: !mayAnywhere(context.person, command.name),
+  });
+}

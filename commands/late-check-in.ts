@@ -1,0 +1,60 @@
+import { Arguments } from '../src/dialogue/arguments.ts';
+import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { requirePerson } from '../src/dialogue/finding.ts';
+import { readAttendanceMode } from '../src/dialogue/modes.ts';
+import { lastSession } from '../src/dialogue/past-session.ts';
+import { permit } from '../src/dialogue/permit.ts';
+import { absentees } from '../src/progress/sessions.ts';
+import type { Person } from '../src/roster/roster.ts';
+import { dayWithWeekday, nameList } from '../src/wording/format.ts';
+
+/** The secretary enters people who were there but did not check in. */
+export const lateCheckIn: Command = {
+  name: '补签',
+  aliases: ['bq', 'late'],
+  summary: '替到会但没签到的人补登',
+  examples: [
+    ['/补签 张三 李四', '补登最近一场，现场参加'],
+    ['/补签 张三 送学上门 原因 行动不便', '写明方式和原因'],
+    ['/补签 3月12日 张三', '补登那一天的会议'],
+  ],
+  decide(context, rest) {
+    const { unit, state, roster, zone, say } = context;
+    permit(context, '补签', unit.id);
+    const [named = '', reason = ''] = rest.split(/原因[:：]?/, 2);
+    const words = new Arguments(named);
+    const day = words.takeDay(context.today);
+    const mode = words.take(readAttendanceMode) ?? '现场';
+    const people = namedPeople(context, words.left);
+    const session = lastSession(context, day);
+    const there = state.attendance(session.id);
+    const fresh = people.filter((person) => !there.has(person.id));
+    const still = absentees(state, roster, session, zone).filter((person) => !people.includes(person));
+    const late = reason.trim() || say('latecheckin.no-reason');
+    return {
+      records: fresh.map((person) =>
+        context.record(person.home, { kind: 'attended', session: session.id, person: person.id, mode, late }),
+      ),
+      reply: say('latecheckin.done', {
+        title: session.title,
+        day: dayWithWeekday(zone.dayOf(session.start)),
+        added: namesOf(fresh),
+        already: namesOf(people.filter((person) => there.has(person.id))),
+        mode,
+        still: namesOf(still),
+        present: there.size + fresh.length,
+      }),
+    };
+  },
+};
+
+function namedPeople(context: Context, names: readonly string[]): Person[] {
+  if (names.length === 0) throw new Refusal(context.say('latecheckin.who'));
+  return [...new Set(names.map((name) => requirePerson(context, name, context.unit.id)))];
+}
+
+const namesOf = (people: readonly Person[]): string =>
+  nameList(
+    people.map((person) => person.name),
+    10,
+  );

@@ -1,0 +1,58 @@
+import type { Command, Context } from '../src/dialogue/command.ts';
+import { noteLines, openNotes, standingLine } from '../src/dialogue/standing-lines.ts';
+import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
+
+const RECENT = 5;
+
+/** What is on record about the speaker, and what is still to do. */
+export const mine: Command = {
+  name: '我的',
+  aliases: ['wd', 'mine', '我'],
+  summary: '看自己的记录和还差的事',
+  examples: [['/我的', '参加过的会议、交过的文章']],
+  decide(context) {
+    const { person, state, say, zone, progress, roster } = context;
+    const attended = state.attendedBy(person.id).flatMap((record) => {
+      const session = state.session(record.session);
+      return session ? [{ session, record }] : [];
+    });
+    const standings = progress.forPerson(person);
+    return {
+      reply: say('mine.report', {
+        name: person.name,
+        home: roster.unit(person.home)?.id,
+        sessions: attended
+          .toSorted((a, b) => b.session.start - a.session.start)
+          .slice(0, RECENT)
+          .map(({ session, record }) => ({
+            title: session.title,
+            day: shortDay(zone.dayOf(session.start)),
+            mode: record.mode,
+          })),
+        more: Math.max(0, attended.length - RECENT),
+        essays: currentEssays(context),
+        leaves: state
+          .leavesOf(person.id)
+          .filter((leave) => leave.to >= context.today)
+          .map((leave) => ({
+            from: dayWithWeekday(leave.from),
+            to: leave.to === leave.from ? null : dayWithWeekday(leave.to),
+            reason: leave.reason,
+          })),
+        lines: standings.map((standing) => ({ line: standingLine(context, standing) })),
+        notes: noteLines(context, openNotes(standings)).map((line) => ({ line })),
+      }),
+    };
+  },
+};
+
+/** The latest essay on each topic. */
+function currentEssays({ state, person, zone }: Context) {
+  const byTopic = new Map(state.essaysOf(person.id).map((essay) => [essay.topic, essay]));
+  return [...byTopic.values()].map((essay) => ({
+    topic: essay.topic,
+    day: shortDay(zone.dayOf(essay.at)),
+    length: essay.length,
+    file: essay.file?.name ?? null,
+  }));
+}

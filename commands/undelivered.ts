@@ -1,0 +1,44 @@
+import type { Command } from '../src/dialogue/command.ts';
+import { permit } from '../src/dialogue/permit.ts';
+import { dayWithWeekday } from '../src/wording/format.ts';
+
+const SHOWN = 8;
+
+/** What could not be delivered, and why: for the office to put right. */
+export const undelivered: Command = {
+  name: '未送达',
+  aliases: ['wsd', 'undelivered'],
+  summary: '看哪些消息没有送到',
+  examples: [['/未送达', '没有送到或不确定的消息']],
+  decide(context) {
+    const { state, say, zone, roster, unit } = context;
+    permit(context, '未送达', unit.id);
+    const lost = [...state.outbox.all()].filter(({ message }) =>
+      ['refused', 'unknown', 'abandoned'].includes(state.outbox.fate(message.key)),
+    );
+    const recent = lost.toSorted((a, b) => b.at - a.at).slice(0, SHOWN);
+    return {
+      reply: say('undelivered.list', {
+        none: lost.length === 0,
+        count: lost.length,
+        more: Math.max(0, lost.length - SHOWN),
+        messages: recent.map(({ at, message }) => ({
+          day: dayWithWeekday(zone.dayOf(at)),
+          to: message.to.kind === 'group' ? message.to.unit : roster.nameOf(message.to.person),
+          group: message.to.kind === 'group',
+          purpose: say(purposeKey(message.key)),
+          doubtful: state.outbox.fate(message.key) === 'unknown',
+          detail: state.outbox.notesOf(message.key).at(-1)?.detail,
+        })),
+        waiting: state.outbox.pending().length,
+      }),
+    };
+  },
+};
+
+const PURPOSES: ReadonlySet<string> = new Set(['remind', 'digest', 'session', 'essay', 'evidence']);
+
+function purposeKey(key: string): string {
+  const [purpose = ''] = key.split('/', 1);
+  return `undelivered.purpose-${PURPOSES.has(purpose) ? purpose : 'other'}`;
+}

@@ -1,0 +1,187 @@
+import type { Campaign } from '../campaign/campaign.ts';
+import { LedgerWriteError } from '../ledger/ledger.ts';
+import type { Logger } from '../log.ts';
+import type { Books } from '../progress/books.ts';
+import { Progress } from '../progress/progress.ts';
+import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Workdays } from '../time/workdays.ts';
+import type { Zone } from '../time/zone.ts';
+import type { Say } from '../wording/wording.ts';
+import { ruleOf } from './access.ts';
+import { type Answer, Answers } from './answers.ts';
+import { type Command, type Context, type Decision, Refusal } from './command.ts';
+import { greeting } from './greeting.ts';
+import { type Heard, hear } from './hearing.ts';
+import { KeyedQueue } from './keyed-queue.ts';
+import { failedFile, keepLooseFiles } from './loose-files.ts';
+import type { Conversation, Message } from './message.ts';
+import { ledgersOf, unitOfMessage } from './place.ts';
+import type { Registry } from './registry.ts';
+import { stamper } from './stamp.ts';
+
+export interface DeskOptions {
+  readonly campaign: Campaign;
+  readonly books: Books;
+  readonly registry: Registry;
+  readonly say: Say;
+  readonly clock: Clock;
+  readonly zone: Zone;
+  readonly workdays: Workdays;
+  readonly botNames: readonly string[];
+  readonly log: Logger;
+  /** Asked anew for every message: an import may have replaced it. */
+  roster(): Roster;
+  reachesGroup(unit: UnitId): boolean;
+  /** A number in [0, 1). */
+  random(): number;
+  /** Called once outgoing messages are durable. */
+  onQueued(): void;
+}
+
+/** Where messages are answered: who speaks, where, what about, may they, what follows; on record first, then the reply. */
+export class Desk implements Conversation {
+  readonly #options: DeskOptions;
+  readonly #answers = new Answers();
+  readonly #queue = new KeyedQueue<PersonId>();
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+  }
+
+  /** One person's messages are dealt with one after the other, different people's at once. */
+  answer(message: Message): Promise<string> {
+    return this.#answers.once(message.id, () =>
+      this.#queue.run(message.from, () =>
+        this.#attend(message).catch((error: unknown) => this.#failed(error)),
+      ),
+    );
+  }
+
+  async greet(from: PersonId): Promise<string> {
+    const { say } = this.#options;
+    const roster = this.#options.roster();
+    const person = roster.person(from);
+    return person ? greeting(person, roster, say) : say('errors.stranger', { account: from });
+  }
+
+  async #attend(message: Message): Promise<Answer> {
+    const { books, say } = this.#options;
+    const roster = this.#options.roster();
+    const person = roster.person(message.from);
+    if (!person) return { final: true, reply: say('errors.stranger', { account: message.from }) };
+    const unit = unitOfMessage(message, person, roster, books.state);
+    for (const each of ledgersOf(person, unit)) {
+      const answered = books.ledger.answered(each, message.id);
+      if (answered?.reply) return { final: true, reply: answered.reply };
+    }
+    const context = this.#context(message, person, unit ?? roster.root, roster);
+    const decision = this.#decide(context, unit !== undefined);
+    return { final: true, reply: await this.#record(context, decision) };
+  }
+
+  #decide(context: Context, bound: boolean): Decision {
+    const { registry, say, botNames } = this.#options;
+    const heard = hear(context.message.text, {
+      group: context.place === 'group',
+      botNames,
+      nameOf: registry.nameOf,
+    });
+    const failure = failedFile(context.message);
+    if (failure) return { reply: say(`files.${failure}`) };
+    const command = heard.kind === 'command' ? registry.find(heard.name) : undefined;
+    if (!bound && command?.name !== '绑定' && command?.name !== '帮助')
+      return { reply: say('errors.unbound') };
+    if (!command) return this.#uncommanded(context, heard);
+    try {
+      return this.#obey(context, command, heard.kind === 'command' ? heard.rest : '');
+    } catch (error) {
+      if (error instanceof Refusal) return { reply: error.reply };
+      throw error;
+    }
+  }
+
+  #obey(context: Context, command: Command, rest: string): Decision {
+    const { where } = ruleOf(command.name);
+    if (where !== 'any' && where !== context.place)
+      throw new Refusal(context.say(`errors.only-${where}`, { command: command.name }));
+    return command.decide(context, rest);
+  }
+
+  #uncommanded(context: Context, heard: Heard): Decision {
+    const { registry, say } = this.#options;
+    if (heard.kind === 'speech' && context.message.files.length > 0) return keepLooseFiles(context);
+    const word = heard.kind === 'unknown' ? heard.word : heard.kind === 'speech' ? firstWord(heard.text) : '';
+    const near = word === '' ? undefined : registry.near(word);
+    if (near) return { reply: say('errors.near-miss', { word, command: near.name, summary: near.summary }) };
+    return { reply: say(heard.kind === 'unknown' ? 'errors.unknown-command' : 'errors.speech', { word }) };
+  }
+
+  #context(message: Message, person: Person, unit: Unit, roster: Roster): Context {
+    const { campaign, books, registry, say, zone, workdays, clock } = this.#options;
+    const now = clock.now();
+    return {
+      message,
+      person,
+      unit,
+      place: message.chat.kind === 'group' ? 'group' : 'private',
+      now,
+      today: zone.dayOf(now),
+      zone,
+      workdays,
+      campaign,
+      roster,
+      state: books.state,
+      progress: new Progress(campaign, roster, books.state, zone),
+      commands: registry.commands,
+      say,
+      reachesGroup: (id) => this.#options.reachesGroup(id),
+      record: stamper(message.id, person.id, now),
+      random: () => this.#options.random(),
+    };
+  }
+
+  /**
+   * Makes the decision durable. The reply goes with the ledger it is looked up in when the message comes again; records for
+   * other ledgers are stored before it, so that a try cut short is completed by the next one and never doubled.
+   */
+  async #record(context: Context, decision: Decision): Promise<string> {
+    const { books, onQueued } = this.#options;
+    const records = Map.groupBy(decision.records ?? [], (filed) => filed.unit);
+    const outbox = decision.messages ?? [];
+    if (records.size === 0 && outbox.length === 0) return decision.reply;
+    const anchor = records.has(context.person.home) ? context.person.home : context.unit.id;
+    const commit = { cause: context.message.id, at: context.now };
+    for (const [unit, filed] of records)
+      if (unit !== anchor)
+        await books.commit({
+          ...commit,
+          unit,
+          records: filed.map(({ record }) => record),
+          outbox: [],
+          reply: null,
+        });
+    const own = records.get(anchor)?.map(({ record }) => record) ?? [];
+    const committed = await books.commit({
+      ...commit,
+      unit: anchor,
+      records: own,
+      outbox,
+      reply: decision.reply,
+    });
+    if (outbox.length > 0) onQueued();
+    return committed.status === 'repeated' ? (committed.reply ?? decision.reply) : decision.reply;
+  }
+
+  #failed(error: unknown): Answer {
+    const { log, say } = this.#options;
+    if (error instanceof LedgerWriteError) {
+      log.error({ err: error, reason: error.reason }, 'a message could not be put on record');
+      return { final: false, reply: say(`errors.not-saved-${error.reason}`) };
+    }
+    log.error({ err: error }, 'a message could not be answered');
+    return { final: false, reply: say('errors.internal') };
+  }
+}
+
+const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';

@@ -1,0 +1,57 @@
+import type { Person, Roster, Unit, UnitId } from '../roster/roster.ts';
+import { nearest } from '../wording/nearest.ts';
+import { type Context, Refusal } from './command.ts';
+
+const sameName = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+
+/** The units a name may mean: by full path, else by own name, the speaker's neighbours first. */
+export function unitsNamed(roster: Roster, name: string, near: UnitId): readonly Unit[] {
+  const wanted = sameName(name);
+  const exact = roster.units.filter((unit) => sameName(unit.id) === wanted);
+  if (exact.length > 0) return exact;
+  const named = roster.units.filter((unit) => sameName(unit.name) === wanted);
+  const [, parent] = [...roster.lineage(near)];
+  const neighbours = named.filter((unit) => unit.parent === near || unit.parent === parent?.id);
+  return neighbours.length > 0 ? neighbours : named;
+}
+
+/** The one unit meant. Refuses with what to type instead when there is none or more than one. */
+export function requireUnit(context: Context, name: string): Unit {
+  const { roster, say } = context;
+  const found = unitsNamed(roster, name, context.unit.id);
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  if (only)
+    throw new Refusal(say('errors.unit-ambiguous', { name, choices: found.map(({ id }) => ({ id })) }));
+  const near = nearest(
+    name,
+    roster.units.flatMap((unit) => [unit.name, unit.id]),
+  );
+  throw new Refusal(say('errors.unit-unknown', { name, near }));
+}
+
+/** The people a name or userid means, among those given. */
+export function peopleNamed(people: Iterable<Person>, name: string): readonly Person[] {
+  const wanted = sameName(name);
+  const all = [...people];
+  const byId = all.filter((person) => person.id === wanted);
+  return byId.length > 0 ? byId : all.filter((person) => sameName(person.name) === wanted);
+}
+
+/** The one person meant within a unit and below it. */
+export function requirePerson(context: Context, name: string, within: UnitId): Person {
+  const people = [...context.roster.peopleOf(within)];
+  const found = peopleNamed(people, name);
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  const { say } = context;
+  if (only)
+    throw new Refusal(
+      say('errors.person-ambiguous', { name, choices: found.map(({ id, home }) => ({ id, home })) }),
+    );
+  const near = nearest(
+    name,
+    people.map((person) => person.name),
+  );
+  throw new Refusal(say('errors.person-unknown', { name, unit: within, near }));
+}

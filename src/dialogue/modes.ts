@@ -1,0 +1,16 @@
+import type { AttendanceMode } from '../ledger/records.ts';
+
+const MODES: Readonly<Record<string, AttendanceMode>> = {
+  现场: '现场',
+  到场: '现场',
+  线上: '线上',
+  在线: '线上',
+  网上: '线上',
+  视频: '线上',
+  送学上门: '送学上门',
+  送学: '送学上门',
+  上门: '送学上门',
+};
+
+/** How somebody took part, by any of the words for it. */
+export const readAttendanceMode = (word: string): AttendanceMode | undefined => MODES[word];

@@ -1,0 +1,32 @@
+import type { State } from '../progress/state.ts';
+import type { Person, Roster, Unit, UnitId } from '../roster/roster.ts';
+import type { Message } from './message.ts';
+
+/** The unit a message is about: the group's, or in a private chat the one the person answers for. */
+export function unitOfMessage(
+  message: Message,
+  person: Person,
+  roster: Roster,
+  state: State,
+): Unit | undefined {
+  if (message.chat.kind === 'group') {
+    const bound = state.unitOfChat(message.chat.id);
+    return bound === undefined ? undefined : roster.unit(bound);
+  }
+  return roster.unit(dutyOf(person) ?? person.home);
+}
+
+/** The unit a person answers for as secretary or in the office. */
+export function dutyOf(person: Person): UnitId | undefined {
+  for (const role of ['secretary', 'office'] as const) {
+    const duty = person.duties.find((each) => each.role === role);
+    if (duty) return duty.unit;
+  }
+  return undefined;
+}
+
+/** Every ledger that may hold the answer to something this person said. */
+export function ledgersOf(person: Person, unit: Unit | undefined): Set<UnitId> {
+  const duties = person.duties.map((duty) => duty.unit);
+  return new Set([person.home, ...duties, ...(unit ? [unit.id] : [])]);
+}

@@ -1,0 +1,114 @@
+import type { Context, Middleware } from 'koa';
+import rawBody from 'raw-body';
+import type { Clock } from '../time/clock.ts';
+import type { ActiveReplies } from './active-reply.ts';
+import type { Attachment } from './chat.ts';
+import { type Faults, type HttpReply, jsonReply } from './fault.ts';
+import type { ApiCall } from './journal.ts';
+import type { MediaHost } from './media-host.ts';
+import { multipart } from './multipart.ts';
+import type { ApiAnswer, WebhookApi } from './webhook-api.ts';
+
+/** More than the largest upload, so that its limit is answered with an errcode as WeCom does. */
+const BODY_LIMIT = '24mb';
+
+export interface ApiDependencies {
+  readonly clock: Clock;
+  readonly webhooks: WebhookApi;
+  readonly activeReplies: ActiveReplies;
+  readonly media: MediaHost;
+  readonly faults: Faults;
+  readonly record: (call: ApiCall) => void;
+}
+
+interface Call {
+  readonly api: ApiCall['api'];
+  readonly group: string | null;
+  readonly request: unknown;
+  readonly perform: () => ApiAnswer;
+}
+
+/** The platform's side of everything a bot may call. */
+export function apiServer(deps: ApiDependencies): Middleware {
+  const { webhooks, activeReplies, media, faults } = deps;
+
+  const readers: Record<string, (ctx: Context) => Promise<Call>> = {
+    '/cgi-bin/webhook/send': async (ctx) => {
+      const key = parameter(ctx, 'key');
+      const request = await jsonBody(ctx);
+      return call('webhook/send', key, request, () =>
+        request === undefined ? BAD_JSON : webhooks.send(key, request),
+      );
+    },
+    '/cgi-bin/webhook/upload_media': async (ctx) => {
+      const key = parameter(ctx, 'key');
+      const file = await uploadedFile(ctx);
+      const request = file && { name: file.name, bytes: file.bytes.length };
+      return call('webhook/upload_media', key, request, () =>
+        webhooks.upload(key, parameter(ctx, 'type'), file),
+      );
+    },
+    '/cgi-bin/aibot/response': async (ctx) => {
+      const request = await jsonBody(ctx);
+      const code = parameter(ctx, 'response_code');
+      return call('aibot/response', '', request, () => activeReplies.send(code, request));
+    },
+  };
+
+  const call = (api: ApiCall['api'], key: string, request: unknown, perform: () => ApiAnswer): Call => ({
+    api,
+    group: webhooks.groupOf(key) ?? null,
+    request,
+    perform,
+  });
+
+  async function answerCall(ctx: Context, { api, group, request, perform }: Call): Promise<void> {
+    const at = deps.clock.now();
+    const fault = faults.take('webhook');
+    let answer: ApiAnswer | null = null;
+    const act = () => {
+      answer = perform();
+      return jsonReply(answer);
+    };
+    // Recorded when the caller is answered, or when it would have been: a slow fault must not hide the call.
+    const note = () => deps.record({ at, api, group, request, fault, answer });
+    await faults.answer(ctx, fault, act).finally(note);
+  }
+
+  async function answerDownload(ctx: Context, id: string): Promise<void> {
+    const fault = faults.take('media');
+    deps.record({ at: deps.clock.now(), api: 'media', group: null, request: null, fault, answer: null });
+    await faults.answer(ctx, fault, (): HttpReply => media.serve(id));
+  }
+
+  return async (ctx, next) => {
+    const read = readers[ctx.path];
+    if (ctx.method === 'POST' && read) return answerCall(ctx, await read(ctx));
+    const download = /^\/media\/([\w-]+)$/.exec(ctx.path)?.[1];
+    if (ctx.method === 'GET' && download) return answerDownload(ctx, download);
+    return next();
+  };
+}
+
+const BAD_JSON: ApiAnswer = { errcode: 47001, errmsg: 'data format error' };
+
+function parameter(ctx: Context, name: string): string {
+  const value = ctx.query[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** undefined for what is not JSON. */
+async function jsonBody(ctx: Context): Promise<unknown> {
+  const body = await rawBody(ctx.req, { limit: BODY_LIMIT, encoding: 'utf8' });
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+async function uploadedFile(ctx: Context): Promise<Attachment | undefined> {
+  const body = await rawBody(ctx.req, { limit: BODY_LIMIT });
+  const form = await multipart(body, ctx.get('content-type'));
+  return form?.files.get('media');
+}

@@ -1,0 +1,94 @@
+import type { Instant } from '../time/clock.ts';
+
+export interface Person {
+  readonly userid: string;
+  readonly name: string;
+  /** Whatever helps to tell people apart, a job or a team. Shown on the page only. */
+  readonly note?: string;
+}
+
+export interface Group {
+  readonly id: string;
+  readonly name: string;
+  /** Userids. */
+  readonly members: readonly string[];
+}
+
+/** A group, or the private chat between one person and the bot. */
+export type ChatRef = { readonly group: string } | { readonly private: string };
+
+export interface Attachment {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Article {
+  readonly title: string;
+  readonly description: string;
+  readonly url: string;
+}
+
+/** What a message holds, named after how WeCom draws it. `stream` is a bot's answer. */
+export type Content =
+  | { readonly type: 'text' | 'markdown' | 'markdown_v2'; readonly text: string }
+  | {
+      readonly type: 'stream';
+      readonly text: string;
+      readonly images: readonly Attachment[];
+      readonly finished: boolean;
+    }
+  | { readonly type: 'mixed'; readonly text: string; readonly images: readonly Attachment[] }
+  | { readonly type: 'image'; readonly image: Attachment }
+  | { readonly type: 'file'; readonly file: Attachment }
+  | { readonly type: 'news'; readonly articles: readonly Article[] };
+
+/** `robot` is the group's webhook robot, `bot` the one that is talked to. */
+export type Author =
+  | { readonly kind: 'person'; readonly userid: string }
+  | { readonly kind: 'bot' }
+  | { readonly kind: 'robot' };
+
+export interface ChatMessage {
+  readonly id: string;
+  readonly chat: ChatRef;
+  readonly author: Author;
+  readonly at: Instant;
+  readonly content: Content;
+  /** The id of the message it quotes. */
+  readonly quote: string | null;
+  /** Userids whose telephones would ring, `@all` for everyone. */
+  readonly mentions: readonly string[];
+}
+
+/** One string a chat, to compare and to index by. */
+export const chatKey = (chat: ChatRef): string =>
+  'group' in chat ? `group:${chat.group}` : `private:${chat.private.toLowerCase()}`;
+
+/** The words of a message; for pictures and files, what WeCom shows in a list of chats. */
+export function textOf(content: Content): string {
+  switch (content.type) {
+    case 'image':
+      return '[图片]';
+    case 'file':
+      return `[文件] ${content.file.name}`;
+    case 'news':
+      return content.articles.map((article) => article.title).join('\n');
+    default:
+      return content.text;
+  }
+}
+
+/** Everything in a message that can be opened or downloaded, in order. */
+export function attachmentsOf(content: Content): readonly Attachment[] {
+  switch (content.type) {
+    case 'image':
+      return [content.image];
+    case 'file':
+      return [content.file];
+    case 'mixed':
+    case 'stream':
+      return content.images;
+    default:
+      return [];
+  }
+}

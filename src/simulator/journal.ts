@@ -1,0 +1,27 @@
+import type { Instant } from '../time/clock.ts';
+import type { Fault } from './fault.ts';
+import type { ApiAnswer } from './webhook-api.ts';
+
+/** One call the bot made. Holds no key. */
+export interface ApiCall {
+  readonly at: Instant;
+  readonly api: 'webhook/send' | 'webhook/upload_media' | 'aibot/response' | 'media';
+  /** The id of the group whose robot was used; null for an unknown key and for other calls. */
+  readonly group: string | null;
+  /** The JSON as it came; of an upload, name and size. */
+  readonly request: unknown;
+  readonly fault: Fault | null;
+  /** What was done, whether or not the caller was told; null if nothing was. */
+  readonly answer: ApiAnswer | null;
+}
+
+/** One answer of the bot to a callback, as it was accepted. */
+export interface BotReply {
+  readonly at: Instant;
+  readonly api: 'callback';
+  readonly msgid: string;
+  readonly text: string;
+  readonly finished: boolean;
+}
+
+export type Outbound = ApiCall | BotReply;

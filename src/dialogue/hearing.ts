@@ -13,16 +13,39 @@ export interface HearingOptions {
   nameOf(word: string): string | undefined;
 }
 
-const SPACES = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
-const INVISIBLE = /[\u200b-\u200d\ufeff\u2066-\u2069]/g;
-const COMMAND_START = /^\/[A-Za-z\u4e00-\u9fa5]/;
+const SPACE = /[\u00a0\u2000-\u200a\u202f\u3000]/;
+const INVISIBLE = /[\u200b-\u200d\ufeff\u2066-\u2069]/;
+/** A letter, full-width or not, or a Chinese character. */
+const COMMAND_START = /^\/[A-Za-z\uff21-\uff3a\uff41-\uff5a\u4e00-\u9fa5]/;
 
 /**
  * Finds the command in what was typed, after the mention that the platform leaves in the text.
  * https://developer.work.weixin.qq.com/document/path/100719
  */
 export function hear(content: string, options: HearingOptions): Heard {
-  const cleaned = content.normalize('NFC').replace(SPACES, ' ').replace(INVISIBLE, '').trim();
+  const typed = content.normalize('NFC');
+  const { cleaned, places } = clean(typed);
+  const heard = recognise(cleaned.trim(), options);
+  return heard.kind === 'command' ? { ...heard, rest: verbatim(heard.rest, typed, cleaned, places) } : heard;
+}
+
+/** Odd spaces made plain and invisible characters left out; `places` tells where each character stood. */
+function clean(typed: string): { readonly cleaned: string; readonly places: readonly number[] } {
+  const places = Array.from({ length: typed.length }, (_, index) => index).filter(
+    (index) => !INVISIBLE.test(typed.charAt(index)),
+  );
+  return { cleaned: places.map((index) => typed.charAt(index).replace(SPACE, ' ')).join(''), places };
+}
+
+/** What follows a command as it was typed: an essay keeps its indents and its emoji. */
+function verbatim(rest: string, typed: string, cleaned: string, places: readonly number[]): string {
+  if (rest === '') return '';
+  const start = cleaned.lastIndexOf(rest);
+  const [first, last] = [places[start], places[start + rest.length - 1]];
+  return first === undefined || last === undefined ? rest : typed.slice(first, last + 1);
+}
+
+function recognise(cleaned: string, options: HearingOptions): Heard {
   const unmentioned = stripMentions(cleaned, options);
   const text = unmentioned.replace(/^／/, '/');
   return (

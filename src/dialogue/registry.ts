@@ -22,9 +22,10 @@ export class Registry {
 
   nameOf = (word: string): string | undefined => this.find(word)?.name;
 
-  /** The command somebody may have meant. */
+  /** The command somebody may have meant. Two-letter initials are too short to be guessed at. */
   near(word: string): Command | undefined {
-    const near = nearest(word.normalize('NFKC').toLowerCase(), this.#byWord.keys());
+    const guessable = this.#byWord.keys().filter((each) => !/^[a-z]{1,3}$/.test(each) && each.length > 1);
+    const near = nearest(word.normalize('NFKC').toLowerCase(), guessable);
     return near === undefined ? undefined : this.#byWord.get(near);
   }
 }

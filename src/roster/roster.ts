@@ -42,6 +42,8 @@ export interface Person {
 export interface RosterData {
   readonly units: readonly Unit[];
   readonly people: readonly Person[];
+  /** Who was in an earlier roster and has left: no rights, no duties, but their records still have a name. */
+  readonly former: readonly Person[];
 }
 
 /** The person's name for lookups: trimmed and lower-cased. */
@@ -55,6 +57,8 @@ export class Roster {
   readonly #person: ReadonlyMap<PersonId, Person>;
   readonly #children: ReadonlyMap<UnitId, readonly Unit[]>;
   readonly #residents: ReadonlyMap<UnitId, readonly Person[]>;
+  readonly #holders: ReadonlyMap<string, readonly Person[]>;
+  readonly #former: ReadonlyMap<PersonId, Person>;
   readonly root: Unit;
 
   /** Expects data whose parents, homes and duties all exist; the importer sees to that. Throws if there is no single root. */
@@ -68,11 +72,23 @@ export class Roster {
       (unit) => unit.parent as UnitId,
     );
     this.#residents = Map.groupBy(data.people, (person) => person.home);
+    const duties = data.people.flatMap((person) => person.duties.map((duty) => ({ duty, person })));
+    this.#holders = new Map(
+      Map.groupBy(duties, ({ duty }) => `${duty.role} ${duty.unit}`)
+        .entries()
+        .map(([key, found]) => [key, found.map(({ person }) => person)]),
+    );
+    this.#former = new Map(data.former.map((person) => [person.id, person]));
     const roots = data.units.filter((unit) => unit.parent === null);
     const [root] = roots;
     if (!root || roots.length > 1)
       throw new Error(`a roster has exactly one root unit, found ${roots.length}`);
     this.root = root;
+  }
+
+  /** What to call somebody in a list, also when they have left. */
+  nameOf(id: PersonId): string {
+    return this.person(id)?.name ?? this.#former.get(id)?.name ?? id;
   }
 
   unit(id: UnitId): Unit | undefined {
@@ -119,15 +135,12 @@ export class Roster {
 
   /** Branches at or below the unit; the unit itself when it has none. */
   leaves(id: UnitId): readonly Unit[] {
-    const leaves = [...this.subtree(id)].filter((unit) => this.children(unit.id).length === 0);
-    return leaves;
+    return [...this.subtree(id)].filter((unit) => this.children(unit.id).length === 0);
   }
 
   /** Whoever holds the role on exactly this unit. */
   holders(role: Role, unit: UnitId): readonly Person[] {
-    return this.people.filter((person) =>
-      person.duties.some((duty) => duty.role === role && duty.unit === unit),
-    );
+    return this.#holders.get(`${role} ${unit}`) ?? [];
   }
 }
 

@@ -19,18 +19,20 @@ export function distance(a: string, b: string): number {
   return last[to.length] ?? 0;
 }
 
-/** The word most like the one typed, when it is like enough to be worth asking about. */
+/** The word that was probably meant, undefined when none is near: a slip or two, or one part of the other. */
 export function nearest(typed: string, words: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
+  let best: { readonly word: string; readonly edits: number } | undefined;
   for (const word of words) {
     const edits = distance(typed, word);
-    const tolerable = Math.max(1, Math.floor(Math.max([...typed].length, [...word].length) / 3));
-    const sharesSomething = edits < Math.max([...typed].length, [...word].length);
-    if (edits <= tolerable && sharesSomething && edits < least) {
-      best = word;
-      least = edits;
-    }
+    if (isNear(typed, word, edits) && edits < (best?.edits ?? Number.POSITIVE_INFINITY))
+      best = { word, edits };
   }
-  return best;
+  return best?.word;
+}
+
+function isNear(typed: string, word: string, edits: number): boolean {
+  const longer = Math.max(typed.length, word.length);
+  const shorter = Math.min(typed.length, word.length);
+  const contained = shorter > 1 && (word.includes(typed) || typed.includes(word));
+  return contained || (edits < longer && edits <= Math.max(1, Math.floor(longer / 3)));
 }

@@ -46,12 +46,8 @@ export function plainLines(text: string): string {
 
 /** The first `count` characters as people see them, with an ellipsis when something was left out. */
 export function excerpt(text: string, count: number): string {
-  const characters = [
-    ...new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text.slice(0, count * 8)),
-  ];
-  if (characters.length <= count && text.length <= count * 8) return text;
-  return `${characters
-    .slice(0, count)
-    .map(({ segment }) => segment)
-    .join('')}…`;
+  let shown = 0;
+  for (const { index } of new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text))
+    if (shown++ === count) return `${text.slice(0, index)}…`;
+  return text;
 }

@@ -1,0 +1,212 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { commands } from '../commands/index.ts';
+import type { Campaign } from './campaign/campaign.ts';
+import { loadCampaign } from './campaign/load.ts';
+import type { Config } from './config.ts';
+import { Desk } from './dialogue/desk.ts';
+import type { Conversation } from './dialogue/message.ts';
+import { Registry } from './dialogue/registry.ts';
+import type { Disk } from './ledger/disk.ts';
+import { openLedger } from './ledger/embedded.ts';
+import { openFileStore } from './ledger/file-store.ts';
+import type { Logger } from './log.ts';
+import { Delivery } from './outreach/delivery.ts';
+import type { Outlook, Reach } from './outreach/outlook.ts';
+import { Ticker } from './outreach/ticker.ts';
+import { Books } from './progress/books.ts';
+import { Progress } from './progress/progress.ts';
+import { LiveRoster } from './roster/live.ts';
+import type { UnitId } from './roster/roster.ts';
+import { openRosterStore } from './roster/store.ts';
+import type { Clock } from './time/clock.ts';
+import { Workdays } from './time/workdays.ts';
+import { Zone } from './time/zone.ts';
+import { healthHandler } from './web/health.ts';
+import { listen } from './web/server.ts';
+import { callbackHandler } from './wecom/callback.ts';
+import { CallbackCrypto } from './wecom/crypto.ts';
+import { Media } from './wecom/media.ts';
+import { WebhookChannel } from './wecom/webhook.ts';
+import { loadWording } from './wording/wording.ts';
+
+const MESSAGES = new URL('../templates/messages/', import.meta.url);
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Instead of the campaign file's own: the demo moves the campaign to the present. */
+  readonly campaign?: Campaign;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
+  /** What the ledgers are written with; the machine's own unless told. */
+  readonly disk?: Disk;
+  /** Whether the minute tick runs by itself; tests and the demo tick by hand. */
+  readonly ticks?: boolean;
+}
+
+/** The running bot. */
+export interface App {
+  /** `http://127.0.0.1:8080` */
+  readonly url: string;
+  readonly conversation: Conversation;
+  readonly books: Books;
+  readonly warnings: readonly string[];
+  /** What is known at this moment, for plans and previews. */
+  outlook(): Outlook;
+  readonly reach: Reach;
+  /** Decides what is due and delivers what can be delivered now. */
+  tick(): Promise<void>;
+  /** Resolves when no message can be delivered until the clock moves. */
+  delivered(): Promise<void>;
+  /** Finishes what is in hand and lets the data folder go. */
+  close(): Promise<void>;
+}
+
+/** Why the bot does not start, in words for the person who installs it. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** Wires the rooms together. Either everything runs when it resolves, or nothing is left open. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const cleanup = new AsyncDisposableStack();
+  try {
+    return await wire(options, cleanup);
+  } catch (error) {
+    await cleanup.disposeAsync();
+    throw error;
+  }
+}
+
+async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise<App> {
+  const { config, clock, log } = options;
+  const { campaign, warnings } = options.campaign
+    ? { campaign: options.campaign, warnings: [] }
+    : await readCampaign(config.campaignFile);
+  const zone = new Zone(config.zone);
+  const workdays = new Workdays(campaign.workdays);
+  const { say } = loadWording(fileURLToPath(MESSAGES));
+  const roster = await LiveRoster.open(openRosterStore(config.dataFolder), log);
+  if (!roster) throw new StartError('还没有名册，没有启动。请先运行：npm run roster -- import 名册.xlsx');
+
+  const ledger = await openLedger({
+    folder: config.dataFolder,
+    log,
+    ...(options.disk ? { disk: options.disk } : {}),
+  });
+  cleanup.defer(() => ledger.close());
+  const files = await openFileStore(config.dataFolder, options.disk);
+  const books = await Books.open(ledger);
+  const progress = (): Progress => new Progress(campaign, roster.now, books.state, zone);
+
+  const channel = new WebhookChannel({
+    apiBase: config.wecom.apiBase,
+    webhookOf: (unit) => roster.now.unit(unit)?.webhook ?? null,
+    files,
+    log,
+  });
+  const delivery = new Delivery({
+    outbox: books.state.outbox,
+    channels: [channel],
+    clock,
+    log,
+    commit: books.commit,
+  });
+  const onQueued = (): void => delivery.kick();
+  const reachesGroup = (unit: UnitId): boolean => channel.lane({ kind: 'group', unit }) !== undefined;
+  const reach: Reach = {
+    reachesGroup,
+    reachesPerson: (person) => channel.lane({ kind: 'person', person }) !== undefined,
+  };
+  const ticker = new Ticker({
+    progress,
+    workdays,
+    zone,
+    clock,
+    say,
+    reach,
+    markdownBytes: channel.markdownBytes,
+    log,
+    commit: books.commit,
+    onQueued,
+  });
+  const desk = new Desk({
+    campaign,
+    books,
+    registry: new Registry(commands),
+    say,
+    clock,
+    zone,
+    workdays,
+    botNames: config.wecom.botNames,
+    log,
+    roster: () => roster.now,
+    reachesGroup,
+    random: options.random ?? Math.random,
+    onQueued,
+  });
+
+  const server = await listen(
+    {
+      callback: callbackHandler({
+        crypto: new CallbackCrypto(config.wecom, clock),
+        conversation: desk,
+        media: new Media({ aesKey: config.wecom.aesKey, files, apiBase: config.wecom.apiBase, log }),
+        clock,
+        log,
+      }),
+      health: healthHandler(
+        async () => ({
+          storeWritable: (await ledger.health()).writable,
+          repairs: (await ledger.health()).repairs,
+          lastTick: ticker.lastTick ?? null,
+          backlog: books.state.outbox.pending().length,
+        }),
+        () => clock.now(),
+      ),
+    },
+    config,
+    log,
+  );
+  cleanup.defer(() => server.close());
+
+  const stopping = new AbortController();
+  const delivering = delivery.run(stopping.signal);
+  cleanup.defer(() => delivering);
+  cleanup.defer(() => stopping.abort());
+  cleanup.defer(() => ticker.stop());
+  const tick = async (): Promise<void> => {
+    await roster.refresh();
+    await ticker.tick();
+  };
+  if (options.ticks ?? true) ticker.start();
+  await tick();
+
+  return {
+    url: server.url,
+    conversation: desk,
+    books,
+    warnings,
+    reach,
+    outlook: () => ({ progress: progress(), workdays, zone, say, now: clock.now() }),
+    tick,
+    delivered: () => delivery.idle(),
+    close: () => cleanup.disposeAsync(),
+  };
+}
+
+async function readCampaign(file: string): Promise<{ campaign: Campaign; warnings: readonly string[] }> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new StartError(`读不到活动文件 ${file}，没有启动。请检查 .env 里的 CAMPAIGN`);
+  });
+  const loaded = loadCampaign(text, { file });
+  if (loaded.ok) return loaded;
+  const lines = loaded.mistakes.map(
+    ({ file: name, line, problem, allowed }) => `  ${name}:${line}  ${problem}。可填：${allowed}`,
+  );
+  throw new StartError(
+    ['活动文件有误，没有启动：', ...lines, '改好后可先运行 npm run check 核对'].join('\n'),
+  );
+}

@@ -1,0 +1,210 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Campaign, Requirement } from '../campaign/campaign.ts';
+import { checkRoster } from '../campaign/fit.ts';
+import { type Loaded, loadCampaign } from '../campaign/load.ts';
+import type { Mistake as SheetMistake } from '../roster/mistakes.ts';
+import { parseRoster } from '../roster/parse.ts';
+import { Roster } from '../roster/roster.ts';
+import { readSheet } from '../roster/sheet.ts';
+import { SheetError } from '../roster/sheet-error.ts';
+import { openRosterStore } from '../roster/store.ts';
+import { table } from '../wording/table.ts';
+import type { CommandIo, Environment } from './io.ts';
+
+const USAGE = '用法：npm run check [-- --campaign 活动文件 --roster 名册文件 --json]';
+const DEFAULT_CAMPAIGN = 'templates/campaigns/xianju.yaml';
+
+/** A requirement as the program understood it. */
+interface Understood {
+  readonly id: string;
+  readonly title: string;
+  readonly clause: string;
+  readonly who: string;
+  readonly measure: string;
+  readonly counts: string;
+  readonly min: number | 'all';
+  readonly max: number | null;
+  readonly due: string | null;
+  readonly advisory: boolean;
+}
+
+interface Report {
+  readonly campaign: string;
+  readonly requirements: readonly Understood[];
+  readonly mistakes: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly problem: string;
+    readonly allowed: string;
+  }[];
+  readonly warnings: readonly string[];
+}
+
+/** Checks campaign and roster and prints what was understood. Answers 0 when both can be used, 1 on mistakes, 2 when not understood. */
+export async function checkCommand(
+  args: readonly string[],
+  io: CommandIo,
+  env: Environment,
+): Promise<number> {
+  const options = readArgs(args);
+  if (!options) {
+    io.err(USAGE);
+    return 2;
+  }
+  const file = options.campaign ?? (env['CAMPAIGN'] || DEFAULT_CAMPAIGN);
+  const loaded = await readCampaign(file);
+  const roster = await readRoster(options.roster, env);
+  const report = reportOf(file, loaded, roster);
+  if (options.json) io.out(JSON.stringify(report, null, 2));
+  else print(report, io);
+  return report.mistakes.length > 0 ? 1 : 0;
+}
+
+function readArgs(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        campaign: { type: 'string' },
+        roster: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readCampaign(file: string): Promise<Loaded> {
+  try {
+    return loadCampaign(await readFile(file, 'utf8'), { file });
+  } catch {
+    return {
+      ok: false,
+      mistakes: [
+        {
+          file,
+          line: 0,
+          place: '',
+          problem: '读不到这个文件',
+          allowed: '检查文件名，或写 --campaign 活动文件',
+        },
+      ],
+    };
+  }
+}
+
+interface RosterRead {
+  readonly roster: Roster | null;
+  readonly mistakes: Report['mistakes'];
+  readonly warnings: readonly string[];
+}
+
+/** The roster file given, else the one imported last, else none. */
+async function readRoster(file: string | undefined, env: Environment): Promise<RosterRead> {
+  if (file === undefined) {
+    const current = await openRosterStore(env['DATA_DIR'] || './data').current();
+    return { roster: current?.roster ?? null, mistakes: [], warnings: [] };
+  }
+  try {
+    const parsed = parseRoster(await readSheet(file));
+    if ('data' in parsed) return { roster: new Roster(parsed.data), mistakes: [], warnings: parsed.notices };
+    return {
+      roster: null,
+      mistakes: parsed.mistakes.map((mistake) => rosterMistake(file, mistake)),
+      warnings: [],
+    };
+  } catch (error) {
+    if (!(error instanceof SheetError)) throw error;
+    return { roster: null, mistakes: [{ file, line: 0, problem: error.message, allowed: '' }], warnings: [] };
+  }
+}
+
+function rosterMistake(
+  file: string,
+  { row, column, problem, allowed }: SheetMistake,
+): Report['mistakes'][number] {
+  return {
+    file,
+    line: row ?? 0,
+    problem: column ? `${column}：${problem}` : problem,
+    allowed: allowed ?? '',
+  };
+}
+
+function reportOf(file: string, loaded: Loaded, { roster, mistakes, warnings }: RosterRead): Report {
+  if (!loaded.ok)
+    return { campaign: file, requirements: [], mistakes: [...loaded.mistakes, ...mistakes], warnings };
+  const { campaign } = loaded;
+  const fit = roster ? checkRoster(campaign, roster) : [];
+  return {
+    campaign: `${campaign.title}（${campaign.document}），${campaign.start} 至 ${campaign.end}`,
+    requirements: campaign.requirements.map((requirement) => understood(requirement)),
+    mistakes,
+    warnings: [...loaded.warnings, ...warnings, ...fit],
+  };
+}
+
+const EACH = { unit: '每个单位', branch: '每个支部', person: '每个人' } as const;
+const ROLE = {
+  member: '党员',
+  secretary: '书记',
+  leader: '班子成员',
+  principal: '主要负责人',
+  supervisor: '督导',
+  office: '办公室',
+} as const;
+
+function understood(requirement: Campaign['requirements'][number]): Understood {
+  const { id, title, clause, measure, min, max, due, advisory } = requirement;
+  return {
+    id,
+    title,
+    clause,
+    who: whoOf(requirement),
+    measure: measure.measure,
+    counts: measure.description,
+    min,
+    max,
+    due,
+    advisory,
+  };
+}
+
+function whoOf({ each, where }: Requirement): string {
+  const narrowed = [...where.category, ...where.role.map((role) => ROLE[role])];
+  return narrowed.length > 0 ? `${EACH[each]}（${narrowed.join('、')}）` : EACH[each];
+}
+
+function print(report: Report, io: CommandIo): void {
+  io.out(report.campaign);
+  if (report.requirements.length > 0) {
+    const rows = report.requirements.map(
+      ({ id, title, clause, who, measure, counts, min, max, due, advisory }) => [
+        id,
+        title,
+        clause,
+        who,
+        measure,
+        counts,
+        min === 'all' ? '全部' : String(min),
+        max === null ? '—' : String(max),
+        `${due ?? '—'}${advisory ? '（提倡）' : ''}`,
+      ],
+    );
+    for (const line of table([
+      ['编号', '要求', '依据', '对谁', '计量', '计什么', '至少', '至多', '截止'],
+      ...rows,
+    ]))
+      io.out(line);
+  }
+  for (const warning of report.warnings) io.out(`请留意：${warning}`);
+  if (report.mistakes.length === 0) {
+    io.out('没有错误。');
+    return;
+  }
+  io.err(`有 ${report.mistakes.length} 处要改：`);
+  for (const { file, line, problem, allowed } of report.mistakes)
+    io.err(`${file}${line > 0 ? `:${line}` : ''}  ${problem}${allowed ? `。可填：${allowed}` : ''}`);
+}

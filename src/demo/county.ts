@@ -1,0 +1,51 @@
+import { holds, type Person, type Roster, type Unit } from '../roster/roster.ts';
+import type { Group, Person as PlatformPerson } from '../simulator/chat.ts';
+
+/** A group of the stand-in platform and the unit it belongs to. */
+export interface CountyGroup {
+  readonly group: Group;
+  readonly unit: Unit;
+  readonly key: string;
+}
+
+const TITLES = [
+  ['office', '活动办'],
+  ['supervisor', '督导'],
+  ['principal', '主要负责人'],
+  ['leader', '班子成员'],
+  ['secretary', '书记'],
+  ['member', '党员'],
+] as const;
+
+const FLAGS = { retired: '离退休', mobile: '流动', frail: '年老体弱', excused: '免除' } as const;
+
+/** Everybody of the roster as a member of the platform, with what they are beside the name. */
+export function countyPeople(roster: Roster): PlatformPerson[] {
+  return roster.people.map((person) => ({ userid: person.id, name: person.name, note: noteOf(person) }));
+}
+
+function noteOf(person: Person): string {
+  const titles = TITLES.filter(([role]) => holds(person, role)).map(([, title]) => title);
+  const main = titles.length > 1 ? titles.filter((title) => title !== '党员') : titles;
+  const flags = person.flags.map((flag) => FLAGS[flag]);
+  return [...(main.length > 0 ? main : ['群众']), ...flags, person.home].join(' · ');
+}
+
+/** A group for every unit that has a webhook: a branch's own people, a unit's with all below it, the office's staff. */
+export function countyGroups(roster: Roster): CountyGroup[] {
+  return roster.units.flatMap((unit): CountyGroup[] => {
+    const key = unit.webhook === null ? null : URL.parse(unit.webhook)?.searchParams.get('key');
+    if (!key) return [];
+    const people = unit.kind === 'office' ? officeStaff(roster) : [...roster.peopleOf(unit.id)];
+    const name = unit.kind === 'branch' ? unit.id.replace('/', ' ') : unit.name;
+    return [
+      { unit, key, group: { id: `wr-${unit.id}`, name: `${name}群`, members: people.map(({ id }) => id) } },
+    ];
+  });
+}
+
+/** Who works at the office or answers for it. */
+function officeStaff(roster: Roster): Person[] {
+  const { id } = roster.root;
+  return [...new Set([...roster.residents(id), ...roster.holders('office', id)])];
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { checkCommand } from './cli/check.ts';
+import { demoCommand } from './cli/demo.ts';
+import { terminal } from './cli/io.ts';
+import { rosterCommand } from './cli/roster.ts';
+import { startCommand } from './cli/start.ts';
+
+const USAGE = `用法：
+  npm start            按 .env 启动机器人
+  npm run demo         不需要企业微信，在本机试用
+  npm run check        检查活动文件和名册
+  npm run roster -- import 名册.xlsx   导入名册`;
+
+/** Runs one command and answers its exit code. */
+async function main([command = '', ...args]: readonly string[]): Promise<number> {
+  if (command !== 'demo' && existsSync('.env')) process.loadEnvFile('.env');
+  switch (command) {
+    case 'start':
+      return startCommand(terminal, process.env);
+    case 'demo':
+      return demoCommand(args, terminal);
+    case 'check':
+      return checkCommand(args, terminal, process.env);
+    case 'roster':
+      return rosterCommand(args, terminal, process.env);
+    default:
+      terminal.err(USAGE);
+      return 2;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

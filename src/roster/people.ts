@@ -1,0 +1,90 @@
+import { isAboutPerson, type Line } from './lines.ts';
+import type { Mistakes } from './mistakes.ts';
+import { readRoles } from './roles.ts';
+import { type Duty, FLAGS, type Person, type PersonId, personId, ROLES, type UnitId } from './roster.ts';
+import { quoted } from './text.ts';
+import { homeOf, type Tree } from './units.ts';
+import { type RoleWord, readFlags } from './words.ts';
+
+// https://developer.work.weixin.qq.com/document/path/90195
+const ACCOUNT = /^[A-Za-z0-9][\w\-@.]{0,63}$/;
+const ACCOUNT_ALLOWED = '企业微信通讯录里的账号：1–64 个字母、数字或 _ - @ .，以字母或数字开头';
+
+/** The people of the sheet. Rows with mistakes are told and may be missing from the answer. */
+export function readPeople(lines: readonly Line[], tree: Tree, mistakes: Mistakes): readonly Person[] {
+  const rowOf = new Map<PersonId, number>();
+  const people: Person[] = [];
+  for (const line of lines) {
+    if (!isAboutPerson(line)) {
+      checkNobody(line, mistakes);
+      continue;
+    }
+    const person = toPerson(line, tree, mistakes);
+    if (checkIdentity(line, rowOf, mistakes)) people.push(person);
+  }
+  return people;
+}
+
+function checkNobody({ row, roles, flags }: Line, mistakes: Mistakes): void {
+  if (roles !== '' || flags !== '')
+    mistakes.add(row, '姓名', '填了角色或标记，却没有姓名和账号', '补上姓名和账号，或清空角色和标记');
+}
+
+/** Name and account: there, well-formed, and not on an earlier row already. */
+function checkIdentity(line: Line, rowOf: Map<PersonId, number>, mistakes: Mistakes): boolean {
+  const { row, name, account } = line;
+  if (name === '') mistakes.add(row, '姓名', `账号${quoted(account)}没有姓名`, '这个人的姓名');
+  if (account === '') {
+    mistakes.add(row, '账号', `${quoted(name)}没有账号`, ACCOUNT_ALLOWED);
+    return false;
+  }
+  if (!ACCOUNT.test(account)) {
+    mistakes.add(row, '账号', `账号${quoted(account)}不合规`, ACCOUNT_ALLOWED);
+    return false;
+  }
+  const earlier = rowOf.get(personId(account));
+  if (earlier !== undefined) {
+    const problem = `账号${quoted(account)}与第 ${earlier} 行重复（不分大小写）`;
+    mistakes.add(row, '账号', problem, '一人一行；兼任的角色写在同一行');
+    return false;
+  }
+  rowOf.set(personId(account), row);
+  return name !== '';
+}
+
+function toPerson(line: Line, tree: Tree, mistakes: Mistakes): Person {
+  const roles = readRoles(line.roles, tree.names);
+  const { flags, slips } = readFlags(line.flags);
+  for (const { problem, allowed } of roles.slips) mistakes.add(line.row, '角色', problem, allowed);
+  for (const { problem, allowed } of slips) mistakes.add(line.row, '标记', problem, allowed);
+  return {
+    id: personId(line.account),
+    name: line.name,
+    home: homeOf(line),
+    duties: dutiesOf(line, roles.words, roles.supervised, tree),
+    flags: FLAGS.filter((flag) => flags.has(flag)),
+  };
+}
+
+/** Everyone is a member unless 群众 is given; who leads the unit belongs to its leaders. */
+function dutiesOf(
+  line: Line,
+  words: ReadonlySet<RoleWord>,
+  supervised: readonly string[],
+  tree: Tree,
+): readonly Duty[] {
+  const home = homeOf(line);
+  const unit = line.unit as UnitId;
+  const duties: Duty[] = [];
+  if (!words.has('群众')) duties.push({ role: 'member', unit: home });
+  if (words.has('书记')) duties.push({ role: 'secretary', unit: home });
+  if (words.has('班子成员') || words.has('主要负责人')) duties.push({ role: 'leader', unit });
+  if (words.has('主要负责人')) duties.push({ role: 'principal', unit });
+  if (words.has('办公室') && tree.root) duties.push({ role: 'office', unit: tree.root.id });
+  duties.push(...supervised.map((name) => ({ role: 'supervisor' as const, unit: name as UnitId })));
+  return duties.toSorted(inOrder);
+}
+
+function inOrder(a: Duty, b: Duty): number {
+  return ROLES.indexOf(a.role) - ROLES.indexOf(b.role) || (a.unit < b.unit ? -1 : 1);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { FLAGS, type PersonId, ROLES, type RosterData, type UnitId } from './roster.ts';
+
+/** Raised when the shape changes; a file of a later schema is refused instead of being half understood. */
+export const SCHEMA = 1;
+
+const unitId = z
+  .string()
+  .min(1)
+  .transform((text) => text as UnitId);
+const personIdSchema = z
+  .string()
+  .regex(/^[^A-Z\s]+$/)
+  .transform((text) => text as PersonId);
+
+const unit = z.strictObject({
+  id: unitId,
+  name: z.string().min(1),
+  kind: z.enum(['office', 'unit', 'branch']),
+  category: z.string(),
+  parent: unitId.nullable(),
+  webhook: z.url({ protocol: /^https$/ }).nullable(),
+});
+
+const person = z.strictObject({
+  id: personIdSchema,
+  name: z.string().min(1),
+  home: unitId,
+  duties: z.array(z.strictObject({ role: z.enum(ROLES), unit: unitId })),
+  flags: z.array(z.enum(FLAGS)),
+});
+
+const snapshot = z.strictObject({
+  schema: z.literal(SCHEMA),
+  version: z.int().positive(),
+  at: z.int(),
+  units: z.array(unit),
+  people: z.array(person),
+  former: z.array(person),
+});
+
+/** One version of the roster as it lies on disk. `at` is the instant of its import. */
+export type Snapshot = RosterData & Omit<z.output<typeof snapshot>, keyof RosterData>;
+
+export function printSnapshot(content: Snapshot): string {
+  return `${JSON.stringify(content, null, 1)}\n`;
+}
+
+/** Throws an Error that says what is wrong, in Chinese, without repeating content. */
+export function readSnapshot(text: string): Snapshot {
+  const raw = parseJson(text);
+  const later = z.object({ schema: z.int().gt(SCHEMA) }).safeParse(raw);
+  if (later.success) throw new Error('是更新版本的群学写的，请升级群学');
+  const read = snapshot.safeParse(raw);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new Error(`内容不合格式（${issue?.path.join('.') || '整体'}）`);
+  }
+  checkWhole(read.data);
+  return read.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('不是完整的 JSON');
+  }
+}
+
+/** What the {@link Roster} relies on: one root, and every parent, home and duty is a unit of this roster. */
+function checkWhole({ units, people }: RosterData): void {
+  const ids = new Set(units.map(({ id }) => id));
+  const roots = units.filter(({ parent }) => parent === null);
+  const named = [
+    ...units.flatMap(({ parent }) => parent ?? []),
+    ...people.flatMap(({ home, duties }) => [home, ...duties.map(({ unit }) => unit)]),
+  ];
+  if (roots.length !== 1) throw new Error(`应有一个最上级单位，却有 ${roots.length} 个`);
+  const stray = named.find((id) => !ids.has(id));
+  if (stray !== undefined) throw new Error(`提到了不存在的单位“${stray}”`);
+}

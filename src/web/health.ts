@@ -1,0 +1,35 @@
+import type Koa from 'koa';
+import { type Instant, MINUTE } from '../time/clock.ts';
+
+/** Whether it can really work, as numbers a monitor can watch. */
+export interface Health {
+  readonly storeWritable: boolean;
+  /** When the last tick ended; null before the first. */
+  readonly lastTick: Instant | null;
+  /** Messages decided but not yet delivered. */
+  readonly backlog: number;
+  readonly repairs: readonly string[];
+}
+
+/** A tick comes every minute; without one for so long something hangs. */
+const TICK_OVERDUE = 3 * MINUTE;
+
+/** 200 while it can work, 503 when it cannot; the body says why. */
+export function healthHandler(
+  check: () => Promise<Health>,
+  now: () => Instant,
+): (context: Koa.Context) => Promise<void> {
+  return async (context) => {
+    const health = await check();
+    const ticking = health.lastTick !== null && now() - health.lastTick < TICK_OVERDUE;
+    context.status = health.storeWritable && ticking ? 200 : 503;
+    context.body = {
+      ok: context.status === 200,
+      store: health.storeWritable ? 'writable' : 'not writable',
+      lastTick: health.lastTick === null ? null : new Date(health.lastTick).toISOString(),
+      ticking,
+      backlog: health.backlog,
+      repairs: health.repairs,
+    };
+  };
+}

@@ -1,0 +1,47 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Koa from 'koa';
+import type { Logger } from '../log.ts';
+import { createRoutes, type Routes } from './router.ts';
+
+/** A request as a whole may take this long; WeCom itself waits 5 s. */
+const REQUEST_TIME = 10_000;
+
+export interface WebServer {
+  /** `http://127.0.0.1:8080` */
+  readonly url: string;
+  /** Takes no new requests and waits for those in hand. */
+  close(): Promise<void>;
+}
+
+/** Serves the routes. Rejects when the port is taken. */
+export async function listen(
+  routes: Routes,
+  address: { readonly host: string; readonly port: number },
+  log: Logger,
+): Promise<WebServer> {
+  const app = new Koa();
+  app.on('error', (error: unknown) => log.error({ err: error }, 'a request failed'));
+  const router = createRoutes(routes);
+  app.use(router.routes()).use(router.allowedMethods());
+  const handle = app.callback();
+  const server = createServer(
+    { requestTimeout: REQUEST_TIME, headersTimeout: REQUEST_TIME },
+    (request, response) => {
+      void handle(request, response);
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address.port, address.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://${address.host}:${port}`, close: () => closed(server) };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,172 @@
+import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Person, PersonId, Unit, UnitId } from '../roster/roster.ts';
+import { isReminderTime } from './calendar.ts';
+import { isAway } from './leave.ts';
+import { pressing } from './milestones.ts';
+import { NudgeBudget } from './nudge-budget.ts';
+import { type Outlook, type Reach, todayOf } from './outlook.ts';
+import { groupText, privateText } from './reminder-text.ts';
+import { type Shortage, shortagesOf } from './shortages.ts';
+
+/** More mentions than this make a group message unreadable. */
+const MENTIONS = 20;
+
+/**
+ * Today's reminders that have not been decided yet: one message a group and one a person at most, only about what is missing
+ * and only to people who have not been nudged enough. Empty outside of reminder time.
+ */
+export function planReminders(outlook: Outlook, reach: Reach): Outgoing[] {
+  return isReminderTime(outlook) ? new ReminderPlan(outlook, reach).messages() : [];
+}
+
+/** `remind/essay/城关支部/T-3`; a person is told from a unit by the `@`. */
+const purposeOf = (requirement: string, recipient: string, milestone: string): string =>
+  `remind/${requirement}/${recipient}/${milestone}`;
+
+class ReminderPlan {
+  readonly #outlook: Outlook;
+  readonly #reach: Reach;
+  readonly #budget: NudgeBudget;
+
+  constructor(outlook: Outlook, reach: Reach) {
+    this.#outlook = outlook;
+    this.#reach = reach;
+    this.#budget = new NudgeBudget(outlook);
+  }
+
+  // Groups first: who is spoken to there is not written to in private on the same day.
+  messages(): Outgoing[] {
+    const shortages = this.#shortages();
+    const groups = Map.groupBy(
+      shortages.filter((shortage) => this.#isNews(shortage, shortage.place.id)),
+      (shortage) => this.#groupFor(shortage.place),
+    );
+    const toGroups = [...groups].flatMap(([unit, found]) => this.#toGroup(unit, found) ?? []);
+    return [...toGroups, ...this.#toPeople(shortages, new Set(toGroups.flatMap(({ covers }) => covers)))];
+  }
+
+  #shortages(): Shortage[] {
+    const { progress, workdays } = this.#outlook;
+    const { requirements, reminders } = progress.campaign;
+    const today = todayOf(this.#outlook);
+    const due = requirements.flatMap((each) => pressing(each, reminders, workdays, today) ?? []);
+    return shortagesOf(progress, due);
+  }
+
+  #toGroup(unit: UnitId, shortages: readonly Shortage[]): Outgoing | undefined {
+    const key = this.#keyFor(unit);
+    if (this.#outbox.has(key)) return undefined;
+    const secretaries = shortages.flatMap(({ place }) => this.#secretariesOf(place));
+    const mention = this.#nudgeable([...secretaries, ...this.#mentionable(shortages)]).slice(0, MENTIONS);
+    if (mention.length === 0 && secretaries.length > 0) return undefined;
+    this.#budget.take(mention);
+    const covers = shortages.flatMap((shortage) => [
+      ...this.#uncovered(shortage, shortage.place.id),
+      ...mention
+        .filter((person) => lacks(shortage, person))
+        .flatMap((p) => this.#uncovered(shortage, `@${p}`)),
+    ]);
+    const text = groupText(this.#outlook, unit, shortages);
+    return this.#message(key, { kind: 'group', unit }, text, mention, covers);
+  }
+
+  #toPeople(shortages: readonly Shortage[], covered: ReadonlySet<string>): Outgoing[] {
+    const mine = Map.groupBy(
+      shortages.flatMap((shortage) =>
+        membersOf(shortage).map((person) => ({ shortage, person, recipient: `@${person.id}` })),
+      ),
+      ({ person }) => person,
+    );
+    return [...mine].flatMap(([person, all]): Outgoing[] => {
+      if (!this.#reach.reachesPerson(person.id)) return [];
+      const news = all.filter(
+        ({ shortage, recipient }) =>
+          this.#isNews(shortage, recipient) && !covered.has(this.#latest(shortage, recipient)),
+      );
+      const key = this.#keyFor(`@${person.id}`);
+      if (news.length === 0 || this.#outbox.has(key) || !this.#isNudgeable(person)) return [];
+      this.#budget.take([person.id]);
+      const covers = news.flatMap(({ shortage, recipient }) => this.#uncovered(shortage, recipient));
+      const text = privateText(
+        this.#outlook,
+        news.map(({ shortage }) => shortage.pressing),
+      );
+      return [this.#message(key, { kind: 'person', person: person.id }, text, [person.id], covers)];
+    });
+  }
+
+  #message(
+    key: string,
+    to: Outgoing['to'],
+    text: string,
+    nudges: readonly PersonId[],
+    covers: readonly string[],
+  ): Outgoing {
+    const { zone, progress } = this.#outlook;
+    const expires = zone.at(todayOf(this.#outlook), progress.campaign.reminders.awake.until);
+    const mention = to.kind === 'group' ? nudges : [];
+    return { key, to, content: { type: 'markdown', text, mention }, covers, nudges, expires };
+  }
+
+  get #outbox() {
+    return this.#outlook.progress.state.outbox;
+  }
+
+  #keyFor(recipient: string): string {
+    return `remind/${recipient}/${todayOf(this.#outlook)}`;
+  }
+
+  #latest({ pressing: { requirement, reached } }: Shortage, recipient: string): string {
+    return purposeOf(requirement.id, recipient, reached[0]);
+  }
+
+  #isNews(shortage: Shortage, recipient: string): boolean {
+    return this.#outbox.covered(this.#latest(shortage, recipient)) === undefined;
+  }
+
+  /** The milestone reached, and those before it that nobody was told of: they need no message of their own any more. */
+  #uncovered({ pressing: { requirement, reached } }: Shortage, recipient: string): string[] {
+    return reached
+      .map((milestone) => purposeOf(requirement.id, recipient, milestone))
+      .filter((purpose) => this.#outbox.covered(purpose) === undefined);
+  }
+
+  /**
+   * The group that is told: the place's own, else the nearest unit's above. Never the office's, where a branch's people are
+   * not: a branch that no group is bound for shall come up as undeliverable.
+   */
+  #groupFor(place: Unit): UnitId {
+    for (const unit of this.#outlook.progress.roster.lineage(place.id))
+      if ((unit.kind !== 'office' || unit === place) && this.#reach.reachesGroup(unit.id)) return unit.id;
+    return place.id;
+  }
+
+  #secretariesOf(place: Unit): readonly Person[] {
+    const { roster } = this.#outlook.progress;
+    for (const unit of roster.lineage(place.id)) {
+      const holders = roster.holders('secretary', unit.id);
+      if (holders.length > 0) return holders;
+    }
+    return [];
+  }
+
+  #mentionable(shortages: readonly Shortage[]): Person[] {
+    if (!this.#outlook.progress.campaign.reminders.mention) return [];
+    return shortages.flatMap(membersOf).filter((person) => !this.#reach.reachesPerson(person.id));
+  }
+
+  #nudgeable(people: readonly Person[]): PersonId[] {
+    return [...new Set(people.filter((person) => this.#isNudgeable(person)).map(({ id }) => id))];
+  }
+
+  #isNudgeable(person: Person): boolean {
+    return (
+      !person.flags.includes('excused') && !isAway(this.#outlook, person) && this.#budget.allows(person.id)
+    );
+  }
+}
+
+const membersOf = (shortage: Shortage): readonly Person[] =>
+  shortage.of === 'people' ? shortage.missing : [];
+const lacks = (shortage: Shortage, id: PersonId): boolean =>
+  membersOf(shortage).some((person) => person.id === id);

@@ -1,0 +1,69 @@
+import type { Requirement } from '../campaign/campaign.ts';
+import { type Progress, personSubject, type Standing } from '../progress/progress.ts';
+import type { Person, Unit } from '../roster/roster.ts';
+import type { Pressing } from './milestones.ts';
+
+/** What one place still lacks of one pressing requirement: the unit itself, or people whose home it is. */
+export type Shortage = {
+  readonly pressing: Pressing;
+  /** The branch, or the unit itself where the shortage is its own. */
+  readonly place: Unit;
+} & (
+  | { readonly of: 'unit'; readonly standing: Standing }
+  | { readonly of: 'people'; readonly missing: readonly Person[] }
+);
+
+/** All shortages, by place in roster order and by requirement in the campaign's. */
+export function shortagesOf(progress: Progress, pressing: readonly Pressing[]): Shortage[] {
+  const behind = pressing.map((each) => ({ each, units: unitsBehind(progress, each.requirement) }));
+  return progress.roster.units.flatMap((place) =>
+    behind.flatMap(({ each, units }): Shortage[] => {
+      if (each.requirement.each === 'person') {
+        const missing = missingAt(progress, each.requirement, place);
+        return missing.length > 0 ? [{ pressing: each, place, of: 'people', missing }] : [];
+      }
+      const standing = units.get(place);
+      return standing ? [{ pressing: each, place, of: 'unit', standing }] : [];
+    }),
+  );
+}
+
+function missingAt(progress: Progress, requirement: Requirement, place: Unit): Person[] {
+  return progress.roster
+    .residents(place.id)
+    .filter(
+      (person) =>
+        !person.flags.includes('excused') &&
+        progress.asksPerson(requirement, person) &&
+        progress.standing(requirement, personSubject(person)).status === 'unmet',
+    );
+}
+
+function unitsBehind(progress: Progress, requirement: Requirement): ReadonlyMap<Unit, Standing> {
+  const found = new Map<Unit, Standing>();
+  for (const unit of progress.roster.units)
+    if (progress.asksUnit(requirement, unit)) collectBehind(progress, requirement, unit, found);
+  return found;
+}
+
+const gapOf = ({ status, need, have }: Standing): number => (status === 'unmet' ? need - have : 0);
+
+/**
+ * A unit is as far behind as its furthest branch, or lacks what its branches lack together: either way its gap is explained by
+ * those below it. Only what they do not explain, such as the record of a meeting the unit held itself, is the unit's own.
+ */
+function collectBehind(
+  progress: Progress,
+  requirement: Requirement,
+  unit: Unit,
+  found: Map<Unit, Standing>,
+): number {
+  const standing = progress.standing(requirement, { kind: 'unit', unit: unit.id });
+  const gap = gapOf(standing);
+  if (gap === 0) return 0;
+  const below = progress.roster
+    .children(unit.id)
+    .reduce((sum, child) => sum + collectBehind(progress, requirement, child, found), 0);
+  if (gap > below) found.set(unit, standing);
+  return gap;
+}

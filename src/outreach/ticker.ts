@@ -1,0 +1,113 @@
+import { type ScheduledTask, schedule } from 'node-cron';
+import type { Commit, Committed } from '../ledger/ledger.ts';
+import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Logger } from '../log.ts';
+import type { Progress } from '../progress/progress.ts';
+import type { UnitId } from '../roster/roster.ts';
+import type { Clock, Instant } from '../time/clock.ts';
+import type { Workdays } from '../time/workdays.ts';
+import type { Day, Zone } from '../time/zone.ts';
+import type { Say } from '../wording/wording.ts';
+import { isReminderTime } from './calendar.ts';
+import { planDigest } from './digest.ts';
+import { type Outlook, type Reach, todayOf } from './outlook.ts';
+import { portions } from './portions.ts';
+import { planReminders } from './reminders.ts';
+
+export interface TickerOptions {
+  /** Asked anew at every tick: an import may have replaced the roster. */
+  readonly progress: () => Progress;
+  readonly workdays: Workdays;
+  readonly zone: Zone;
+  readonly clock: Clock;
+  readonly say: Say;
+  readonly reach: Reach;
+  /** The longest markdown text of one message, in UTF-8 bytes. */
+  readonly markdownBytes: number;
+  readonly log: Logger;
+  /** Makes the commit durable and applies it to the state. Rejects when it cannot be stored. */
+  commit(commit: Commit): Promise<Committed>;
+  /** Called after messages became durable. */
+  onQueued(): void;
+}
+
+/** Wakes up once a minute and puts what is due into the outbox. What is due, the plans decide; a missed tick loses nothing. */
+export class Ticker {
+  readonly #options: TickerOptions;
+  #task: ScheduledTask | undefined;
+  #inHand: Promise<void> = Promise.resolve();
+  #lastTick: Instant | undefined;
+  /** Reminders are decided once a day, not again whenever somebody falls behind in the course of it. */
+  #reminded: Day | undefined;
+
+  constructor(options: TickerOptions) {
+    this.#options = options;
+  }
+
+  /** When a tick last got through without failing. */
+  get lastTick(): Instant | undefined {
+    return this.#lastTick;
+  }
+
+  start(): void {
+    const { zone, log } = this.#options;
+    const logger = {
+      info: () => {},
+      debug: () => {},
+      warn: (message: string) => log.warn(message),
+      error: (message: string | Error) => log.error({ err: message }, 'the minute tick failed'),
+    };
+    this.#task = schedule('* * * * *', () => this.tick(), { timezone: zone.name, noOverlap: true, logger });
+  }
+
+  /** Ticks no more; resolves when the tick in hand is done. */
+  async stop(): Promise<void> {
+    await this.#task?.destroy();
+    await this.#inHand;
+  }
+
+  /** Decides what is due now. One tick at a time. Never rejects: what could not be stored is decided again at the next. */
+  tick(): Promise<void> {
+    this.#inHand = this.#inHand
+      .then(() => this.#tick())
+      .catch((error: unknown) => this.#options.log.error({ err: error }, 'a tick failed'));
+    return this.#inHand;
+  }
+
+  async #tick(): Promise<void> {
+    const { progress, workdays, zone, clock, say, reach } = this.#options;
+    const outlook: Outlook = { progress: progress(), workdays, zone, say, now: clock.now() };
+    const today = todayOf(outlook);
+    if (this.#reminded !== today && isReminderTime(outlook)) {
+      await this.#queue(outlook, planReminders(outlook, reach));
+      this.#reminded = today;
+    }
+    await this.#queue(outlook, planDigest(outlook));
+    this.#lastTick = outlook.now;
+  }
+
+  async #queue(outlook: Outlook, messages: readonly Outgoing[]): Promise<void> {
+    const { commit, onQueued, markdownBytes } = this.#options;
+    if (messages.length === 0) return;
+    const commits = messages.map(
+      (message): Commit => ({
+        unit: ledgerOf(outlook, message),
+        cause: message.key,
+        at: outlook.now,
+        records: [],
+        outbox: portions(message, markdownBytes),
+        reply: null,
+      }),
+    );
+    const stored = await Promise.allSettled(commits.map((each) => commit(each)));
+    onQueued();
+    const failure = stored.find((each) => each.status === 'rejected');
+    if (failure) throw new Error('some messages could not be stored', { cause: failure.reason });
+  }
+}
+
+/** A message is on record where those it is for are at home. */
+function ledgerOf({ progress: { roster } }: Outlook, { to }: Outgoing): UnitId {
+  if (to.kind === 'group') return to.unit;
+  return roster.person(to.person)?.home ?? roster.root.id;
+}

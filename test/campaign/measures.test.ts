@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { EssayFact, Facts, SessionFact } from '../../src/campaign/facts.ts';
+import { measures } from '../../src/campaign/measures/index.ts';
+import type { Subject, Tally } from '../../src/campaign/measures/measure.ts';
+import type { EvidencePiece, RecordId } from '../../src/ledger/records.ts';
+import type { PersonId, UnitId } from '../../src/roster/roster.ts';
+import { HOUR } from '../../src/time/clock.ts';
+import { toDay } from '../../src/time/zone.ts';
+
+const UNIT = '县教育局' as UnitId;
+const STUDY_DAY = { day: 360, halfDay: 180 };
+
+let count = 0;
+const session = (day: string, minutes: number | null, more: Partial<SessionFact> = {}): SessionFact => ({
+  id: `s${count++}` as RecordId,
+  unit: UNIT,
+  activity: '讨论',
+  topic: '三思三观',
+  mode: null,
+  title: '三思三观讨论',
+  start: Date.parse(`${day}T09:00:00+08:00`),
+  day: toDay(day),
+  minutes,
+  present: 5,
+  ...more,
+});
+
+interface World {
+  readonly sessions?: Readonly<Record<string, readonly SessionFact[]>>;
+  readonly branches?: readonly string[];
+  readonly evidence?: Readonly<Record<string, readonly EvidencePiece[]>>;
+  readonly essays?: readonly EssayFact[];
+}
+
+function factsOf({ sessions = {}, branches = [UNIT], evidence = {}, essays = [] }: World): Facts {
+  return {
+    sessionsFor: (unit) => sessions[unit] ?? [],
+    sessionsHeldIn: () => Object.values(sessions).flat(),
+    evidenceOf: (id) => new Set(evidence[id] ?? []),
+    essaysBy: () => essays,
+    branchesOf: () => branches.map((each) => each as UnitId),
+  };
+}
+
+function tally(
+  name: string,
+  of: unknown,
+  world: World,
+  subject: Subject = { kind: 'unit', unit: UNIT },
+): Tally {
+  const bound = measures.get(name)?.bind(of, STUDY_DAY);
+  if (!bound || 'error' in bound) throw new Error(`${name} does not take ${JSON.stringify(of)}`);
+  return bound.use.tally(subject, factsOf(world));
+}
+
+describe('days', () => {
+  const of = { activity: ['集中学习', '讨论'] };
+  const have = (...sessions: SessionFact[]): number =>
+    tally('days', of, { sessions: { [UNIT]: sessions } }).have;
+
+  it('adds up lengths in study days', () => {
+    expect(have(session('2014-03-04', 360), session('2014-03-05', 180))).toBe(1.5);
+  });
+
+  it('never counts a calendar day for more than one', () => {
+    expect(have(session('2014-03-04', 360), session('2014-03-04', 360), session('2014-03-04', 360))).toBe(1);
+  });
+
+  it('rounds down: three days less a minute are not three', () => {
+    expect(have(session('2014-03-04', 360), session('2014-03-05', 360), session('2014-03-06', 359))).toBe(
+      2.9,
+    );
+  });
+
+  it('does not lose a tenth to floating point', () => {
+    expect(have(session('2014-03-04', 36), session('2014-03-05', 36), session('2014-03-06', 36))).toBe(0.3);
+  });
+
+  it('waits for a session to be settled, and says so', () => {
+    const { have: days, notes } = tally('days', of, { sessions: { [UNIT]: [session('2014-03-04', null)] } });
+    expect(days).toBe(0);
+    expect(notes.map(({ key }) => key)).toEqual(['note.open']);
+  });
+
+  it('counts nothing where nobody of the unit was present', () => {
+    expect(have(session('2014-03-04', 360, { present: 0 }))).toBe(0);
+  });
+
+  it('leaves other activities out', () => {
+    expect(have(session('2014-03-04', 360, { activity: '专题片' }))).toBe(0);
+  });
+
+  it('takes the branch that is furthest behind', () => {
+    const sessions = {
+      甲: [session('2014-03-04', 360), session('2014-03-05', 360)],
+      乙: [session('2014-03-04', 360)],
+    };
+    expect(tally('days', of, { sessions, branches: ['甲', '乙'] }).have).toBe(1);
+    expect(tally('days', of, { sessions: { 甲: sessions.甲 }, branches: ['甲', '乙'] }).have).toBe(0);
+  });
+});
+
+describe('sessions', () => {
+  const of = { activity: ['讨论'], topic: ['三思三观'], at_least: '半天' };
+
+  it('counts those that are long enough', () => {
+    expect(tally('sessions', of, { sessions: { [UNIT]: [session('2014-03-04', 180)] } }).have).toBe(1);
+  });
+
+  it('says why one that is too short does not count', () => {
+    const { have, notes } = tally('sessions', of, { sessions: { [UNIT]: [session('2014-03-04', 179)] } });
+    expect(have).toBe(0);
+    expect(notes).toMatchObject([{ key: 'note.short', view: { length: '2小时59分钟', least: '3小时' } }]);
+  });
+
+  it('does not mistake another topic', () => {
+    expect(
+      tally('sessions', of, { sessions: { [UNIT]: [session('2014-03-04', 300, { topic: null })] } }).have,
+    ).toBe(0);
+  });
+});
+
+describe('essays', () => {
+  const of = { topic: ['三思三观'], after: { activity: ['讨论'], topic: ['三思三观'] } };
+  const person: Subject = { kind: 'person', person: 'zhaolei' as PersonId, home: UNIT };
+  const discussion = session('2014-03-04', 180);
+  const essay = (hours: number): EssayFact => ({
+    id: `e${hours}` as RecordId,
+    topic: '三思三观',
+    at: discussion.start + hours * HOUR,
+    length: 800,
+  });
+
+  it('count from the beginning of the discussion on', () => {
+    expect(tally('essays', of, { sessions: { [UNIT]: [discussion] }, essays: [essay(0)] }, person).have).toBe(
+      1,
+    );
+  });
+
+  it('written before it are kept but do not count, and that is said', () => {
+    const { have, notes } = tally(
+      'essays',
+      of,
+      { sessions: { [UNIT]: [discussion] }, essays: [essay(-1)] },
+      person,
+    );
+    expect(have).toBe(0);
+    expect(notes.map(({ key }) => key)).toEqual(['note.early']);
+  });
+
+  it('of one topic count once, however many there are', () => {
+    expect(
+      tally('essays', of, { sessions: { [UNIT]: [discussion] }, essays: [essay(1), essay(2)] }, person).have,
+    ).toBe(1);
+  });
+
+  it('on another topic do not count', () => {
+    const other = { ...essay(1), topic: '读书' };
+    expect(tally('essays', of, { sessions: { [UNIT]: [discussion] }, essays: [other] }, person).have).toBe(0);
+  });
+});
+
+describe('evidence', () => {
+  const of = { sessions: { activity: ['讨论'], topic: ['三思三观'] }, pieces: ['记录', '信息', '照片'] };
+
+  it('asks for nothing while there is nothing to prove', () => {
+    expect(tally('evidence', of, {})).toEqual({ have: 0, need: 0, notes: [] });
+  });
+
+  it('asks for every piece of every session, and names what is missing', () => {
+    const one = session('2014-03-04', 180);
+    const two = session('2014-03-11', 180);
+    const result = tally('evidence', of, {
+      sessions: { [UNIT]: [one, two] },
+      evidence: { [one.id]: ['记录', '照片'], [two.id]: ['记录', '信息', '照片'] },
+    });
+    expect(result).toMatchObject({ have: 5, need: 6 });
+    expect(result.notes).toMatchObject([{ key: 'note.evidence', view: { missing: '信息' } }]);
+  });
+});

@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openLedger } from '../../../src/ledger/embedded.ts';
+import { type Commit, type Committed, type Ledger, LedgerWriteError } from '../../../src/ledger/ledger.ts';
+import type { Content, Outgoing, Target } from '../../../src/ledger/outgoing.ts';
+import { createLogger } from '../../../src/log.ts';
+import type { Channel, Lane, SendResult } from '../../../src/outreach/channel.ts';
+import { Delivery } from '../../../src/outreach/delivery.ts';
+import { State } from '../../../src/progress/state.ts';
+import type { UnitId } from '../../../src/roster/roster.ts';
+import { type Instant, MovableClock } from '../../../src/time/clock.ts';
+
+export const SILENT = createLogger('silent');
+const MORNING = Date.UTC(2014, 3, 1, 1, 0, 0);
+
+export interface Call {
+  readonly to: string;
+  readonly text: string;
+  readonly again: boolean;
+  readonly at: Instant;
+}
+
+type Answer = SendResult | Promise<SendResult> | (() => SendResult);
+
+/** A platform that answers as it was told to, and `sent` when it was told nothing. */
+export class ScriptedChannel implements Channel {
+  readonly name = '群机器人';
+  readonly markdownBytes = 4096;
+  readonly calls: Call[] = [];
+  readonly unreachable = new Set<UnitId>();
+  readonly #clock: MovableClock;
+  readonly #answers = new Map<string, Answer[]>();
+  perMinute = 20;
+  /** Changed when the groups get other robots. */
+  suffix = '';
+
+  constructor(clock: MovableClock) {
+    this.#clock = clock;
+  }
+
+  /** What the next calls for this recipient are answered. */
+  answers(to: UnitId, ...answers: Answer[]): void {
+    this.#answers.set(to, [...(this.#answers.get(to) ?? []), ...answers]);
+  }
+
+  lane(target: Target): Lane | undefined {
+    if (target.kind === 'person' || this.unreachable.has(target.unit)) return undefined;
+    return { id: `webhook/${target.unit}${this.suffix}`, perMinute: this.perMinute };
+  }
+
+  async send(target: Target, content: Content, again: boolean): Promise<SendResult> {
+    const to = target.kind === 'group' ? target.unit : target.person;
+    const text = content.type === 'markdown' ? content.text : content.type;
+    this.calls.push({ to, text, again, at: this.#clock.now() });
+    const answer = this.#answers.get(to)?.shift() ?? { status: 'sent' };
+    return typeof answer === 'function' ? answer() : answer;
+  }
+
+  get texts(): string[] {
+    return this.calls.map(({ text }) => text);
+  }
+}
+
+/** A delivery on a real store, which can be started again on the same folder. */
+export class PostOffice {
+  readonly clock = new MovableClock(MORNING);
+  readonly channel = new ScriptedChannel(this.clock);
+  readonly #folder: string;
+  #ledger: Ledger | undefined;
+  #refusals = 0;
+  #refuses: (commit: Commit) => boolean = () => false;
+  state = new State();
+  delivery = this.#newDelivery();
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async open(): Promise<PostOffice> {
+    const folder = await mkdtemp(join(tmpdir(), 'qunxue-outreach-'));
+    const office = new PostOffice(folder);
+    onTestFinished(async () => {
+      await office.#ledger?.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+    await office.restart();
+    return office;
+  }
+
+  /** What another process finds in the folder. Whatever the former one had in hand is lost. */
+  async restart(): Promise<void> {
+    await this.#ledger?.close();
+    this.#ledger = await openLedger({ folder: this.#folder, log: SILENT });
+    this.state = new State();
+    for await (const commit of this.#ledger.replay()) this.state.apply(commit);
+    this.delivery = this.#newDelivery();
+  }
+
+  /** The next so many commits that match are refused, as on a full disk. */
+  refuses(count: number, which: (commit: Commit) => boolean = () => true): void {
+    this.#refusals = count;
+    this.#refuses = which;
+  }
+
+  commit = async (commit: Commit): Promise<Committed> => {
+    if (!this.#ledger) throw new LedgerWriteError('closed');
+    if (this.#refusals > 0 && this.#refuses(commit)) {
+      this.#refusals--;
+      throw new LedgerWriteError('full');
+    }
+    const committed = await this.#ledger.commit(commit);
+    if (committed.status === 'stored') this.state.apply(committed.commit);
+    return committed;
+  };
+
+  async queue(unit: UnitId, key: string, more: Partial<Outgoing> = {}): Promise<void> {
+    const message: Outgoing = {
+      key,
+      to: { kind: 'group', unit },
+      content: { type: 'markdown', text: key, mention: [] },
+      covers: [],
+      nudges: [],
+      expires: null,
+      ...more,
+    };
+    const at = this.clock.now();
+    await this.commit({ unit, cause: key, at, records: [], outbox: [message], reply: null });
+  }
+
+  /** Lets the delivery do all it can at this moment, or so many milliseconds later. */
+  async settle(later = 0): Promise<void> {
+    this.clock.advance(later);
+    this.delivery.kick();
+    await this.delivery.idle();
+  }
+
+  fate(key: string) {
+    return this.state.outbox.fate(key);
+  }
+
+  notes(key: string): string[] {
+    return this.state.outbox.notesOf(key).map(({ state }) => state);
+  }
+
+  detail(key: string): string | undefined {
+    return this.state.outbox.notesOf(key).at(-1)?.detail;
+  }
+
+  #newDelivery(): Delivery {
+    const { outbox } = this.state;
+    return new Delivery({
+      outbox,
+      channels: [this.channel],
+      clock: this.clock,
+      log: SILENT,
+      commit: this.commit,
+    });
+  }
+}

@@ -1,0 +1,188 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { loadCampaign } from '../../src/campaign/load.ts';
+import { openStage, type Stage } from '../../src/demo/stage.ts';
+import { travel } from '../../src/demo/travel.ts';
+import type { Disk } from '../../src/ledger/disk.ts';
+import { createLogger } from '../../src/log.ts';
+import { parseRoster } from '../../src/roster/parse.ts';
+import type { RosterData } from '../../src/roster/roster.ts';
+import { readSheet } from '../../src/roster/sheet.ts';
+import type { ChatMessage } from '../../src/simulator/chat.ts';
+import { textOf } from '../../src/simulator/chat.ts';
+import type { Answer } from '../../src/simulator/conversation.ts';
+import { MovableClock } from '../../src/time/clock.ts';
+import { type Day, toDay, Zone } from '../../src/time/zone.ts';
+
+/** Short names for the groups of the sample county. */
+export const GROUPS = {
+  office: '云溪县活动办',
+  education1: '县教育局/机关第一支部',
+  education2: '县教育局/机关第二支部',
+  retired: '县教育局/退休支部',
+  health: '县卫生局/机关支部',
+  disease: '县卫生局/疾控支部',
+  library: '县图书馆/图书馆支部',
+  town: '清源镇/镇机关支部',
+} as const;
+
+export type GroupName = keyof typeof GROUPS;
+
+const zone = new Zone('Asia/Shanghai');
+
+export interface CountyOptions {
+  /** When the story begins, in Shanghai. Monday 3 March 2014, 09:00, unless told. */
+  readonly at?: readonly [day: string, time: string];
+  /** Changes the campaign file's text before it is read. */
+  readonly campaign?: (text: string) => string;
+  readonly roster?: (data: RosterData) => RosterData;
+  readonly disk?: Disk;
+  /** Groups that are bound already. */
+  readonly bound?: readonly GroupName[];
+}
+
+/** The sample county on a stand-in WeCom. Whatever the bot posts and no test expects fails the test. */
+export async function openCounty(options: CountyOptions = {}): Promise<County> {
+  const [day, time] = options.at ?? ['2014-03-03', '09:00'];
+  const clock = new MovableClock(instant(day, time));
+  const folder = await mkdtemp(join(tmpdir(), 'qunxue-test-'));
+  const log: string[] = [];
+  const stage = await openStage({
+    clock,
+    log: createLogger('debug', { write: (line) => void log.push(line) }),
+    campaign: await sampleCampaign(options.campaign),
+    roster: await sampleRoster(options.roster),
+    dataFolder: folder,
+    random: () => 0.5,
+    ...(options.disk ? { disk: options.disk } : {}),
+  });
+  const county = new County(stage, clock, folder, log);
+  onTestFinished(async () => {
+    await stage.close();
+    await rm(folder, { recursive: true, force: true });
+    county.nothingElse();
+  });
+  for (const group of options.bound ?? []) await county.bind(group);
+  return county;
+}
+
+export const instant = (day: string, time: string): number => {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return zone.at(toDay(day), hour * 60 + minute);
+};
+
+export async function sampleCampaign(change: (text: string) => string = (text) => text) {
+  const text = await readFile('templates/campaigns/xianju.yaml', 'utf8');
+  const loaded = loadCampaign(change(text), { file: 'xianju.yaml' });
+  if (loaded.ok) return loaded.campaign;
+  throw new Error(JSON.stringify(loaded.mistakes));
+}
+
+export async function sampleRoster(
+  change: (data: RosterData) => RosterData = (data) => data,
+): Promise<RosterData> {
+  const parsed = parseRoster(await readSheet('templates/campaigns/roster-sample.csv'));
+  if ('data' in parsed) return change(parsed.data);
+  throw new Error(JSON.stringify(parsed.mistakes));
+}
+
+type Extras = Partial<{ images: Uint8Array[]; quote: string; mention: boolean; msgid: string }>;
+
+export class County {
+  readonly stage: Stage;
+  readonly clock: MovableClock;
+  readonly folder: string;
+  /** Every line the bot has logged. */
+  readonly log: readonly string[];
+
+  constructor(stage: Stage, clock: MovableClock, folder: string, log: readonly string[]) {
+    this.stage = stage;
+    this.clock = clock;
+    this.folder = folder;
+    this.log = log;
+  }
+
+  get today(): Day {
+    return zone.dayOf(this.clock.now());
+  }
+
+  /** Says something in a group, the bot mentioned, and reads the answer. */
+  async says(userid: string, group: GroupName, text: string, extras: Extras = {}): Promise<string> {
+    return (await this.saysFully(userid, group, text, extras)).text;
+  }
+
+  async saysFully(userid: string, group: GroupName, text: string, extras: Extras = {}): Promise<Answer> {
+    const id = groupId(group);
+    this.stage.platform.world.join(id, userid);
+    const answer = await this.stage.platform.say({ from: userid, chat: { group: id }, text, ...extras });
+    await this.stage.app.delivered();
+    return answer;
+  }
+
+  /** Writes to the bot in private and reads the answer. */
+  async whispers(userid: string, text: string): Promise<string> {
+    const answer = await this.stage.platform.say({ from: userid, chat: 'private', text });
+    await this.stage.app.delivered();
+    return answer.text;
+  }
+
+  async sendsFile(userid: string, name: string, bytes: Uint8Array): Promise<string> {
+    return (await this.stage.platform.say({ from: userid, chat: 'private', file: { name, bytes } })).text;
+  }
+
+  async sendsPicture(userid: string, image: Uint8Array): Promise<string> {
+    return (await this.stage.platform.say({ from: userid, chat: 'private', image })).text;
+  }
+
+  /** The group's secretary, or somebody of the office, binds it. */
+  async bind(group: GroupName): Promise<string> {
+    const unit = GROUPS[group];
+    const { roster } = this.stage.app.outlook().progress;
+    const found = roster.units.find((each) => each.id === unit);
+    const [secretary] = found ? roster.holders('secretary', found.id) : [];
+    return this.says(secretary?.id ?? 'wanglihua', group, `/绑定 ${unit}`);
+  }
+
+  /** Moves the clock, stopping wherever a reminder or digest is due. */
+  async until(day: string, time: string): Promise<void> {
+    const at = instant(day, time);
+    await travel(this.stage.app, { now: () => this.clock.now(), travelTo: (to) => this.clock.set(to) }, at);
+  }
+
+  /** Lets so many minutes pass without a tick. */
+  minutesPass(minutes: number): void {
+    this.clock.advance(minutes * 60_000);
+  }
+
+  /** Takes what the bot posted in a group without being asked. */
+  posted(group: GroupName): readonly ChatMessage[] {
+    return this.stage.platform.takeMessages({ group: groupId(group) });
+  }
+
+  postedTexts(group: GroupName): readonly string[] {
+    return this.posted(group).map((message) => textOf(message.content));
+  }
+
+  /** Lets everything posted so far pass unread. */
+  ignorePosts(): void {
+    this.stage.platform.takeMessages();
+  }
+
+  nothingElse(): void {
+    this.stage.platform.assertNothingUnexpected();
+  }
+}
+
+export const groupId = (group: GroupName): string => `wr-${GROUPS[group]}`;
+
+/** The smallest picture there is: one pixel of PNG. */
+export const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** An essay of a believable length; the number makes it one's own. */
+export const essayText = (number: number): string =>
+  `这次讨论让我想得最多的是第${number}件事：和群众的距离不在路上，在心里。入户时多坐一会儿，多听几句，难事先记下来，能办的当天就办，一时不能办的说清楚什么时候办、找谁办。`;

@@ -54,7 +54,7 @@ const matches = (requirement: Requirement, words: readonly string[]): boolean =>
   words.length === 0 ||
   words.some((word) => `${requirement.title}${requirement.measure.description}`.includes(word));
 
-function table({ roster, say }: Context, { requirement, asked, missing }: Coverage) {
+function table({ roster, say }: Context, { requirement, asked, met, missing }: Coverage) {
   const byHome = Map.groupBy(missing, (person) => roster.person(person)?.home ?? roster.root.id);
   const branches = [...byHome].map(([home, people]) => ({
     line: say('missing.branch', { home: shown(home), names: names(people) }),
@@ -63,9 +63,10 @@ function table({ roster, say }: Context, { requirement, asked, missing }: Covera
     title: requirement.title,
     clause: requirement.clause,
     due: requirement.due === null ? null : shortDay(requirement.due),
-    done: asked.length - missing.length,
+    done: met.length,
     asked: asked.length,
-    complete: missing.length === 0,
+    complete: met.length === asked.length,
+    idle: missing.length === 0 && met.length < asked.length,
     branches: branches.length > 1 ? branches : [],
     names: branches.length === 1 ? names(missing) : null,
   };

@@ -8,7 +8,7 @@ import {
   personLacks,
   standingLine,
 } from '../src/dialogue/standing-lines.ts';
-import type { Rollup } from '../src/progress/progress.ts';
+import { type Rollup, statusOf } from '../src/progress/progress.ts';
 import { holds, type Unit } from '../src/roster/roster.ts';
 import { nameList, shortDay } from '../src/wording/format.ts';
 
@@ -86,12 +86,12 @@ function unitReport(context: Context, unit: Unit): string {
 }
 
 /** How many of the units have met a requirement, and which have not, in the roster's order. */
-function rollupLine(context: Context, { requirement, asked, missing }: Rollup): string {
-  return context.say('standing.rollup', {
+function rollupLine(context: Context, rollup: Rollup): string {
+  const { requirement, asked, met, missing } = rollup;
+  return context.say(`standing.rollup-${statusOf(rollup)}`, {
     title: requirement.title,
-    done: asked.length - missing.length,
+    done: met.length,
     asked: asked.length,
-    complete: missing.length === 0,
     names: nameList([...missing], UNITS, '个单位'),
     due: requirement.due === null ? null : shortDay(requirement.due),
     overdue: requirement.due !== null && requirement.due < context.today,

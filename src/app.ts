@@ -13,6 +13,7 @@ import { openFileStore } from './ledger/file-store.ts';
 import type { Logger } from './log.ts';
 import { Delivery } from './outreach/delivery.ts';
 import type { Outlook, Reach } from './outreach/outlook.ts';
+import { portions } from './outreach/portions.ts';
 import { Ticker } from './outreach/ticker.ts';
 import { Books } from './progress/books.ts';
 import { Progress } from './progress/progress.ts';
@@ -121,6 +122,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     reachesPerson: (person) => channel.lane({ kind: 'person', person }) !== undefined,
   };
   const ticker = new Ticker({
+    prepare: () => roster.refresh(),
     progress,
     workdays,
     zone,
@@ -145,6 +147,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     roster: () => roster.now,
     reachesGroup,
     random: options.random ?? Math.random,
+    portions: (message) => portions(message, channel.markdownBytes),
     onQueued,
   });
 
@@ -177,12 +180,8 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   cleanup.defer(() => delivering);
   cleanup.defer(() => stopping.abort());
   cleanup.defer(() => ticker.stop());
-  const tick = async (): Promise<void> => {
-    await roster.refresh();
-    await ticker.tick();
-  };
   if (options.ticks ?? true) ticker.start();
-  await tick();
+  await ticker.tick();
 
   return {
     url: server.url,
@@ -191,7 +190,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     warnings,
     reach,
     outlook: () => ({ progress: progress(), workdays, zone, say, now: clock.now() }),
-    tick,
+    tick: () => ticker.tick(),
     delivered: () => delivery.idle(),
     close: () => cleanup.disposeAsync(),
   };

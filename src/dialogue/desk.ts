@@ -1,5 +1,6 @@
 import type { Campaign } from '../campaign/campaign.ts';
 import { LedgerWriteError } from '../ledger/ledger.ts';
+import type { Outgoing } from '../ledger/outgoing.ts';
 import type { Logger } from '../log.ts';
 import type { Books } from '../progress/books.ts';
 import { Progress } from '../progress/progress.ts';
@@ -35,6 +36,8 @@ export interface DeskOptions {
   reachesGroup(unit: UnitId): boolean;
   /** A number in [0, 1). */
   random(): number;
+  /** Cuts a message that is too long for the way it will go into several. */
+  portions(message: Outgoing): readonly Outgoing[];
   /** Called once outgoing messages are durable. */
   onQueued(): void;
 }
@@ -148,7 +151,7 @@ export class Desk implements Conversation {
   async #record(context: Context, decision: Decision): Promise<string> {
     const { books, onQueued } = this.#options;
     const records = Map.groupBy(decision.records ?? [], (filed) => filed.unit);
-    const outbox = decision.messages ?? [];
+    const outbox = (decision.messages ?? []).flatMap((message) => this.#options.portions(message));
     if (records.size === 0 && outbox.length === 0) return decision.reply;
     const anchor = records.has(context.person.home) ? context.person.home : context.unit.id;
     const commit = { cause: context.message.id, at: context.now };

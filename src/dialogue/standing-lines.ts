@@ -1,7 +1,7 @@
 import type { Requirement } from '../campaign/campaign.ts';
 import type { Facts } from '../campaign/facts.ts';
 import type { Note } from '../campaign/measures/measure.ts';
-import type { Coverage, Standing } from '../progress/progress.ts';
+import { type Coverage, type Standing, statusOf } from '../progress/progress.ts';
 import { isDay } from '../time/zone.ts';
 import { amount, nameList, shortDay } from '../wording/format.ts';
 import type { Context } from './command.ts';
@@ -33,12 +33,11 @@ export function standingLine(context: Context, standing: Standing): string {
 
 /** One line on a requirement laid on people: how many of how many, and, for those who may know, who is missing. */
 export function coverageLine(context: Context, coverage: Coverage, withNames: boolean): string {
-  const { requirement, asked, missing } = coverage;
-  return context.say('standing.coverage', {
+  const { requirement, asked, met, missing } = coverage;
+  return context.say(`standing.coverage-${statusOf(coverage)}`, {
     title: requirement.title,
-    done: asked.length - missing.length,
+    done: met.length,
     asked: asked.length,
-    complete: missing.length === 0,
     withNames,
     names: nameList(
       missing.map((person) => context.roster.nameOf(person)),

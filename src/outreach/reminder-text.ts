@@ -58,7 +58,7 @@ function pressingView(outlook: Outlook, { requirement, due, left }: Pressing): V
   return { title: requirement.title, clause: requirement.clause, due: dayWithWeekday(due), timing };
 }
 
-/** Switches on the hints for the measures at hand: `{{#essays}}…{{/essays}}` in the template. */
+/** What to fill into the hints, by measure: `{{#essays}}…{{topic}}…{{/essays}}` in the template. */
 function todoOf(pressing: readonly Pressing[]): View {
-  return Object.fromEntries(pressing.map(({ requirement }) => [requirement.measure.measure, true]));
+  return Object.fromEntries(pressing.map(({ requirement: { measure } }) => [measure.measure, measure.hint]));
 }

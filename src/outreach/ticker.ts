@@ -15,7 +15,9 @@ import { portions } from './portions.ts';
 import { planReminders } from './reminders.ts';
 
 export interface TickerOptions {
-  /** Asked anew at every tick: an import may have replaced the roster. */
+  /** Called before every tick: a newer roster may have been imported. */
+  prepare?(): Promise<void>;
+  /** Asked anew at every tick. */
   readonly progress: () => Progress;
   readonly workdays: Workdays;
   readonly zone: Zone;
@@ -76,6 +78,7 @@ export class Ticker {
 
   async #tick(): Promise<void> {
     const { progress, workdays, zone, clock, say, reach } = this.#options;
+    await this.#options.prepare?.();
     const outlook: Outlook = { progress: progress(), workdays, zone, say, now: clock.now() };
     const today = todayOf(outlook);
     if (this.#reminded !== today && isReminderTime(outlook)) {

@@ -18,18 +18,20 @@ export interface Standing {
   readonly notes: readonly Note[];
 }
 
-/** A requirement laid on people, seen for a unit: how many have to, how many have, who has not. */
+/** A requirement laid on people, seen for a unit: who has to, who has, who has not. The rest has nothing to do yet. */
 export interface Coverage {
   readonly requirement: Requirement;
   readonly unit: UnitId;
   readonly asked: readonly PersonId[];
+  readonly met: readonly PersonId[];
   readonly missing: readonly PersonId[];
 }
 
-/** A requirement laid on units, seen from above: which have to, which have not. */
+/** A requirement laid on units, seen from above: which have to, which have, which have not. */
 export interface Rollup {
   readonly requirement: Requirement;
   readonly asked: readonly UnitId[];
+  readonly met: readonly UnitId[];
   readonly missing: readonly UnitId[];
 }
 
@@ -115,10 +117,10 @@ export class Progress {
     people: Iterable<Person> = this.roster.peopleOf(unit),
   ): Coverage {
     const asked = [...people].filter((person) => this.asksPerson(requirement, person));
-    const missing = asked.filter(
-      (person) => this.standing(requirement, personSubject(person)).status !== 'met',
+    const status = new Map(
+      asked.map((person) => [person.id, this.standing(requirement, personSubject(person)).status]),
     );
-    return { requirement, unit, asked: asked.map(({ id }) => id), missing: missing.map(({ id }) => id) };
+    return { requirement, unit, ...sorted(status) };
   }
 
   /** Requirements laid on units, over the unit and all below it. */
@@ -132,10 +134,10 @@ export class Progress {
 
   #rollupOf(requirement: Requirement, units: readonly Unit[]): Rollup {
     const asked = units.filter((unit) => this.asksUnit(requirement, unit)).map((unit) => unit.id);
-    const missing = asked.filter(
-      (unit) => this.standing(requirement, { kind: 'unit', unit }).status === 'unmet',
+    const status = new Map(
+      asked.map((unit) => [unit, this.standing(requirement, { kind: 'unit', unit }).status]),
     );
-    return { requirement, asked, missing };
+    return { requirement, ...sorted(status) };
   }
 
   /** Who may read what this person hands in for the requirement. */
@@ -150,3 +152,19 @@ export const personSubject = (person: Person): Subject => ({
   person: person.id,
   home: person.home,
 });
+
+/** Where all of them stand together: everybody has met it, somebody has not, or the rest has nothing to do yet. */
+export function statusOf({
+  asked,
+  met,
+  missing,
+}: { readonly [K in 'asked' | 'met' | 'missing']: readonly unknown[] }): Status {
+  if (missing.length > 0) return 'unmet';
+  return met.length === asked.length ? 'met' : 'idle';
+}
+
+/** Everybody asked, and of those who has met the requirement and who has not; in the order given. */
+function sorted<K>(status: ReadonlyMap<K, Status>) {
+  const of = (wanted: Status): K[] => [...status].filter(([, each]) => each === wanted).map(([key]) => key);
+  return { asked: [...status.keys()], met: of('met'), missing: of('unmet') };
+}

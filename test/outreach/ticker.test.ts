@@ -97,7 +97,9 @@ it('puts a long digest into several messages of one commit, delivered in order',
 
 it("keeps a private message in the ledger of the person's home", async () => {
   const office = await at('2014-04-01 09:00');
-  world.meets(FIRST, '2014-03-18 09:00', 240, ['lin', 'chen', 'he'], '三思三观');
+  const own = new World({ campaign: world.campaign });
+  own.meets(FIRST, '2014-03-18 09:00', 240, ['lin', 'chen', 'he'], '三思三观');
+  for (const commit of own.commits) await office.commit(commit);
   await tickerOf(office, 4096, EVERYBODY).tick();
   await office.delivery.idle();
   const queued = [...office.state.outbox.all()].filter(({ message }) => message.to.kind === 'person');

@@ -1,6 +1,6 @@
 import type { SessionFact } from '../facts.ts';
 import { defineMeasure, furthestBehind, type Note, type Tally } from './measure.ts';
-import { describeSelector, isKind, sessionSelector, shortfall } from './selector.ts';
+import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
 
 /** Study days to one decimal, rounded down: 2.99 days are not three. */
 const floorTenth = (days: number): number => Math.floor(days * 10 + 1e-9) / 10;
@@ -15,6 +15,7 @@ export const days = defineMeasure({
   counter: '天',
   params: sessionSelector,
   describe: (selector) => `${describeSelector(selector)}，按学习日累计`,
+  hint: hintOf,
   tally: (selector, subject, facts, studyDay) =>
     furthestBehind(subject, facts, (unit): Tally => {
       const notes: Note[] = [];

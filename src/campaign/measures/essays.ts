@@ -17,6 +17,7 @@ export const essays = defineMeasure({
   describe: ({ topic, after }) =>
     `体会文章（${topic.join('、')}）${after ? `，在${describeSelector(after)}之后` : ''}`,
   essayTopics: ({ topic }) => topic,
+  hint: ({ topic: [first = ''] }) => ({ topic: first }),
   tally({ topic, after }, subject, facts) {
     if (subject.kind !== 'person') return { have: 0, need: null, notes: [] };
     const begun = after
@@ -29,6 +30,7 @@ export const essays = defineMeasure({
     const early: Note[] = written
       .filter((essay) => !counted.has(essay.topic))
       .map((essay) => ({ key: 'note.early', view: { topic: essay.topic } }));
-    return { have: counted.size, need: null, notes: early.slice(0, 1) };
+    // Nobody can be asked for what would not count yet.
+    return { have: counted.size, need: begun === undefined ? 0 : null, notes: early.slice(0, 1) };
   },
 });

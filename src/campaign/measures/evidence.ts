@@ -17,6 +17,7 @@ export const evidence = defineMeasure({
   countsAll: true,
   params,
   describe: ({ sessions, pieces }) => `${describeSelector(sessions)}的${pieces.join('、')}`,
+  hint: ({ pieces }) => ({ pieces: pieces.join('、') }),
   tally({ sessions, pieces }, subject, facts) {
     const held = facts.sessionsHeldIn(unitOf(subject)).filter((session) => isKind(sessions, session));
     const notes: Note[] = [];

@@ -31,6 +31,8 @@ export interface MeasureUse {
   readonly description: string;
   /** Topics of the essays it counts; empty for measures that count something else. */
   readonly essayTopics: readonly string[];
+  /** What to fill into the line that tells how to do it: an activity, a topic, a length of this requirement's own. */
+  readonly hint: Readonly<Record<string, string>>;
   tally(subject: Subject, facts: Facts): Tally;
 }
 
@@ -53,6 +55,7 @@ interface Definition<P> {
   readonly params: ZodType<P>;
   describe(params: P): string;
   essayTopics?(params: P): readonly string[];
+  hint(params: P): Readonly<Record<string, string>>;
   tally(params: P, subject: Subject, facts: Facts, studyDay: StudyDay): Tally;
 }
 
@@ -72,6 +75,7 @@ export function defineMeasure<P>(definition: Definition<P>): Measure {
           counter: definition.counter,
           description: definition.describe(params),
           essayTopics: definition.essayTopics?.(params) ?? [],
+          hint: definition.hint(params),
           tally: (subject, facts) => definition.tally(params, subject, facts, studyDay),
         },
       };

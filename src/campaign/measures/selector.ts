@@ -49,6 +49,19 @@ export function shortfall(
   };
 }
 
+/** The first activity, topic, mode and the length meant, as one would type them. */
+export function hintOf({
+  activity,
+  topic,
+  mode,
+  at_least,
+}: SessionSelector): Readonly<Record<string, string>> {
+  const words = { activity: activity?.[0], topic: topic?.[0], mode: mode?.[0], length: at_least };
+  return Object.fromEntries(
+    Object.entries(words).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
 /** `讨论（三思三观），不少于半天` */
 export function describeSelector(selector: SessionSelector): string {
   const kinds = [selector.activity, selector.topic, selector.mode]

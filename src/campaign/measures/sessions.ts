@@ -1,5 +1,5 @@
 import { defineMeasure, furthestBehind, type Note, type Tally } from './measure.ts';
-import { describeSelector, isKind, sessionSelector, shortfall } from './selector.ts';
+import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
 
 /** How many settled sessions of a kind, each at least so long and with somebody of the unit present. */
 export const sessions = defineMeasure({
@@ -8,6 +8,7 @@ export const sessions = defineMeasure({
   counter: '次',
   params: sessionSelector,
   describe: describeSelector,
+  hint: hintOf,
   tally: (selector, subject, facts, studyDay) =>
     furthestBehind(subject, facts, (unit): Tally => {
       const notes: Note[] = [];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Campaign } from '../../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../../src/campaign/load.ts';
+import type { Commit } from '../../../src/ledger/ledger.ts';
 import type { Outgoing } from '../../../src/ledger/outgoing.ts';
 import type { LedgerRecord, RecordId } from '../../../src/ledger/records.ts';
 import type { Outlook, Reach } from '../../../src/outreach/outlook.ts';
@@ -96,6 +97,8 @@ interface Setting {
 
 /** A small county with everything said so far. */
 export class World {
+  /** Everything put on record, for a test that has ledgers of its own. */
+  readonly commits: Commit[] = [];
   readonly campaign: Campaign;
   readonly zone: Zone;
   readonly roster: Roster;
@@ -126,8 +129,16 @@ export class World {
   }
 
   record(home: UnitId, record: LedgerRecord): RecordId {
-    const cause = record.id;
-    this.state.apply({ unit: home, cause, at: record.at, records: [record], outbox: [], reply: null });
+    const commit: Commit = {
+      unit: home,
+      cause: record.id,
+      at: record.at,
+      records: [record],
+      outbox: [],
+      reply: null,
+    };
+    this.commits.push(commit);
+    this.state.apply(commit);
     return record.id;
   }
 

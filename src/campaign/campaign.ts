@@ -2,10 +2,7 @@ import type { Flag, Role } from '../roster/roster.ts';
 import type { StudyDay } from '../time/duration.ts';
 import type { WorkdayOverrides } from '../time/workdays.ts';
 import type { Day } from '../time/zone.ts';
-import type { MeasureUse } from './measures/index.ts';
-
-/** Whom a requirement is laid on. */
-export type Each = 'unit' | 'branch' | 'person';
+import type { Each, MeasureUse } from './measures/measure.ts';
 
 /** A word people may type, and what else they may call it. */
 export interface Term {

@@ -4,8 +4,6 @@ import { evidence } from './evidence.ts';
 import type { Measure } from './measure.ts';
 import { sessions } from './sessions.ts';
 
-export type { MeasureUse } from './measure.ts';
-
 const MEASURES: readonly Measure[] = [days, sessions, essays, evidence];
 
 /** Every way of counting a campaign file may name. */

@@ -1,8 +1,10 @@
 import type { ZodError, ZodType } from 'zod';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import type { StudyDay } from '../../time/duration.ts';
-import type { Each } from '../campaign.ts';
 import type { Facts } from '../facts.ts';
+
+/** Whom a requirement is laid on. */
+export type Each = 'unit' | 'branch' | 'person';
 
 /** Whose doing is measured. A person is measured together with the home branch. */
 export type Subject =

@@ -59,6 +59,7 @@ export class Roster {
   readonly #residents: ReadonlyMap<UnitId, readonly Person[]>;
   readonly #holders: ReadonlyMap<string, readonly Person[]>;
   readonly #former: ReadonlyMap<PersonId, Person>;
+  readonly #headcounts = new Map<UnitId, number>();
   readonly root: Unit;
 
   /** Expects data whose parents, homes and duties all exist; the importer sees to that. Throws if there is no single root. */
@@ -131,6 +132,16 @@ export class Roster {
   /** Everyone whose home is the unit or lies below it. */
   *peopleOf(id: UnitId): Generator<Person> {
     for (const unit of this.subtree(id)) yield* this.residents(unit.id);
+  }
+
+  /** How many people there are at the unit and below it. */
+  headcount(id: UnitId): number {
+    const known = this.#headcounts.get(id);
+    if (known !== undefined) return known;
+    const below = this.children(id).reduce((sum, child) => sum + this.headcount(child.id), 0);
+    const count = this.residents(id).length + below;
+    this.#headcounts.set(id, count);
+    return count;
   }
 
   /** Branches at or below the unit; the unit itself when it has none. */

@@ -58,10 +58,17 @@ export function isoWeek(day: Day): string {
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
 
+/** No zone has changed its offset from UTC within a quarter of an hour since 1972. */
+const QUARTER = 15 * MINUTE;
+/** More quarters than a campaign's sessions begin in; the memory of them must have an end. */
+const REMEMBERED = 10_000;
+
 /** Conversions between instants and the wall clock of one time zone. */
 export class Zone {
   readonly name: string;
   readonly #format: Intl.DateTimeFormat;
+  /** Milliseconds ahead of UTC, by quarter of an hour. */
+  readonly #offsets = new Map<number, number>();
 
   /** Throws a RangeError for a zone the runtime does not know. */
   constructor(name: string) {
@@ -77,12 +84,31 @@ export class Zone {
     });
   }
 
-  // A cached Intl formatter is some seventy times faster than dayjs.tz, and this runs once a record.
   wall(at: Instant): WallClock {
+    const local = at + this.#offset(at);
+    const day = dayOfUtc(local);
+    const minute = Math.floor((local - utcMidnight(day)) / MINUTE);
+    return { day, minute, weekday: weekdayOf(day) };
+  }
+
+  // This runs once a record and more. Remembering the offset is some five times faster than a cached Intl formatter, which is
+  // some seventy times faster than dayjs.tz.
+  #offset(at: Instant): number {
+    const quarter = Math.floor(at / QUARTER);
+    const known = this.#offsets.get(quarter);
+    if (known !== undefined) return known;
+    const offset = this.#shown(quarter * QUARTER) - quarter * QUARTER;
+    if (this.#offsets.size >= REMEMBERED) this.#offsets.clear();
+    this.#offsets.set(quarter, offset);
+    return offset;
+  }
+
+  /** What the zone's wall clock shows, read as if it were UTC. */
+  #shown(at: Instant): number {
     const parts = new Map(this.#format.formatToParts(at).map((part) => [part.type, part.value]));
     const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-    const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` as Day;
-    return { day, minute: Number(part('hour')) * 60 + Number(part('minute')), weekday: weekdayOf(day) };
+    const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+    return Date.parse(`${day}T${part('hour')}:${part('minute')}:00Z`);
   }
 
   dayOf(at: Instant): Day {

@@ -19,8 +19,12 @@ export function distance(a: string, b: string): number {
   return last[to.length] ?? 0;
 }
 
+/** What is longer than any name is no slip of the finger, and would take long to compare. */
+const LONGEST = 60;
+
 /** The word that was probably meant, undefined when none is near: a slip or two, or one part of the other. */
 export function nearest(typed: string, words: Iterable<string>): string | undefined {
+  if (typed.length > LONGEST) return undefined;
   let best: { readonly word: string; readonly edits: number } | undefined;
   for (const word of words) {
     const edits = distance(typed, word);

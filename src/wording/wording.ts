@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mustache from 'mustache';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { plain } from './plain.ts';
 
@@ -25,9 +25,12 @@ const file = z.record(z.string(), z.string());
  */
 export class Wording {
   readonly #templates: ReadonlyMap<string, string>;
+  readonly #always: View;
 
-  constructor(templates: ReadonlyMap<string, string>) {
+  /** What stands in `always` can be used in every template. */
+  constructor(templates: ReadonlyMap<string, string>, always: View = {}) {
     this.#templates = templates;
+    this.#always = always;
   }
 
   /** Fills in a template. Throws when there is no such key: a test makes sure that every key in use exists. */
@@ -35,7 +38,12 @@ export class Wording {
     const template = this.#templates.get(key);
     if (template === undefined) throw new Error(`no message template ${key}`);
     return mustache
-      .render(template, view, {}, { escape: (value: unknown) => plain(String(value)) })
+      .render(
+        template,
+        { ...this.#always, ...view },
+        {},
+        { escape: (value: unknown) => plain(String(value)) },
+      )
       .replace(/\n{3,}/g, '\n\n')
       .trim();
   };
@@ -47,21 +55,35 @@ export class Wording {
 
 export type Say = Wording['say'];
 
-/** Reads every *.yaml of the folder. Throws an Error that names the file when one is malformed. */
-export function loadWording(folder: string): Wording {
+/** A template file somebody has edited cannot be used; the message says which, and what is wrong, to whoever edited it. */
+export class WordingError extends Error {
+  override readonly name = 'WordingError';
+}
+
+/**
+ * Reads every *.yaml of the folder; what stands in `always` can be used in every template. Throws a {@link WordingError} when one
+ * is malformed.
+ */
+export function loadWording(folder: string, always: View = {}): Wording {
   const templates = new Map<string, string>();
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.yaml'))) {
-    const parsed = file.safeParse(parse(readFileSync(join(folder, name), 'utf8')));
-    if (!parsed.success)
-      throw new Error(`${name}: 每一条应写成“名称: 文字”。${z.prettifyError(parsed.error)}`);
-    for (const [key, template] of Object.entries(parsed.data)) {
-      try {
-        mustache.parse(template);
-      } catch (error) {
-        throw new Error(`${name}: “${key}”的花括号没有配对：${error instanceof Error ? error.message : ''}`);
-      }
+  for (const name of readdirSync(folder).filter((each) => each.endsWith('.yaml')))
+    for (const [key, template] of readTemplates(name, readFileSync(join(folder, name), 'utf8')))
       templates.set(`${name.replace('.yaml', '')}.${key}`, template);
+  return new Wording(templates, always);
+}
+
+function readTemplates(name: string, text: string): [key: string, template: string][] {
+  const document = parseDocument(text);
+  const [broken] = document.errors;
+  if (broken) throw new WordingError(`${name}: 文件格式有误（${broken.message.split('\n')[0] ?? ''}）`);
+  const parsed = file.safeParse(document.toJS());
+  if (!parsed.success) throw new WordingError(`${name}: 每一条应写成“名称: 文字”`);
+  return Object.entries(parsed.data).map(([key, template]) => {
+    try {
+      mustache.parse(template);
+    } catch (error) {
+      throw new WordingError(`${name}: “${key}”的花括号没有配对`, { cause: error });
     }
-  }
-  return new Wording(templates);
+    return [key, template];
+  });
 }

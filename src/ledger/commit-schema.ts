@@ -1,44 +1,13 @@
 import { z } from 'zod';
-import type { PersonId, UnitId } from '../roster/roster.ts';
-import { type Day, isDay } from '../time/zone.ts';
+import { appraisalRecords } from './kinds/appraisal-schema.ts';
+import { day, fact, instant, minutes, person, recordId, storedFile, text, unit } from './kinds/atoms.ts';
+import { deedRecords } from './kinds/deeds-schema.ts';
+import { documentSchemas } from './kinds/documents-schema.ts';
+import { followUpRecords } from './kinds/follow-ups-schema.ts';
+import { opinionRecords } from './kinds/opinions-schema.ts';
 import type { Commit } from './ledger.ts';
 import type { Outgoing } from './outgoing.ts';
-import {
-  ATTENDANCE_MODES,
-  EVIDENCE_PIECES,
-  type FileHash,
-  type LedgerRecord,
-  type RecordId,
-  type StoredFile,
-} from './records.ts';
-
-// Loose throughout: a field that a later version adds is kept, not refused.
-const person = z.custom<PersonId>((value) => typeof value === 'string');
-const recordId = z.custom<RecordId>((value) => typeof value === 'string');
-const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value));
-const hash = z.custom<FileHash>((value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value));
-// A lone surrogate has no bytes of its own, so two such units could share a file.
-const unit = z.custom<UnitId>((value) => typeof value === 'string' && value !== '' && value.isWellFormed());
-const text = z.string();
-const instant = z.number();
-const minutes = z.number();
-
-const storedFile: z.ZodType<StoredFile> = z.looseObject({
-  hash,
-  name: text,
-  bytes: z.number(),
-  type: z.enum([
-    'image/png',
-    'image/jpeg',
-    'image/gif',
-    'text/plain',
-    'application/pdf',
-    'application/zip',
-    'application/octet-stream',
-  ]),
-});
-
-const fact = { id: recordId, at: instant, by: person };
+import { ATTENDANCE_MODES, EVIDENCE_PIECES, type LedgerRecord } from './records.ts';
 
 const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
   z.looseObject({ ...fact, kind: z.literal('group.bound'), unit, chat: text }),
@@ -54,6 +23,7 @@ const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
     minutes: minutes.nullable(),
     joined: z.array(unit),
     code: text.nullable(),
+    chair: person.exactOptional(),
   }),
   z.looseObject({ ...fact, kind: z.literal('session.closed'), session: recordId, minutes }),
   z.looseObject({
@@ -63,6 +33,7 @@ const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
     person,
     mode: z.enum(ATTENDANCE_MODES),
     late: text.nullable(),
+    group: text.exactOptional(),
   }),
   z.looseObject({
     ...fact,
@@ -92,6 +63,7 @@ const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
   }),
   z.looseObject({ ...fact, kind: z.literal('file.received'), person, file: storedFile }),
   z.looseObject({ ...fact, kind: z.literal('record.voided'), target: recordId, reason: text }),
+  z.looseObject({ ...fact, kind: z.literal('doubt.settled'), doubt: text, note: text }),
   z.looseObject({
     ...fact,
     kind: z.literal('delivery.noted'),
@@ -99,6 +71,11 @@ const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
     state: z.enum(['attempted', 'sent', 'refused', 'unknown', 'abandoned']),
     detail: text,
   }),
+  ...appraisalRecords,
+  ...deedRecords,
+  ...documentSchemas,
+  ...followUpRecords,
+  ...opinionRecords,
 ]);
 
 const outgoing: z.ZodType<Outgoing> = z.looseObject({

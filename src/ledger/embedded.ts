@@ -74,8 +74,15 @@ class EmbeddedLedger implements Ledger {
     }
   }
 
-  answered(unit: UnitId, cause: string): { readonly reply: string | null } | undefined {
-    return this.#ledgers.get(unitFile(unit))?.answered(cause);
+  async answered(
+    units: Iterable<UnitId>,
+    cause: string,
+  ): Promise<{ readonly reply: string | null } | undefined> {
+    for (const unit of units) {
+      const answer = this.#ledgers.get(unitFile(unit))?.answered(cause);
+      if (answer) return answer;
+    }
+    return undefined;
   }
 
   async *replay(): AsyncGenerator<Commit> {

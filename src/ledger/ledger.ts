@@ -37,8 +37,8 @@ export interface Ledger {
    */
   commit(commit: Commit): Promise<Committed>;
 
-  /** What was answered to this cause, undefined when the unit's ledger does not know it. */
-  answered(unit: UnitId, cause: string): { readonly reply: string | null } | undefined;
+  /** What was answered to this cause in the first of the units' ledgers that knows it; undefined when none does. */
+  answered(units: Iterable<UnitId>, cause: string): Promise<{ readonly reply: string | null } | undefined>;
 
   /** Every commit of every ledger; within a ledger in the order they were stored. */
   replay(): AsyncIterable<Commit>;

@@ -1,40 +1,20 @@
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Day } from '../time/zone.ts';
+import type { Fact, RecordId, StoredFile } from './fact.ts';
+import { APPRAISAL_KINDS, type AppraisalRecord } from './kinds/appraisal.ts';
+import { DEED_KINDS, type DeedRecord } from './kinds/deeds.ts';
+import { DOCUMENT_KINDS, type DocumentRecord } from './kinds/documents.ts';
+import { FOLLOW_UP_KINDS, type FollowUpRecord } from './kinds/follow-ups.ts';
+import { OPINION_KINDS, type OpinionRecord } from './kinds/opinions.ts';
 
-/** Unique over all ledgers; made from the message that caused the record, so that a retry makes the same one. */
-export type RecordId = string & { readonly __record: true };
-
-/** SHA-256 of a stored file's content, lower-case hex. */
-export type FileHash = string & { readonly __file: true };
+export type { Fact, FileHash, RecordId, StoredFile } from './fact.ts';
 
 export const ATTENDANCE_MODES = ['现场', '线上', '送学上门'] as const;
 export type AttendanceMode = (typeof ATTENDANCE_MODES)[number];
 
 export const EVIDENCE_PIECES = ['记录', '信息', '照片'] as const;
 export type EvidencePiece = (typeof EVIDENCE_PIECES)[number];
-
-interface Fact {
-  readonly id: RecordId;
-  readonly at: Instant;
-  /** Who said so; `system` for what the bot notes itself. */
-  readonly by: PersonId | 'system';
-}
-
-export interface StoredFile {
-  readonly hash: FileHash;
-  readonly name: string;
-  readonly bytes: number;
-  /** Told from the content, never from the name. */
-  readonly type:
-    | 'image/png'
-    | 'image/jpeg'
-    | 'image/gif'
-    | 'text/plain'
-    | 'application/pdf'
-    | 'application/zip'
-    | 'application/octet-stream';
-}
 
 export interface GroupBound extends Fact {
   readonly kind: 'group.bound';
@@ -56,6 +36,8 @@ export interface SessionOpened extends Fact {
   readonly joined: readonly UnitId[];
   /** Sign-in code to be typed with 签到, or null for none. */
   readonly code: string | null;
+  /** Who chairs it or speaks at it; absent where nobody was named. */
+  readonly chair?: PersonId;
 }
 
 export interface SessionClosed extends Fact {
@@ -71,6 +53,8 @@ export interface Attended extends Fact {
   readonly mode: AttendanceMode;
   /** Entered afterwards (补签), and why; null for a check-in on the spot. */
   readonly late: string | null;
+  /** As which of the campaign's groups of people, 职工代表; absent where it was not said. */
+  readonly group?: string;
 }
 
 export interface LeaveTaken extends Fact {
@@ -115,6 +99,15 @@ export interface RecordVoided extends Fact {
   readonly reason: string;
 }
 
+/** Somebody in charge has looked again at records that seemed doubtful. It changes no count. */
+export interface DoubtSettled extends Fact {
+  readonly kind: 'doubt.settled';
+  /** The key of the doubt: what was looked at, and as it was then. */
+  readonly doubt: string;
+  /** What was found, in their words. */
+  readonly note: string;
+}
+
 export type DeliveryState = 'attempted' | 'sent' | 'refused' | 'unknown' | 'abandoned';
 
 /** What became of an outgoing message. `attempted` is written before the platform is called, so that a crash in between is known. */
@@ -136,7 +129,13 @@ export type LedgerRecord =
   | EvidenceGiven
   | FileReceived
   | RecordVoided
-  | DeliveryNoted;
+  | DoubtSettled
+  | DeliveryNoted
+  | AppraisalRecord
+  | DeedRecord
+  | DocumentRecord
+  | FollowUpRecord
+  | OpinionRecord;
 
 export type RecordKind = LedgerRecord['kind'];
 
@@ -150,5 +149,11 @@ export const RECORD_KINDS: readonly RecordKind[] = [
   'evidence.given',
   'file.received',
   'record.voided',
+  'doubt.settled',
   'delivery.noted',
+  ...APPRAISAL_KINDS,
+  ...DEED_KINDS,
+  ...DOCUMENT_KINDS,
+  ...FOLLOW_UP_KINDS,
+  ...OPINION_KINDS,
 ];

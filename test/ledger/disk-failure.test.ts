@@ -29,8 +29,8 @@ describe.each([
     for (const outcome of tries)
       expect(outcome).toMatchObject({ reason: { name: 'LedgerWriteError', reason, cause: { code } } });
     expect(await content()).toBe(before);
-    expect(ledger.answered(BRANCH, 'm2')).toBeUndefined();
-    expect(ledger.answered(BRANCH, 'm1')).toEqual({ reply: '已签到：m1' });
+    expect(await ledger.answered([BRANCH], 'm2')).toBeUndefined();
+    expect(await ledger.answered([BRANCH], 'm1')).toEqual({ reply: '已签到：m1' });
     expect(await causes(ledger)).toEqual(['m1']);
   });
 

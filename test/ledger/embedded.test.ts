@@ -24,10 +24,10 @@ describe('a commit', () => {
     await reached.promise;
     expect(disk.count('write', BRANCH_FILE)).toBe(1);
     expect(answered).toBe(false);
-    expect(ledger.answered(BRANCH, 'm1')).toBeUndefined();
+    expect(await ledger.answered([BRANCH], 'm1')).toBeUndefined();
     sync.resolve();
     await commit;
-    expect(ledger.answered(BRANCH, 'm1')).toEqual({ reply: '已签到：m1' });
+    expect(await ledger.answered([BRANCH], 'm1')).toEqual({ reply: '已签到：m1' });
   });
 
   it('that starts a ledger makes the file’s name durable too', async () => {
@@ -75,7 +75,7 @@ describe('a commit', () => {
     const other = '县教育局' as UnitId;
     await ledger.commit(checkIn('m1'));
     expect(await ledger.commit(checkIn('m1', { unit: other }))).toMatchObject({ status: 'stored' });
-    expect(ledger.answered('县农业局' as UnitId, 'm1')).toBeUndefined();
+    expect(await ledger.answered(['县农业局' as UnitId], 'm1')).toBeUndefined();
   });
 
   it('that could not be read back is refused before it is written', async () => {
@@ -121,7 +121,7 @@ describe('a repeated cause', () => {
     await ledger.commit(checkIn('m2'));
     await ledger.close();
     const again = await open(folder);
-    expect(again.answered(BRANCH, 'm1')).toEqual({ reply });
+    expect(await again.answered([BRANCH], 'm1')).toEqual({ reply });
     expect(await again.commit(checkIn('m1'))).toEqual({ status: 'repeated', reply });
   });
 
@@ -177,7 +177,7 @@ describe('a replay', () => {
           expect(of(found).map((each) => each.cause)).toEqual(of(model.values()).map((each) => each.cause));
         }
         for (const { unit, cause, reply } of model.values())
-          expect(again.answered(unit as UnitId, cause)).toEqual({ reply });
+          expect(await again.answered([unit as UnitId], cause)).toEqual({ reply });
         await again.close();
       }),
       { numRuns: 40 },

@@ -2,12 +2,20 @@ import type { Flag, Role } from '../roster/roster.ts';
 import type { StudyDay } from '../time/duration.ts';
 import type { WorkdayOverrides } from '../time/workdays.ts';
 import type { Day } from '../time/zone.ts';
+import type { AppraisalRules } from './appraisal.ts';
+import type { DocumentType, Phase } from './documents.ts';
+import type { FollowUpRules } from './follow-ups.ts';
 import type { Each, MeasureUse } from './measures/measure.ts';
+import type { OpinionRules } from './opinions.ts';
+import type { DeedRule, TargetList } from './target-list.ts';
+import type { Term } from './term.ts';
 
-/** A word people may type, and what else they may call it. */
-export interface Term {
-  readonly name: string;
-  readonly also: readonly string[];
+export type { Term };
+
+/** A text the campaign itself hands out: the notice, a speech, a model essay. */
+export interface CampaignText {
+  readonly title: string;
+  readonly text: string;
 }
 
 /** Who may read what is handed in: `office` sends it up to the office, `branch` keeps it in the branch. */
@@ -19,7 +27,18 @@ export interface Requirement {
   /** Document number and part, as people would cite it. */
   readonly clause: string;
   readonly each: Each;
-  readonly where: { readonly category: readonly string[]; readonly role: readonly Role[] };
+  readonly where: {
+    readonly category: readonly string[];
+    readonly role: readonly Role[];
+    /** Whoever holds one of these is not asked, whatever else they are. */
+    readonly notRole: readonly Role[];
+    /** Only people with one of these flags are asked; everyone when empty. */
+    readonly flag: readonly Flag[];
+    /** Only party members are asked, whatever else they are. */
+    readonly member: boolean;
+    /** Whether the office itself is asked: not at all, besides the units below it, or alone. */
+    readonly office: 'no' | 'too' | 'only';
+  };
   /** Flags that let a person off. */
   readonly except: { readonly flag: readonly Flag[] };
   readonly measure: MeasureUse;
@@ -47,6 +66,15 @@ export interface ReminderRules {
   readonly mention: boolean;
 }
 
+export interface DigestRules {
+  /** 1 for Monday. */
+  readonly weekday: number;
+  /** Minutes from midnight. */
+  readonly at: number;
+  /** Units that get a digest of their own if they have a group: none, all, or those of some categories. */
+  readonly units: 'none' | 'all' | readonly string[];
+}
+
 export interface Campaign {
   readonly id: string;
   readonly title: string;
@@ -58,9 +86,22 @@ export interface Campaign {
   readonly activities: readonly Term[];
   readonly topics: readonly Term[];
   readonly modes: readonly Term[];
+  /** Groups of people whose part in a meeting is watched: 职工代表, 离退休老同志. */
+  readonly groups: readonly Term[];
+  /** Texts that an essay should not merely copy. */
+  readonly texts: readonly CampaignText[];
+  readonly lists: readonly TargetList[];
+  readonly deeds: readonly DeedRule[];
+  readonly documents: readonly DocumentType[];
+  /** In the order they follow each other. */
+  readonly phases: readonly Phase[];
+  /** How secret ballots are held; null where the notice wants none. */
+  readonly appraisal: AppraisalRules | null;
+  readonly opinions: OpinionRules;
+  readonly followUps: FollowUpRules;
   readonly requirements: readonly Requirement[];
   readonly reminders: ReminderRules;
-  readonly digest: { readonly weekday: number; readonly at: number };
+  readonly digest: DigestRules;
   readonly workdays: WorkdayOverrides;
 }
 

@@ -2,6 +2,11 @@ import type { EvidencePiece, RecordId } from '../ledger/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Day } from '../time/zone.ts';
+import type { AppraisalFacts } from './facts/appraisal.ts';
+import type { DeedFacts } from './facts/deeds.ts';
+import type { DocumentFacts } from './facts/documents.ts';
+import type { FollowUpFacts } from './facts/follow-ups.ts';
+import type { OpinionFacts } from './facts/opinions.ts';
 
 /** A session as a measure sees it, from the side of one unit. */
 export interface SessionFact {
@@ -27,15 +32,35 @@ export interface EssayFact {
   readonly length: number;
 }
 
-/** What a measure may ask of the ledgers. Voided records are never seen. */
-export interface Facts {
+/** Sessions and what belongs to them. */
+export interface SessionFacts {
   /** Sessions that count for the unit: held by it, by a unit above it, or joined by either; oldest first. */
   sessionsFor(unit: UnitId): readonly SessionFact[];
   /** Sessions held by the unit or by one below it; oldest first. */
   sessionsHeldIn(unit: UnitId): readonly SessionFact[];
   evidenceOf(session: RecordId): ReadonlySet<EvidencePiece>;
-  /** Oldest first. */
-  essaysBy(person: PersonId): readonly EssayFact[];
+  /** Sessions the person was at, from the side of the home they had then; oldest first. */
+  attendedBy(person: PersonId): readonly SessionFact[];
+  /** Sessions the person chaired or spoke at; oldest first. */
+  ledBy(person: PersonId): readonly SessionFact[];
+  /** How many were there of each of the campaign's groups of people; '' for those of no group. */
+  groupsAt(session: RecordId): ReadonlyMap<string, number>;
+  /** How many people a unit has, those below it included. */
+  peopleOf(unit: UnitId): number;
+  /** Whether somebody of the unit who is not retired was elsewhere than at the session. */
+  leavesSomebody(session: RecordId, unit: UnitId): boolean;
   /** The branches of a unit; the unit itself when it has none. */
   branchesOf(unit: UnitId): readonly UnitId[];
+}
+
+/** What a measure may ask of the ledgers. Voided records are never seen. */
+export interface Facts
+  extends SessionFacts,
+    AppraisalFacts,
+    DeedFacts,
+    OpinionFacts,
+    DocumentFacts,
+    FollowUpFacts {
+  /** Oldest first. */
+  essaysBy(person: PersonId): readonly EssayFact[];
 }

@@ -2,6 +2,11 @@ import { z } from 'zod';
 import type { FLAGS, ROLES } from '../roster/roster.ts';
 import { parseDuration } from '../time/duration.ts';
 import { isDay, minuteOf } from '../time/zone.ts';
+import { appraisalSections } from './schema-appraisal.ts';
+import { deedSections } from './schema-deeds.ts';
+import { documentSections } from './schema-documents.ts';
+import { followUpSections } from './schema-follow-ups.ts';
+import { opinionSections } from './schema-opinions.ts';
 
 /** Roles and flags by the words the clerk uses in the roster. */
 export const ROLE_WORDS = {
@@ -55,11 +60,20 @@ export const requirementSchema = z.strictObject({
   clause: z.string().min(1),
   each: z.enum(['unit', 'branch', 'person']),
   where: z
-    .strictObject({ category: z.array(z.string().min(1)).default([]), role: z.array(roleWord).default([]) })
+    .strictObject({
+      category: z.array(z.string().min(1)).default([]),
+      role: z.array(roleWord).default([]),
+      not_role: z.array(roleWord).default([]),
+      flag: z.array(flagWord).default([]),
+      /** Only party members, whatever else they are. */
+      member: z.boolean().default(false),
+      /** Whether the office itself is asked: not at all, besides the units below it, or alone. */
+      office: z.enum(['no', 'too', 'only']).default('no'),
+    })
     .prefault({}),
   except: z.strictObject({ flag: z.array(flagWord).default([]) }).prefault({}),
   measure: z.string().min(1),
-  of: z.unknown(),
+  of: z.unknown().optional(),
   min: z.union([z.number().positive(), z.literal('all')]),
   max: z.number().positive().nullable().default(null),
   by: dueDay.optional(),
@@ -69,7 +83,8 @@ export const requirementSchema = z.strictObject({
     .prefault({ leader: 'branch', others: 'branch' }),
 });
 
-export const campaignSchema = z.strictObject({
+/** Everything but the requirements. */
+export const frameSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: '应为小写英文字母、数字和连字符' }),
   title: z.string().min(1),
   document: z.string().min(1),
@@ -79,6 +94,8 @@ export const campaignSchema = z.strictObject({
   half_day: hours.default('3小时'),
   activities: terms,
   topics: terms,
+  groups: terms,
+  texts: z.array(z.strictObject({ title: z.string().min(1), text: z.string().min(1) })).default([]),
   modes: terms,
   reminders: z
     .strictObject({
@@ -91,11 +108,30 @@ export const campaignSchema = z.strictObject({
     })
     .prefault({}),
   digest: z
-    .strictObject({ weekday: z.number().int().min(1).max(7).default(5), at: time.default('17:00') })
+    .strictObject({
+      weekday: z.number().int().min(1).max(7).default(5),
+      at: time.default('17:00'),
+      /** Which units get a digest of their own besides the office's. */
+      units: z
+        .union([z.enum(['none', 'all']), z.array(z.string().min(1)).min(1)], {
+          error: '应为 none（只发活动办）、all（有群的单位都发）或类别，如 [乡镇, 街道]',
+        })
+        .default('none'),
+    })
     .prefault({}),
   workdays: z.strictObject({ rest: z.array(day).default([]), work: z.array(day).default([]) }).prefault({}),
-  requirements: z.array(requirementSchema).min(1),
+  ...appraisalSections,
+  ...deedSections,
+  ...documentSections,
+  ...opinionSections,
+  ...followUpSections,
 });
 
+export const campaignSchema = frameSchema.extend({ requirements: z.array(requirementSchema).min(1) });
+
+/** The file with its list of requirements taken apart, whatever stands in it. */
+export const rawCampaign = z.looseObject({ requirements: z.array(z.unknown()) });
+
 export type RequirementFile = z.infer<typeof requirementSchema>;
+export type CampaignFrame = z.infer<typeof frameSchema>;
 export type CampaignFile = z.infer<typeof campaignSchema>;

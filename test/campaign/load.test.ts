@@ -4,7 +4,7 @@ import { loadCampaign } from '../../src/campaign/load.ts';
 import type { Mistake } from '../../src/campaign/mistakes.ts';
 import { toDay } from '../../src/time/zone.ts';
 
-const XIANJU = readFileSync('templates/campaigns/xianju.yaml', 'utf8');
+const XIANJU = readFileSync('test/support/campaigns/study.yaml', 'utf8');
 
 const load = (text: string) => loadCampaign(text, { file: 'xianju.yaml' });
 
@@ -152,5 +152,15 @@ describe('warnings', () => {
   it('name requirements that have no deadline', () => {
     const loaded = load(XIANJU.replace('    by: day 30\n', ''));
     expect(loaded.ok && loaded.warnings.join()).toContain('“three-thoughts”没有写截止日');
+  });
+});
+
+describe('mistakes of different kinds', () => {
+  it('are told in one go: a wrong value in one requirement does not hide a wrong word in another', () => {
+    const broken = XIANJU.replace('by: day 45', 'by: 四月中旬').replace('measure: essays', 'measure: essey');
+    expect(mistakesOf(broken).map(({ problem }) => problem)).toEqual([
+      expect.stringContaining('应为日期'),
+      expect.stringContaining('没有“essey”这种计量方式'),
+    ]);
   });
 });

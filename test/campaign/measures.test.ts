@@ -6,6 +6,7 @@ import type { EvidencePiece, RecordId } from '../../src/ledger/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { toDay } from '../../src/time/zone.ts';
+import { emptyFacts } from '../support/empty-facts.ts';
 
 const UNIT = '县教育局' as UnitId;
 const STUDY_DAY = { day: 360, halfDay: 180 };
@@ -30,14 +31,32 @@ interface World {
   readonly branches?: readonly string[];
   readonly evidence?: Readonly<Record<string, readonly EvidencePiece[]>>;
   readonly essays?: readonly EssayFact[];
+  readonly attended?: readonly SessionFact[];
+  readonly led?: readonly SessionFact[];
+  readonly groups?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly people?: number;
 }
 
-function factsOf({ sessions = {}, branches = [UNIT], evidence = {}, essays = [] }: World): Facts {
+function factsOf({
+  sessions = {},
+  branches = [UNIT],
+  evidence = {},
+  essays = [],
+  attended = [],
+  led = [],
+  groups = {},
+  people = 100,
+}: World): Facts {
   return {
+    ...emptyFacts(),
     sessionsFor: (unit) => sessions[unit] ?? [],
     sessionsHeldIn: () => Object.values(sessions).flat(),
     evidenceOf: (id) => new Set(evidence[id] ?? []),
     essaysBy: () => essays,
+    attendedBy: () => attended,
+    ledBy: () => led,
+    groupsAt: (id) => new Map(Object.entries(groups[id] ?? {})),
+    peopleOf: () => people,
     branchesOf: () => branches.map((each) => each as UnitId),
   };
 }
@@ -177,4 +196,84 @@ describe('evidence', () => {
     expect(result).toMatchObject({ have: 5, need: 6 });
     expect(result.notes).toMatchObject([{ key: 'note.evidence', view: { missing: '信息' } }]);
   });
+});
+
+const ZHAO: Subject = { kind: 'person', person: 'zhaolei' as PersonId, home: UNIT };
+
+describe('attended', () => {
+  const of = { activity: ['辅导讲座'] };
+  const lecture = (day: string, more: Partial<SessionFact> = {}) =>
+    session(day, 120, { activity: '辅导讲座', ...more });
+
+  it('counts the sessions of the kind the person was at', () => {
+    const attended = [lecture('2014-03-04'), session('2014-03-05', 120)];
+    expect(tally('attended', of, { attended }, ZHAO).have).toBe(1);
+  });
+
+  it('knows how many there were in all', () => {
+    const held = [lecture('2014-03-04'), lecture('2014-03-11')];
+    expect(
+      tally('attended', of, { sessions: { [UNIT]: held }, attended: held.slice(0, 1) }, ZHAO),
+    ).toMatchObject({ have: 1, all: 2 });
+  });
+});
+
+describe('led', () => {
+  it('counts for who chaired it, once it is settled', () => {
+    const forum = session('2014-03-04', 90, { activity: '座谈会' });
+    const open = session('2014-03-05', null, { activity: '座谈会' });
+    const result = tally('led', { activity: ['座谈会'] }, { led: [forum, open] }, ZHAO);
+    expect(result.have).toBe(1);
+    expect(result.notes.map(({ key }) => key)).toEqual(['note.open']);
+  });
+});
+
+describe('span', () => {
+  it('runs from the unit’s own first session to its latest', () => {
+    const sessions = {
+      [UNIT]: [session('2014-03-10', 60), session('2014-04-10', 60), session('2014-06-12', 60)],
+    };
+    expect(tally('span', {}, { sessions }).have).toBe(3);
+  });
+
+  it('is nothing while there has been but one', () => {
+    expect(tally('span', {}, { sessions: { [UNIT]: [session('2014-03-10', 60)] } }).have).toBe(0);
+  });
+});
+
+describe('variety', () => {
+  const of = { by: 'mode', sessions: { mode: ['全员轮学', '现场教学', '群组共学'] } };
+
+  it('counts different values, and says which have not occurred', () => {
+    const sessions = [
+      session('2014-03-04', 60, { mode: '现场教学' }),
+      session('2014-03-05', 60, { mode: '现场教学' }),
+    ];
+    const result = tally('variety', of, { sessions: { [UNIT]: sessions } });
+    expect(result).toMatchObject({ have: 1, all: 3 });
+    expect(result.notes).toMatchObject([{ key: 'note.variety', view: { open: '全员轮学、群组共学' } }]);
+  });
+});
+
+describe('share', () => {
+  const meeting = session('2014-03-04', 90, { activity: '动员大会' });
+  const of = { sessions: { activity: ['动员大会'] }, group: '职工代表', at_most: '1/5', small_unit: 20 };
+  const with_ = (ours: number, others: number, people = 100) =>
+    tally('share', of, {
+      sessions: { [UNIT]: [meeting] },
+      groups: { [meeting.id]: { 职工代表: ours, 中层干部: others } },
+      people,
+    });
+
+  it('counts a meeting at which the group was no more than its part, the part itself included', () => {
+    expect(with_(2, 8).have).toBe(1);
+  });
+
+  it('says by how much a meeting exceeded it', () => {
+    const { have, notes } = with_(3, 8);
+    expect(have).toBe(0);
+    expect(notes).toMatchObject([{ key: 'note.share', view: { ours: 3, all: 11, at_most: '1/5' } }]);
+  });
+
+  it('lets a small unit call everyone', () => expect(with_(10, 5, 20).have).toBe(1));
 });

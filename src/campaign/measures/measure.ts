@@ -21,7 +21,16 @@ export interface Tally {
   readonly have: number;
   /** Overrides the requirement's minimum where only the ledgers know how much there is to do (`min: all`). */
   readonly need: number | null;
+  /** How much there is in all, for `min: all` of a measure that can also be given a number. */
+  readonly all?: number;
+  /** One more than there is, short of the maximum, even where the minimum is reached: others leave something undone. */
+  readonly more?: boolean;
   readonly notes: readonly Note[];
+  /**
+   * Whose turn it is, where that is known: the subject's `own`, whatever those below it lack, or of `others`, so that nobody is
+   * reminded.
+   */
+  readonly turn?: 'own' | 'others';
 }
 
 /** A measure with the parameters of one requirement. */
@@ -33,6 +42,8 @@ export interface MeasureUse {
   readonly description: string;
   /** Topics of the essays it counts; empty for measures that count something else. */
   readonly essayTopics: readonly string[];
+  /** Types of the documents it counts; empty for measures that count something else. */
+  readonly documentTypes: readonly string[];
   /** What to fill into the line that tells how to do it: an activity, a topic, a length of this requirement's own. */
   readonly hint: Readonly<Record<string, string>>;
   tally(subject: Subject, facts: Facts): Tally;
@@ -52,11 +63,12 @@ export interface Measure {
 interface Definition<P> {
   readonly name: string;
   readonly each: readonly Each[];
-  readonly counter: string;
+  readonly counter: string | ((params: P) => string);
   readonly countsAll?: boolean;
   readonly params: ZodType<P>;
   describe(params: P): string;
   essayTopics?(params: P): readonly string[];
+  documentTypes?(params: P): readonly string[];
   hint(params: P): Readonly<Record<string, string>>;
   tally(params: P, subject: Subject, facts: Facts, studyDay: StudyDay): Tally;
 }
@@ -74,9 +86,10 @@ export function defineMeasure<P>(definition: Definition<P>): Measure {
       return {
         use: {
           measure: definition.name,
-          counter: definition.counter,
+          counter: typeof definition.counter === 'string' ? definition.counter : definition.counter(params),
           description: definition.describe(params),
           essayTopics: definition.essayTopics?.(params) ?? [],
+          documentTypes: definition.documentTypes?.(params) ?? [],
           hint: definition.hint(params),
           tally: (subject, facts) => definition.tally(params, subject, facts, studyDay),
         },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatMinutes, parseDuration, type StudyDay } from '../../time/duration.ts';
+import { isDay } from '../../time/zone.ts';
 import type { SessionFact } from '../facts.ts';
 import type { Note } from './measure.ts';
 
@@ -16,6 +17,8 @@ export const sessionSelector = z.strictObject({
   topic: words,
   mode: words,
   at_least: length.optional(),
+  /** First and last day; a session outside them is of another kind. Relative days are resolved by the loader. */
+  between: z.tuple([z.string().refine(isDay), z.string().refine(isDay)]).optional(),
 });
 
 export type SessionSelector = z.infer<typeof sessionSelector>;
@@ -23,12 +26,16 @@ export type SessionSelector = z.infer<typeof sessionSelector>;
 const among = (allowed: readonly string[] | undefined, word: string | null): boolean =>
   allowed === undefined || (word !== null && allowed.includes(word));
 
+const isBetween = (days: readonly [string, string] | undefined, day: string): boolean =>
+  days === undefined || (days[0] <= day && day <= days[1]);
+
 /** Whether the session is of the kind meant, however long it was. */
 export function isKind(selector: SessionSelector, session: SessionFact): boolean {
   return (
     among(selector.activity, session.activity) &&
     among(selector.topic, session.topic) &&
-    among(selector.mode, session.mode)
+    among(selector.mode, session.mode) &&
+    isBetween(selector.between, session.day)
   );
 }
 
@@ -69,5 +76,6 @@ export function describeSelector(selector: SessionSelector): string {
     .map((list) => list.join('、'));
   const [first = '各类活动', ...others] = kinds;
   const narrowed = others.length > 0 ? `${first}（${others.join('；')}）` : first;
-  return selector.at_least ? `${narrowed}，每次不少于${selector.at_least}` : narrowed;
+  const dated = selector.between ? `${narrowed}，${selector.between.join('至')}` : narrowed;
+  return selector.at_least ? `${dated}，每次不少于${selector.at_least}` : dated;
 }

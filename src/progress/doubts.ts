@@ -1,92 +1,53 @@
-import type { SessionFact } from '../campaign/facts.ts';
-import type { Attended, RecordId } from '../ledger/records.ts';
 import type { UnitId } from '../roster/roster.ts';
-import { type Instant, MINUTE, SECOND } from '../time/clock.ts';
+import { alikeColleague } from './doubts/alike-colleague.ts';
+import { alikeOwn } from './doubts/alike-own.ts';
+import { copiedTexts } from './doubts/campaign-text.ts';
+import type { Doubt, FreshEssay, Scope, Window } from './doubts/doubt.ts';
+import { within } from './doubts/doubt.ts';
+import { hastyEssays } from './doubts/hasty-essay.ts';
+import { lastDays } from './doubts/last-day.ts';
+import { longDays } from './doubts/long-day.ts';
+import { rushes } from './doubts/rush.ts';
 import type { Progress } from './progress.ts';
 
-/** Why records deserve a second look. Never proof of anything. */
-export type DoubtReason = 'long-day' | 'rush' | 'hasty-essay';
+export type { Doubt, DoubtReason, Window } from './doubts/doubt.ts';
 
-export interface Doubt {
-  readonly reason: DoubtReason;
-  /** The ledger the records stand in. */
-  readonly unit: UnitId;
-  readonly records: readonly RecordId[];
+const REASONS: readonly ((scope: Scope) => readonly Doubt[])[] = [
+  longDays,
+  rushes,
+  copiedTexts,
+  alikeOwn,
+  alikeColleague,
+  hastyEssays,
+  lastDays,
+];
+
+/** Records of the window that deserve a second look and that nobody has looked at again. */
+export function doubts(progress: Progress, window: Window, unit = progress.roster.root.id): Doubt[] {
+  return allDoubts(progress, window, unit).filter(({ key }) => !progress.state.settled(key));
 }
 
-/** What was put on record after `from`, up to and including `to`. */
-export interface Window {
-  readonly from: Instant;
-  readonly to: Instant;
+/** The same with those that are settled, oldest first. */
+export function allDoubts(progress: Progress, window: Window, unit: UnitId): Doubt[] {
+  const sessions = progress.facts.sessionsHeldIn(unit);
+  const scope: Scope = { progress, unit, window, sessions, essays: freshEssays(progress, window, unit) };
+  return unexplained(REASONS.flatMap((reason) => reason(scope))).sort(
+    (a, b) => a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key)),
+  );
 }
 
-/** Ten people do not come through one door and type a command within ten seconds; one person holding ten telephones may. */
-const RUSH = { people: 10, within: 10 * SECOND } as const;
-/** Less than it takes to think over a discussion, let alone to write a page about it. */
-const HASTY = 5 * MINUTE;
-
-/** Records of the window that look rushed. */
-export function doubts(progress: Progress, window: Window): Doubt[] {
-  const sessions = progress.facts.sessionsHeldIn(progress.roster.root.id);
-  return [
-    ...longDays(progress, sessions, window),
-    ...sessions.flatMap((session) => rushes(progress, session, window)),
-    ...hastyEssays(progress, window),
-  ];
+/** Who copied the same campaign text is alike for that reason alone. */
+function unexplained(found: readonly Doubt[]): Doubt[] {
+  const copied = new Set(found.flatMap((doubt) => (doubt.reason === 'campaign-text' ? doubt.essay.id : [])));
+  return found.filter((doubt) => doubt.reason !== 'alike-colleague' || !copied.has(doubt.essay.id));
 }
 
-const within = (window: Window, at: Instant): boolean => window.from < at && at <= window.to;
-
-/** Days on which a unit settled more study than a day holds. */
-function longDays(progress: Progress, sessions: readonly SessionFact[], window: Window): Doubt[] {
-  const settledAt = ({ id }: SessionFact): Instant => progress.state.closing(id)?.at ?? 0;
-  const days = Map.groupBy(sessions, ({ unit, day }) => `${unit} ${day}`);
-  return [...days.values()].flatMap((held): Doubt[] => {
-    const [first] = held;
-    const minutes = held.reduce((sum, session) => sum + (session.minutes ?? 0), 0);
-    const fresh = held.some((session) => within(window, settledAt(session)));
-    if (!first || !fresh || minutes <= progress.campaign.studyDay.day) return [];
-    return [{ reason: 'long-day', unit: first.unit, records: held.map(({ id }) => id) }];
+/** Essays that stand, neither taken back nor replaced, and came in the window. */
+function freshEssays({ roster, state }: Progress, window: Window, unit: UnitId): FreshEssay[] {
+  return [...roster.peopleOf(unit)].flatMap((person) => {
+    const newest = new Map(state.essaysOf(person.id).map((essay) => [essay.topic, essay]));
+    return [...newest.values()]
+      .filter(({ at }) => within(window, at))
+      .map((essay): FreshEssay => ({ person, essay }));
   });
-}
-
-/** Check-ins on the spot that came too fast. Branch by branch: a county-wide meeting has many doors. */
-function rushes(progress: Progress, session: SessionFact, window: Window): Doubt[] {
-  return [...progress.state.presence(session.id)].flatMap(([unit, there]): Doubt[] => {
-    const records = fastest([...there.values()].filter((each) => isOnSpot(each) && within(window, each.at)));
-    return records.length > 0 ? [{ reason: 'rush', unit, records }] : [];
-  });
-}
-
-const isOnSpot = (record: Attended): boolean => record.mode === '现场' && record.late === null;
-
-function fastest(records: readonly Attended[]): RecordId[] {
-  const sorted = records.toSorted((a, b) => a.at - b.at);
-  const rushed = new Set<RecordId>();
-  for (const [index, last] of sorted.entries()) {
-    const run = sorted.slice(Math.max(0, index - RUSH.people + 1), index + 1);
-    const [first] = run;
-    if (first && run.length === RUSH.people && last.at - first.at <= RUSH.within)
-      for (const { id } of run) rushed.add(id);
-  }
-  return [...rushed];
-}
-
-/** Essays handed in within minutes of the end of the session on their topic. */
-function hastyEssays(progress: Progress, window: Window): Doubt[] {
-  return progress.roster.people.flatMap((person) => {
-    const fresh = progress.state.essaysOf(person.id).filter((essay) => within(window, essay.at));
-    if (fresh.length === 0) return [];
-    const sessions = progress.facts.sessionsFor(person.home);
-    const hasty = fresh.filter((essay) =>
-      sessions.some((session) => session.topic === essay.topic && isSoonAfter(session, essay.at)),
-    );
-    return hasty.map(({ id }): Doubt => ({ reason: 'hasty-essay', unit: person.home, records: [id] }));
-  });
-}
-
-function isSoonAfter({ start, minutes }: SessionFact, at: Instant): boolean {
-  if (minutes === null) return false;
-  const end = start + minutes * MINUTE;
-  return at >= end && at < end + HASTY;
 }

@@ -1,9 +1,9 @@
 import type { Campaign, Readership, Requirement } from '../campaign/campaign.ts';
 import type { Facts } from '../campaign/facts.ts';
-import type { Note, Subject } from '../campaign/measures/measure.ts';
+import type { Note, Subject, Tally } from '../campaign/measures/measure.ts';
 import { holds, type Person, type PersonId, type Roster, type Unit, type UnitId } from '../roster/roster.ts';
 import type { Zone } from '../time/zone.ts';
-import { LedgerFacts } from './facts.ts';
+import { ledgerFacts } from './facts/index.ts';
 import type { State } from './state.ts';
 
 /** Where somebody stands on one requirement. `idle`: there is nothing to do yet, e.g. no discussion to prove. */
@@ -16,6 +16,8 @@ export interface Standing {
   readonly have: number;
   readonly need: number;
   readonly notes: readonly Note[];
+  /** Whose turn it is, as the measure tells. */
+  readonly turn?: Tally['turn'];
 }
 
 /** A requirement laid on people, seen for a unit: who has to, who has, who has not. The rest has nothing to do yet. */
@@ -40,13 +42,15 @@ export class Progress {
   readonly campaign: Campaign;
   readonly roster: Roster;
   readonly state: State;
+  readonly zone: Zone;
   readonly facts: Facts;
 
   constructor(campaign: Campaign, roster: Roster, state: State, zone: Zone) {
     this.campaign = campaign;
     this.roster = roster;
     this.state = state;
-    this.facts = new LedgerFacts(state, roster, zone);
+    this.zone = zone;
+    this.facts = ledgerFacts(state, roster, zone, campaign);
   }
 
   requirement(id: string): Requirement | undefined {
@@ -54,28 +58,46 @@ export class Progress {
   }
 
   standing(requirement: Requirement, subject: Subject, facts: Facts = this.facts): Standing {
-    const { have, need: own, notes } = requirement.measure.tally(subject, facts);
-    const need = own ?? (requirement.min === 'all' ? 0 : requirement.min);
-    const status = need === 0 ? 'idle' : have >= need ? 'met' : 'unmet';
-    return { requirement, subject, status, have, need, notes };
+    const { have, need: own, all = 0, more = false, notes, turn } = requirement.measure.tally(subject, facts);
+    const least = own ?? (requirement.min === 'all' ? all : requirement.min);
+    const need = more && !isOver(requirement, have + 1) ? Math.max(least, have + 1) : least;
+    const over: Note[] = isOver(requirement, have)
+      ? [{ key: 'note.over', view: { max: requirement.max ?? 0, have } }]
+      : [];
+    const status = need === 0 ? 'idle' : have >= need && over.length === 0 ? 'met' : 'unmet';
+    return {
+      requirement,
+      subject,
+      status,
+      have,
+      need,
+      notes: [...over, ...notes],
+      ...(turn ? { turn } : {}),
+    };
   }
 
   /** Whether the requirement is laid on this unit itself. */
   asksUnit(requirement: Requirement, unit: Unit): boolean {
     if (requirement.each === 'person') return false;
+    const { office } = requirement.where;
+    if (unit.kind === 'office') return requirement.each === 'unit' && office !== 'no';
+    if (office === 'only') return false;
     const right =
       requirement.each === 'branch' ? this.roster.children(unit.id).length === 0 : unit.kind === 'unit';
-    return right && unit.kind !== 'office' && this.#inCategory(requirement, unit);
+    return right && this.#inCategory(requirement, unit);
   }
 
   asksPerson(requirement: Requirement, person: Person): boolean {
     if (requirement.each !== 'person') return false;
-    const { role } = requirement.where;
+    const { role, notRole, flag, member } = requirement.where;
     const home = this.roster.unit(person.home);
     return (
       home !== undefined &&
       this.#inCategory(requirement, home) &&
       (role.length === 0 || role.some((each) => holds(person, each))) &&
+      !notRole.some((each) => holds(person, each)) &&
+      (!member || holds(person, 'member')) &&
+      (flag.length === 0 || flag.some((each) => person.flags.includes(each))) &&
       !requirement.except.flag.some((flag) => person.flags.includes(flag))
     );
   }
@@ -89,7 +111,10 @@ export class Progress {
   forUnit(id: UnitId, facts: Facts = this.facts): Standing[] {
     const unit = this.roster.unit(id);
     if (!unit) return [];
-    const bearers = [...this.roster.lineage(id)];
+    // What the office has to do itself is no part of the duty of those below it.
+    const bearers = [...this.roster.lineage(id)].filter(
+      (bearer) => bearer.id === id || bearer.kind !== 'office',
+    );
     return this.campaign.requirements
       .filter((requirement) => bearers.some((bearer) => this.asksUnit(requirement, bearer)))
       .map((requirement) => this.standing(requirement, { kind: 'unit', unit: id }, facts));
@@ -162,6 +187,8 @@ export function statusOf({
   if (missing.length > 0) return 'unmet';
   return met.length === asked.length ? 'met' : 'idle';
 }
+
+const isOver = ({ max }: Requirement, have: number): boolean => max !== null && have > max;
 
 /** Everybody asked, and of those who has met the requirement and who has not; in the order given. */
 function sorted<K>(status: ReadonlyMap<K, Status>) {

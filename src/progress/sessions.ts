@@ -40,6 +40,28 @@ export function called(roster: Roster, session: SessionOpened): Person[] {
   return [...people.values()];
 }
 
+/** Whether somebody at home there is called, or comes as a guest. */
+export function isCalled(roster: Roster, session: SessionOpened, home: UnitId): boolean {
+  return [session.unit, ...session.joined].some((unit) => roster.within(home, unit));
+}
+
+/** How many of those called are there; guests are not counted. */
+export function presentCount(state: State, roster: Roster, session: SessionOpened): number {
+  let count = 0;
+  for (const [home, there] of state.presence(session.id))
+    if (isCalled(roster, session, home)) count += there.size;
+  return count;
+}
+
+/** How many a session calls, without naming them. */
+export function calledCount(roster: Roster, session: SessionOpened): number {
+  const units = [session.unit, ...session.joined];
+  const outermost = units.filter(
+    (unit) => !units.some((other) => other !== unit && roster.within(unit, other)),
+  );
+  return [...new Set(outermost)].reduce((sum, unit) => sum + roster.headcount(unit), 0);
+}
+
 /** Whether the person has leave from this session or on its day. */
 export function onLeave(state: State, person: PersonId, session: SessionOpened, day: Day): boolean {
   return state

@@ -8,22 +8,22 @@ function byTime(a: LedgerRecord, b: LedgerRecord): number {
 /** Records in time order under a key. */
 export class Shelf<K, R extends LedgerRecord> {
   readonly #lists = new Map<K, R[]>();
+  // Ledgers are read one after the other, so what several units put under one key comes far out of order: finding its place
+  // each time would cost more with every record. Such lists are put in order when somebody asks for them.
+  readonly #untidy = new Set<K>();
 
   add(key: K, record: R): void {
     const list = this.#lists.get(key);
-    if (!list) {
-      this.#lists.set(key, [record]);
-      return;
-    }
-    // Records nearly always arrive in order: look for the place from the end.
-    let place = list.length;
-    for (let before = list[place - 1]; before && byTime(before, record) > 0; before = list[place - 1])
-      place--;
-    list.splice(place, 0, record);
+    const last = list?.at(-1);
+    if (last && byTime(last, record) > 0) this.#untidy.add(key);
+    if (list) list.push(record);
+    else this.#lists.set(key, [record]);
   }
 
   get(key: K): readonly R[] {
-    return this.#lists.get(key) ?? [];
+    const list = this.#lists.get(key) ?? [];
+    if (this.#untidy.delete(key)) list.sort(byTime);
+    return list;
   }
 
   keys(): MapIterator<K> {

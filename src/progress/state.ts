@@ -1,6 +1,7 @@
 import type { Commit } from '../ledger/ledger.ts';
 import type {
   Attended,
+  DoubtSettled,
   EssayWritten,
   EvidenceGiven,
   FileReceived,
@@ -13,7 +14,14 @@ import type {
   SessionOpened,
 } from '../ledger/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
+import { AppraisalsState } from './appraisals-state.ts';
+import { DeedState } from './deed-state.ts';
+import { DocumentsState } from './documents-state.ts';
+import { EssaysAlike } from './essays-alike.ts';
+import { FollowUpsState } from './follow-ups-state.ts';
+import { OpinionsState } from './opinions-state.ts';
 import { OutboxState } from './outbox-state.ts';
+import { Roll } from './roll.ts';
 import { Shelf } from './shelf.ts';
 
 /** A record together with the ledger it stands in. */
@@ -31,10 +39,18 @@ export type Presence = ReadonlyMap<UnitId, ReadonlyMap<PersonId, Attended>>;
  */
 export class State {
   readonly outbox = new OutboxState();
+  /** Knows voided essays too. */
+  readonly essaysAlike = new EssaysAlike();
+  readonly appraisals = new AppraisalsState((record) => this.#live(record));
+  readonly deeds = new DeedState((record) => this.#live(record));
+  readonly documents = new DocumentsState((record) => this.#live(record));
+  readonly followUps = new FollowUpsState((record) => this.#live(record));
+  readonly opinions = new OpinionsState((record) => this.#live(record));
   readonly #entries = new Map<RecordId, Entry>();
   readonly #voids = new Shelf<RecordId, RecordVoided>();
   readonly #sessions = new Shelf<UnitId, SessionOpened>();
   readonly #joined = new Shelf<UnitId, SessionOpened>();
+  readonly #led = new Shelf<PersonId, SessionOpened>();
   readonly #closings = new Shelf<RecordId, SessionClosed>();
   readonly #attendance = new Shelf<RecordId, Attended>();
   readonly #leaves = new Shelf<PersonId, LeaveTaken>();
@@ -45,7 +61,8 @@ export class State {
   readonly #groups = new Shelf<UnitId, GroupBound>();
   readonly #authored = new Shelf<PersonId, LedgerRecord>();
   readonly #attended = new Shelf<PersonId, Attended>();
-  readonly #presence = new Map<RecordId, Presence>();
+  readonly #settled = new Shelf<string, DoubtSettled>();
+  readonly #rolls = new Map<RecordId, Roll>();
 
   /** How many different records have been applied. */
   get size(): number {
@@ -62,10 +79,10 @@ export class State {
     if (this.#entries.has(record.id)) return;
     this.#entries.set(record.id, entry);
     if (record.by !== 'system') this.#authored.add(record.by, record);
-    this.#shelve(record);
+    this.#shelve(entry);
   }
 
-  #shelve(record: LedgerRecord): void {
+  #shelve({ unit, record }: Entry): void {
     switch (record.kind) {
       case 'group.bound':
         this.#chats.add(record.chat, record);
@@ -73,21 +90,23 @@ export class State {
         break;
       case 'session.opened':
         for (const joined of record.joined) this.#joined.add(joined, record);
+        if (record.chair !== undefined) this.#led.add(record.chair, record);
         this.#sessions.add(record.unit, record);
         break;
       case 'session.closed':
         this.#closings.add(record.session, record);
         break;
       case 'attended':
-        this.#presence.delete(record.session);
         this.#attended.add(record.person, record);
         this.#attendance.add(record.session, record);
+        this.#enroll(unit, record);
         break;
       case 'leave.taken':
         this.#leaves.add(record.person, record);
         break;
       case 'essay.written':
         this.#essays.add(record.person, record);
+        this.essaysAlike.add(record);
         break;
       case 'evidence.given':
         this.#evidence.add(record.session, record);
@@ -95,19 +114,71 @@ export class State {
       case 'file.received':
         this.#files.add(record.person, record);
         break;
+      case 'document.sent':
+      case 'document.reviewed':
+      case 'phase.consented':
+      case 'phase.advanced':
+        this.documents.add(record);
+        break;
+      case 'appraisal.opened':
+      case 'vote.cast':
+      case 'appraisal.closed':
+        this.appraisals.add(record);
+        break;
+      case 'deed.logged':
+      case 'deed.planned':
+        this.deeds.add(record);
+        break;
+      case 'check.answered':
+      case 'item.opened':
+      case 'item.moved':
+      case 'look.noted':
+      case 'unit.nudged':
+      case 'exemplar.named':
+        this.followUps.add(record);
+        break;
       case 'delivery.noted':
         this.outbox.note(record);
         break;
       case 'record.voided':
         this.#void(record);
         break;
+      case 'doubt.settled':
+        this.#settled.add(record.doubt, record);
+        break;
+      case 'opinion.filed':
+      case 'opinion.sorted':
+      case 'opinion.assigned':
+      case 'opinion.sent-up':
+      case 'opinion.reported':
+      case 'opinion.claimed':
+      case 'opinion.planned':
+      case 'opinion.progressed':
+      case 'opinion.rectified':
+      case 'opinion.checked':
+      case 'opinion.answered':
+      case 'opinion.rated':
+      case 'opinion.closed':
+        this.opinions.add(unit, record);
+        break;
     }
+  }
+
+  // A roll that is known grows with whoever comes, so that a hall of thousands checks in as quickly as a room of ten. One that
+  // the record cannot simply be added to is called anew when it is asked for.
+  #enroll(unit: UnitId, record: Attended): void {
+    const roll = this.#rolls.get(record.session);
+    if (!roll) return;
+    const isLatest = this.#attendance.get(record.session).at(-1) === record;
+    if (isLatest && this.#live(record)) roll.call(unit, record);
+    else this.#rolls.delete(record.session);
   }
 
   #void(record: RecordVoided): void {
     this.#voids.add(record.target, record);
     const target = this.#entries.get(record.target)?.record;
-    if (target?.kind === 'attended') this.#presence.delete(target.session);
+    if (target?.kind === 'attended') this.#rolls.delete(target.session);
+    if (target) this.opinions.forget(target);
   }
 
   #live = (record: LedgerRecord): boolean => this.#voids.get(record.id).length === 0;
@@ -136,34 +207,35 @@ export class State {
     return this.#joined.get(unit).filter(this.#live);
   }
 
+  /** Sessions the person chairs or speaks at. */
+  sessionsLedBy(person: PersonId): readonly SessionOpened[] {
+    return this.#led.get(person).filter(this.#live);
+  }
+
   /** How the session was settled; the last word counts. */
   closing(session: RecordId): SessionClosed | undefined {
     return this.#closings.get(session).findLast(this.#live);
   }
 
   presence(session: RecordId): Presence {
-    const known = this.#presence.get(session);
-    if (known) return known;
-    const presence = new Map<UnitId, Map<PersonId, Attended>>();
-    const seen = new Set<PersonId>();
-    for (const record of this.#attendance.get(session)) {
-      const unit = this.#entries.get(record.id)?.unit;
-      if (unit === undefined || seen.has(record.person) || !this.#live(record)) continue;
-      seen.add(record.person);
-      const there = presence.get(unit);
-      if (there) there.set(record.person, record);
-      else presence.set(unit, new Map([[record.person, record]]));
-    }
-    this.#presence.set(session, presence);
-    return presence;
+    return this.#roll(session).byUnit;
   }
 
   /** Everyone at the session. */
   attendance(session: RecordId): ReadonlyMap<PersonId, Attended> {
-    const all = new Map<PersonId, Attended>();
-    for (const there of this.presence(session).values())
-      for (const [person, record] of there) all.set(person, record);
-    return all;
+    return this.#roll(session).everyone;
+  }
+
+  #roll(session: RecordId): Roll {
+    const known = this.#rolls.get(session);
+    if (known) return known;
+    const roll = new Roll();
+    for (const record of this.#attendance.get(session)) {
+      const unit = this.#entries.get(record.id)?.unit;
+      if (unit !== undefined && this.#live(record)) roll.call(unit, record);
+    }
+    this.#rolls.set(session, roll);
+    return roll;
   }
 
   attendedBy(person: PersonId): readonly Attended[] {
@@ -184,6 +256,11 @@ export class State {
 
   filesOf(person: PersonId): readonly FileReceived[] {
     return this.#files.get(person).filter(this.#live);
+  }
+
+  /** The verdict on a doubt; undefined while nobody has looked at it again. */
+  settled(doubt: string): DoubtSettled | undefined {
+    return this.#settled.get(doubt).findLast(this.#live);
   }
 
   /** What this person put on record, oldest first. */

@@ -1,0 +1,68 @@
+import type { Term } from '../../campaign/campaign.ts';
+import type { DocumentType } from '../../campaign/documents.ts';
+import type { DocumentFact, DocumentFacts } from '../../campaign/facts/documents.ts';
+import type { DocumentReviewed, DocumentSent, ReviewStep } from '../../ledger/kinds/documents.ts';
+import type { Roster, UnitId } from '../../roster/roster.ts';
+import { stepsFor } from '../reviewers.ts';
+import type { State } from '../state.ts';
+
+type Rules = Pick<DocumentType, 'each' | 'points' | 'review'>;
+
+/** A type that the campaign does not list (any more) has no points to state and no readers. */
+const UNLISTED: Rules = { each: 'unit', points: [], review: [] };
+
+/** Documents from the side of a unit: whose they are, and where the newest version stands. */
+export function documentFacts(state: State, roster: Roster, types: readonly DocumentType[]): DocumentFacts {
+  const rulesOf = (type: string): Rules => types.find(({ name }) => name === type) ?? UNLISTED;
+  const senderOf = (unit: UnitId, type: string): UnitId => {
+    if (rulesOf(type).each === 'branch') return unit;
+    for (const each of roster.lineage(unit)) if (each.kind !== 'branch') return each.id;
+    return unit;
+  };
+  const versions = (unit: UnitId, type: string): readonly DocumentSent[] =>
+    state.documents.versionsOf(senderOf(unit, type), type);
+  const standingOf = (document: DocumentSent, more: readonly DocumentReviewed[] = []): DocumentFact => {
+    const { points, ...rules } = rulesOf(document.type);
+    const steps = stepsFor(rules, document.unit, roster);
+    return standing(document, [...state.documents.reviewsOf(document.id), ...more], points, steps);
+  };
+  return {
+    senderOf,
+    answersFor(unit, type) {
+      const sender = senderOf(unit, type);
+      const [only, ...others] = roster.leaves(sender);
+      return sender === unit || (only?.id === unit && others.length === 0);
+    },
+    documentOf(unit, type) {
+      const newest = versions(unit, type).at(-1);
+      return newest && standingOf(newest);
+    },
+    documentIf: (document, review) => standingOf(document, [review]),
+    approvedSince(unit, type) {
+      const approved = versions(unit, type).filter((each) => standingOf(each).status === 'approved');
+      // All who had to agree have: the version has been agreed to since the last of them did.
+      const since = approved.map(({ id, at }) =>
+        Math.max(at, ...state.documents.reviewsOf(id).map((review) => review.at)),
+      );
+      return since.length > 0 ? Math.min(...since) : undefined;
+    },
+  };
+}
+
+/** Where a version stands: the points first, then one reader after the other. Each reader's last word counts. */
+export function standing(
+  document: DocumentSent,
+  reviews: readonly DocumentReviewed[],
+  points: readonly Term[],
+  steps: readonly ReviewStep[],
+): DocumentFact {
+  const version = { id: document.id, version: document.version, at: document.at };
+  const missing = points.map(({ name }) => name).filter((name) => !document.points.includes(name));
+  if (missing.length > 0) return { ...version, status: 'incomplete', missing };
+  for (const step of steps) {
+    const last = reviews.findLast((each) => each.step === step);
+    if (!last) return { ...version, status: 'waiting', step };
+    if (last.verdict === 'returned') return { ...version, status: 'returned', reason: last.reason ?? '' };
+  }
+  return { ...version, status: 'approved' };
+}

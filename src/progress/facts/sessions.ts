@@ -1,0 +1,71 @@
+import type { SessionFact, SessionFacts } from '../../campaign/facts.ts';
+import type { RecordId, SessionOpened } from '../../ledger/records.ts';
+import type { Roster, UnitId } from '../../roster/roster.ts';
+import type { Zone } from '../../time/zone.ts';
+import type { State } from '../state.ts';
+import { remember } from './remember.ts';
+
+const byStart = (a: SessionFact, b: SessionFact): number => a.start - b.start || (a.id < b.id ? -1 : 1);
+
+/** What a session is, apart from how long it was and who came. */
+export function sessionKind(session: SessionOpened, zone: Zone): Omit<SessionFact, 'minutes' | 'present'> {
+  const { id, unit, activity, topic, mode, title, start } = session;
+  return { id, unit, activity, topic, mode, title, start, day: zone.dayOf(start) };
+}
+
+/** Sessions from the side of a unit: which count for it, how many of its people were there, what proves them. */
+export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionFacts {
+  const present = (session: RecordId, side: UnitId): number => {
+    const presence = state.presence(session);
+    if (roster.children(side).length === 0) return presence.get(side)?.size ?? 0;
+    let count = 0;
+    for (const [home, there] of presence) if (roster.within(home, side)) count += there.size;
+    return count;
+  };
+  const fact = (session: SessionOpened, side: UnitId): SessionFact => ({
+    ...sessionKind(session, zone),
+    minutes: state.closing(session.id)?.minutes ?? null,
+    present: present(session.id, side),
+  });
+  return {
+    sessionsFor: remember(state, (unit) => {
+      const found = new Map<RecordId, SessionOpened>();
+      for (const { id } of roster.lineage(unit)) {
+        for (const session of state.sessionsOf(id)) found.set(session.id, session);
+        for (const session of state.sessionsJoinedBy(id)) found.set(session.id, session);
+      }
+      return [...found.values()].map((session) => fact(session, unit)).sort(byStart);
+    }),
+    sessionsHeldIn: remember(state, (unit) => {
+      const held = [...roster.subtree(unit)].flatMap(({ id }) => state.sessionsOf(id));
+      return held.map((session) => fact(session, unit)).sort(byStart);
+    }),
+    attendedBy: (person) =>
+      state
+        .attendedBy(person)
+        .flatMap(({ id, session }) => {
+          const opened = state.session(session);
+          return opened ? [fact(opened, state.entry(id)?.unit ?? opened.unit)] : [];
+        })
+        .sort(byStart),
+    ledBy: (person) =>
+      state
+        .sessionsLedBy(person)
+        .map((session) => fact(session, session.unit))
+        .sort(byStart),
+    groupsAt(session) {
+      const counts = new Map<string, number>();
+      for (const { group = '' } of state.attendance(session).values())
+        counts.set(group, (counts.get(group) ?? 0) + 1);
+      return counts;
+    },
+    peopleOf: (unit) => roster.headcount(unit),
+    leavesSomebody(session, unit) {
+      const there = state.attendance(session);
+      return roster.peopleOf(unit).some(({ id, flags }) => !there.has(id) && !flags.includes('retired'));
+    },
+    evidenceOf: (session) => new Set(state.evidenceOf(session).map((given) => given.piece)),
+    // The office answers for what it does itself, not for the county below it.
+    branchesOf: (unit) => (unit === roster.root.id ? [unit] : roster.leaves(unit).map((leaf) => leaf.id)),
+  };
+}

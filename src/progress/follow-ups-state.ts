@@ -1,0 +1,113 @@
+import type {
+  CheckAnswered,
+  ExemplarNamed,
+  FollowUpRecord,
+  ItemMoved,
+  ItemOpened,
+  LookNoted,
+  UnitNudged,
+} from '../ledger/kinds/follow-ups.ts';
+import type { LedgerRecord, RecordId } from '../ledger/records.ts';
+import type { UnitId } from '../roster/roster.ts';
+import { Shelf } from './shelf.ts';
+
+/** A record with the number people call it by: the how manieth of its kind, those taken back included. */
+export interface Numbered<R> {
+  readonly number: number;
+  readonly record: R;
+}
+
+/** Answers to checklists, items of pipelines, what supervisors noted and exemplars; folded from the ledgers in any order. */
+export class FollowUpsState {
+  readonly #isLive: (record: LedgerRecord) => boolean;
+  readonly #answers = new Shelf<string, CheckAnswered>();
+  readonly #items = new Shelf<string, ItemOpened>();
+  readonly #moves = new Shelf<RecordId, ItemMoved>();
+  readonly #looks = new Shelf<UnitId, LookNoted>();
+  readonly #nudges = new Shelf<UnitId, UnitNudged>();
+  readonly #exemplars = new Shelf<'all', ExemplarNamed>();
+  readonly #honours = new Shelf<RecordId, ExemplarNamed>();
+
+  constructor(isLive: (record: LedgerRecord) => boolean) {
+    this.#isLive = isLive;
+  }
+
+  /** Expects each record once. */
+  add(record: FollowUpRecord): void {
+    switch (record.kind) {
+      case 'check.answered':
+        this.#answers.add(keyOf(record.unit, record.checklist), record);
+        break;
+      case 'item.opened':
+        this.#items.add(keyOf(record.holder, record.pipeline), record);
+        break;
+      case 'item.moved':
+        this.#moves.add(record.item, record);
+        break;
+      case 'look.noted':
+        this.#looks.add(record.unit, record);
+        break;
+      case 'unit.nudged':
+        this.#nudges.add(record.unit, record);
+        break;
+      case 'exemplar.named':
+        if (record.nomination === null) this.#exemplars.add('all', record);
+        else this.#honours.add(record.nomination, record);
+        break;
+    }
+  }
+
+  /** The unit's last word on the point; undefined while it has said nothing. */
+  answer(unit: UnitId, checklist: string, point: string): CheckAnswered | undefined {
+    return this.#answers
+      .get(keyOf(unit, checklist))
+      .findLast((record) => record.point === point && this.#isLive(record));
+  }
+
+  /** Items numbered under this unit. */
+  itemsOf(holder: UnitId, pipeline: string): readonly Numbered<ItemOpened>[] {
+    return this.#standing(this.#items.get(keyOf(holder, pipeline)));
+  }
+
+  /** How many items were ever numbered under the unit, those taken back included. */
+  countOf(holder: UnitId, pipeline: string): number {
+    return this.#items.get(keyOf(holder, pipeline)).length;
+  }
+
+  /** Where the item has come to; undefined while it has not moved. */
+  lastMove(item: RecordId): ItemMoved | undefined {
+    return this.#moves.get(item).findLast(this.#isLive);
+  }
+
+  /** What supervisors noted about the unit, oldest first. */
+  looksAt(unit: UnitId): readonly LookNoted[] {
+    return this.#looks.get(unit).filter(this.#isLive);
+  }
+
+  /** Every time the unit was urged on, oldest first. */
+  nudgesOf(unit: UnitId): readonly UnitNudged[] {
+    return this.#nudges.get(unit).filter(this.#isLive);
+  }
+
+  nominations(): readonly Numbered<ExemplarNamed>[] {
+    return this.#standing(this.#exemplars.get('all'));
+  }
+
+  /** How many nominations there ever were, those taken back included. */
+  nominationCount(): number {
+    return this.#exemplars.get('all').length;
+  }
+
+  /** Whether and when the nomination was honoured. */
+  honourOf(nomination: RecordId): ExemplarNamed | undefined {
+    return this.#honours.get(nomination).findLast(this.#isLive);
+  }
+
+  #standing<R extends LedgerRecord>(records: readonly R[]): readonly Numbered<R>[] {
+    return records
+      .map((record, index) => ({ number: index + 1, record }))
+      .filter(({ record }) => this.#isLive(record));
+  }
+}
+
+const keyOf = (unit: UnitId, name: string): string => `${unit}\n${name}`;

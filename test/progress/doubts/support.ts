@@ -1,0 +1,67 @@
+import type { FileHash, RecordId } from '../../../src/ledger/records.ts';
+import { allDoubts, type Doubt, doubts } from '../../../src/progress/doubts.ts';
+import { personId, type UnitId } from '../../../src/roster/roster.ts';
+import { Writer } from '../../likeness/texts.ts';
+import { OFFICE, type World } from '../../outreach/support/world.ts';
+
+export const writer = new Writer(21);
+
+/** What is doubted in a county between two moments. */
+export function found(
+  world: World,
+  from = '2014-03-01 00:00',
+  to = '2014-04-30 23:59',
+  unit?: UnitId,
+): Doubt[] {
+  return doubts(world.progress(), { from: world.moment(from), to: world.moment(to) }, unit);
+}
+
+export const everFound = (world: World, unit: UnitId = OFFICE): Doubt[] =>
+  allDoubts(world.progress(), { from: 0, to: Number.POSITIVE_INFINITY }, unit);
+
+export const reasons = (all: readonly Doubt[]): string[] => all.map(({ reason }) => reason);
+
+let count = 0;
+
+/** Hands in this text, as the topic says. */
+export function handsIn(
+  world: World,
+  who: string,
+  when: string,
+  text: string | null,
+  extras: { readonly topic?: string; readonly file?: string } = {},
+): RecordId {
+  const id = `essay-${++count}` as RecordId;
+  const home = world.roster.person(personId(who))?.home ?? OFFICE;
+  const hash = extras.file?.padEnd(64, '0');
+  return world.record(home, {
+    id,
+    at: world.moment(when),
+    by: personId(who),
+    kind: 'essay.written',
+    person: personId(who),
+    topic: extras.topic ?? '三思三观',
+    text,
+    file: hash ? { hash: hash as FileHash, name: '体会.docx', bytes: 1, type: 'application/zip' } : null,
+    length: text?.length ?? 0,
+  });
+}
+
+export function voids(world: World, target: RecordId, when: string): RecordId {
+  const unit = world.state.entry(target)?.unit ?? OFFICE;
+  const id = `void-${++count}` as RecordId;
+  return world.record(unit, {
+    id,
+    at: world.moment(when),
+    by: 'system',
+    kind: 'record.voided',
+    target,
+    reason: '误交',
+  });
+}
+
+export function settles(world: World, { key, unit }: Doubt, when: string): RecordId {
+  const id = `settled-${++count}` as RecordId;
+  const fact = { id, at: world.moment(when), by: personId('lin') };
+  return world.record(unit, { ...fact, kind: 'doubt.settled', doubt: key, note: '已核实' });
+}

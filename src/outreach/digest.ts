@@ -1,17 +1,17 @@
 import type { Outgoing } from '../ledger/outgoing.ts';
 import { doubts, type Window } from '../progress/doubts.ts';
-import type { State } from '../progress/state.ts';
 import type { UnitId } from '../roster/roster.ts';
-import type { Instant } from '../time/clock.ts';
 import { addDays, daysBetween, isoWeek } from '../time/zone.ts';
 import { dayWithWeekday, shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
 import { digestDay, latestDigestDay, maySpeak } from './calendar.ts';
+import { lastDigestAt, unitsWithDigest } from './digest-units.ts';
 import { leadersEssays } from './leaders-essays.ts';
-import { type Outlook, todayOf } from './outlook.ts';
+import { type Outlook, type Reach, todayOf } from './outlook.ts';
 import { type Overview, overview } from './overview.ts';
 import { undelivered } from './undelivered.ts';
 import { titleOf } from './unit-title.ts';
+import { unreadDocuments } from './unread-documents.ts';
 
 /** A unit is named as needing help from so many workdays before the deadline on. */
 const HELP_WORKDAYS = 7;
@@ -19,10 +19,10 @@ const HELP_WORKDAYS = 7;
 const AHEAD_DAYS = 14;
 
 /**
- * The digest that is due and has not been sent: this week's, or after downtime the latest one missed. Waits for a workday and
- * for people to be awake.
+ * The digests that are due and have not been sent, the office's and those of units: this week's, or after downtime the latest one
+ * missed. Waits for a workday and for people to be awake.
  */
-export function planDigest(outlook: Outlook): Outgoing[] {
+export function planDigests(outlook: Outlook, reach: Reach): Outgoing[] {
   const { progress, workdays } = outlook;
   const day = maySpeak(outlook) ? latestDigestDay(outlook) : undefined;
   if (!day) return [];
@@ -30,59 +30,58 @@ export function planDigest(outlook: Outlook): Outgoing[] {
   const isLate = day !== today;
   // A new installation has missed nothing, and who was down until the day of the next digest can wait for that one.
   const waits = progress.state.size === 0 || digestDay(progress.campaign, workdays, today) === today;
-  const key = `${prefixOf(progress.roster.root.id)}${isoWeek(day)}`;
-  return (isLate && waits) || progress.state.outbox.has(key) ? [] : [digestMessage(outlook, key)];
+  if (isLate && waits) return [];
+  return unitsWithDigest(progress, reach)
+    .map((unit) => ({ unit, key: `digest/${unit}/${isoWeek(day)}` }))
+    .filter(({ key }) => !progress.state.outbox.has(key))
+    .map(({ unit, key }) => digestMessage(outlook, key, unit));
 }
 
-/** The digest as a message to the office group under this key; a key of `digest/<office>/…` ends the period of the next one. */
-export function digestMessage(outlook: Outlook, key: string): Outgoing {
-  const unit = outlook.progress.roster.root.id;
+/** The digest as a message to the unit's group under this key; a key of `digest/<unit>/<week>…` begins the next one's period. */
+export function digestMessage(
+  outlook: Outlook,
+  key: string,
+  unit: UnitId = outlook.progress.roster.root.id,
+): Outgoing {
+  const all = overview(outlook.progress, unit);
   return {
     key,
     to: { kind: 'group', unit },
-    content: { type: 'markdown', text: composeDigest(outlook), mention: [] },
-    covers: newlyMet(outlook, overview(outlook.progress)).map(({ purpose }) => purpose),
+    content: { type: 'markdown', text: textOf(outlook, unit, all), mention: [] },
+    covers: newlyMet(outlook, unit, all).map(({ purpose }) => purpose),
     nudges: [],
     expires: null,
   };
 }
 
-/** The office's picture of the campaign now, and of what has happened since the last digest. */
-export function composeDigest(outlook: Outlook): string {
+/** A unit's picture of the campaign now and of what has happened since its last digest; the office's is the whole county's. */
+export function composeDigest(outlook: Outlook, unit: UnitId = outlook.progress.roster.root.id): string {
+  return textOf(outlook, unit, overview(outlook.progress, unit));
+}
+
+function textOf(outlook: Outlook, unit: UnitId, all: readonly Overview[]): string {
   const { progress, say } = outlook;
   const today = todayOf(outlook);
-  const all = overview(progress);
-  const window: Window = { from: lastDigestAt(outlook), to: outlook.now };
-  const essays = leadersEssays(progress, window);
-  const failures = undelivered(progress, window);
+  const window: Window = { from: lastDigestAt(outlook, unit), to: outlook.now };
+  const isOffice = unit === progress.roster.root.id;
+  const essays = isOffice ? leadersEssays(progress, window) : undefined;
+  const failures = undelivered(progress, window, unit);
   return say('outreach.digest', {
     title: progress.campaign.title,
+    unit: isOffice ? null : unit.replaceAll('/', ' '),
     week: Number(isoWeek(today).slice(-2)),
     today: dayWithWeekday(today),
     requirements: all.map((each) => requirementView(outlook, each)),
     helpWorkdays: HELP_WORKDAYS,
     help: helpViews(outlook, all),
-    fresh: freshViews(outlook, all),
-    essays: essays === undefined ? null : String(essays),
+    fresh: freshViews(outlook, unit, all),
+    essays: essays ? String(essays) : null,
     ahead: aheadViews(outlook, all),
     failures,
     failed: failures.length > 0,
-    doubts: doubts(progress, window).length,
+    doubts: doubts(progress, window, unit).length,
+    unread: isOffice ? unreadDocuments(progress) : null,
   });
-}
-
-const prefixOf = (office: UnitId): string => `digest/${office}/`;
-
-function lastDigestAt({ progress, zone }: Outlook): Instant {
-  const prefix = prefixOf(progress.roster.root.id);
-  return lastQueued(progress.state, prefix) ?? zone.at(progress.campaign.start, 0);
-}
-
-function lastQueued(state: State, prefix: string): Instant | undefined {
-  let last: Instant | undefined;
-  for (const { message, at } of state.outbox.all())
-    if (message.key.startsWith(prefix)) last = Math.max(at, last ?? at);
-  return last;
 }
 
 function requirementView(outlook: Outlook, { requirement, counter, met, unmet, idle }: Overview): View {
@@ -120,23 +119,24 @@ interface Met {
 
 /**
  * What has been met since the last digest. A digest covers what it has told (`met/essay/县教育局`), so each success is told
- * once, however many weeks lie between two digests, and no past state has to be rebuilt.
+ * once to the same group (`…@清源镇`), however many weeks lie between two digests, and no past state has to be rebuilt.
  */
-function newlyMet({ progress }: Outlook, all: readonly Overview[]): Met[] {
+function newlyMet({ progress }: Outlook, told: UnitId, all: readonly Overview[]): Met[] {
+  const listener = told === progress.roster.root.id ? '' : `@${told}`;
   const met = all.flatMap((each) =>
     each.bearers
       .filter(({ status }) => status === 'met')
       .map(({ unit }) => ({
         overview: each,
         unit: titleOf(unit),
-        purpose: `met/${each.requirement.id}/${unit.id}`,
+        purpose: `met/${each.requirement.id}/${unit.id}${listener}`,
       })),
   );
   return met.filter(({ purpose }) => progress.state.outbox.covered(purpose) === undefined);
 }
 
-function freshViews(outlook: Outlook, all: readonly Overview[]): View[] {
-  const groups = Map.groupBy(newlyMet(outlook, all), (met) => met.overview);
+function freshViews(outlook: Outlook, unit: UnitId, all: readonly Overview[]): View[] {
+  const groups = Map.groupBy(newlyMet(outlook, unit, all), (met) => met.overview);
   return [...groups].map(([{ requirement }, met]) => ({
     title: requirement.title,
     units: met.map(({ unit }) => unit).join('、'),

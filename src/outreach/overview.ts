@@ -1,6 +1,6 @@
 import type { Requirement } from '../campaign/campaign.ts';
 import { type Progress, personSubject, type Status } from '../progress/progress.ts';
-import type { Person, Unit } from '../roster/roster.ts';
+import type { Person, Unit, UnitId } from '../roster/roster.ts';
 
 /** A unit that answers for a requirement: laid on itself, or on its people. */
 export interface Bearer {
@@ -8,7 +8,7 @@ export interface Bearer {
   readonly status: Status;
 }
 
-/** Where the whole county stands on one requirement. Units come in roster order, whatever their figures. */
+/** Where a unit and all below it stand on one requirement. Units come in roster order, whatever their figures. */
 export interface Overview {
   readonly requirement: Requirement;
   /** What the counts count. */
@@ -22,12 +22,17 @@ export interface Overview {
 
 const COUNTERS = { unit: '个单位', branch: '个支部', person: '人' } as const;
 
-/** Every requirement that is asked of anybody, in the campaign's order. */
-export function overview(progress: Progress): Overview[] {
+/** Every requirement that is asked of anybody within the unit, in the campaign's order. */
+export function overview(progress: Progress, scope: UnitId = progress.roster.root.id): Overview[] {
+  const { roster } = progress;
+  const units = roster.units.filter(({ id }) => roster.within(id, scope));
+  const people = Map.groupBy(roster.peopleOf(scope), (person) => bearerOf(progress, person, scope));
   return progress.campaign.requirements
     .map((requirement) => {
       const bearers =
-        requirement.each === 'person' ? fromPeople(progress, requirement) : fromUnits(progress, requirement);
+        requirement.each === 'person'
+          ? fromPeople(progress, requirement, units, people)
+          : fromUnits(progress, requirement, units);
       return summary(requirement, bearers);
     })
     .filter(({ bearers }) => bearers.length > 0);
@@ -57,8 +62,8 @@ function together(statuses: readonly Status[]): Status {
   return statuses.includes('idle') ? 'idle' : 'met';
 }
 
-function fromUnits(progress: Progress, requirement: Requirement): Answering[] {
-  return progress.roster.units
+function fromUnits(progress: Progress, requirement: Requirement, units: readonly Unit[]): Answering[] {
+  return units
     .filter((unit) => progress.asksUnit(requirement, unit))
     .map((unit) => ({
       unit,
@@ -66,19 +71,26 @@ function fromUnits(progress: Progress, requirement: Requirement): Answering[] {
     }));
 }
 
-function fromPeople(progress: Progress, requirement: Requirement): Answering[] {
-  const asked = progress.roster.people.filter((person) => progress.asksPerson(requirement, person));
-  const people = Map.groupBy(asked, (person) => bearerOf(progress, person));
-  return progress.roster.units.flatMap((unit) => {
-    const own = people.get(unit);
-    if (!own) return [];
-    const statuses = own.map((person) => progress.standing(requirement, personSubject(person)).status);
+function fromPeople(
+  progress: Progress,
+  requirement: Requirement,
+  units: readonly Unit[],
+  people: ReadonlyMap<Unit | undefined, readonly Person[]>,
+): Answering[] {
+  return units.flatMap((unit) => {
+    const asked = (people.get(unit) ?? []).filter((person) => progress.asksPerson(requirement, person));
+    if (asked.length === 0) return [];
+    const statuses = asked.map((person) => progress.standing(requirement, personSubject(person)).status);
     return [{ unit, statuses }];
   });
 }
 
-/** The unit a person's doings are reported under: the one the home branch belongs to. */
-function bearerOf({ roster }: Progress, person: Person): Unit | undefined {
+/** What a person's doings are reported under: the unit the home branch belongs to, and within that unit the branch itself. */
+function bearerOf({ roster }: Progress, person: Person, scope: UnitId): Unit | undefined {
   const lineage = [...roster.lineage(person.home)];
-  return lineage.find(({ kind }) => kind === 'unit') ?? lineage[0];
+  const below = lineage.slice(
+    0,
+    lineage.findIndex(({ id }) => id === scope),
+  );
+  return below.find(({ kind }) => kind === 'unit') ?? lineage[0];
 }

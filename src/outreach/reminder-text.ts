@@ -1,3 +1,4 @@
+import type { MeasureUse } from '../campaign/measures/measure.ts';
 import type { Person, UnitId } from '../roster/roster.ts';
 import { amount, dayWithWeekday, nameList } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
@@ -60,5 +61,12 @@ function pressingView(outlook: Outlook, { requirement, due, left }: Pressing): V
 
 /** What to fill into the hints, by measure: `{{#essays}}…{{topic}}…{{/essays}}` in the template. */
 function todoOf(pressing: readonly Pressing[]): View {
-  return Object.fromEntries(pressing.map(({ requirement: { measure } }) => [measure.measure, measure.hint]));
+  const measures = pressing.map(({ requirement: { measure } }) => measure);
+  const byMeasure = Map.groupBy(measures, ({ measure }) => measure);
+  return Object.fromEntries(byMeasure.entries().map(([measure, uses]) => [measure, hintsOf(uses)]));
 }
+
+/** Each hint once, however many requirements give it. */
+const hintsOf = (uses: readonly MeasureUse[]): View[] => [
+  ...new Map(uses.map(({ hint }) => [JSON.stringify(hint), hint])).values(),
+];

@@ -35,7 +35,7 @@ function missingAt(progress: Progress, requirement: Requirement, place: Unit): P
       (person) =>
         !person.flags.includes('excused') &&
         progress.asksPerson(requirement, person) &&
-        progress.standing(requirement, personSubject(person)).status === 'unmet',
+        isShort(progress.standing(requirement, personSubject(person))),
     );
 }
 
@@ -46,11 +46,16 @@ function unitsBehind(progress: Progress, requirement: Requirement): ReadonlyMap<
   return found;
 }
 
-const gapOf = ({ status, need, have }: Standing): number => (status === 'unmet' ? need - have : 0);
+/** Whoever has more than the maximum has something to check, but nothing left to do. */
+const isShort = ({ status, have, need }: Standing): boolean => status === 'unmet' && have < need;
+
+const gapOf = (standing: Standing): number =>
+  isShort(standing) && standing.turn !== 'others' ? standing.need - standing.have : 0;
 
 /**
  * A unit is as far behind as its furthest branch, or lacks what its branches lack together: either way its gap is explained by
- * those below it. Only what they do not explain, such as the record of a meeting the unit held itself, is the unit's own.
+ * those below it. Only what they do not explain, such as the record of a meeting the unit held itself, is the unit's own; and
+ * what is its own turn, such as a plan it has to send. The office answers for what it does itself, not for the county below it.
  */
 function collectBehind(
   progress: Progress,
@@ -61,9 +66,11 @@ function collectBehind(
   const standing = progress.standing(requirement, { kind: 'unit', unit: unit.id });
   const gap = gapOf(standing);
   if (gap === 0) return 0;
-  const below = progress.roster
-    .children(unit.id)
-    .reduce((sum, child) => sum + collectBehind(progress, requirement, child, found), 0);
+  const isOwn = standing.turn === 'own' || unit.kind === 'office';
+  const below = (isOwn ? [] : progress.roster.children(unit.id)).reduce(
+    (sum, child) => sum + collectBehind(progress, requirement, child, found),
+    0,
+  );
   if (gap > below) found.set(unit, standing);
   return gap;
 }

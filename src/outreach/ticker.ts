@@ -9,7 +9,8 @@ import type { Workdays } from '../time/workdays.ts';
 import type { Day, Zone } from '../time/zone.ts';
 import type { Say } from '../wording/wording.ts';
 import { isReminderTime } from './calendar.ts';
-import { planDigest } from './digest.ts';
+import { planDigests } from './digest.ts';
+import { planOpinionNotices } from './opinion-notices.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
 import { portions } from './portions.ts';
 import { planReminders } from './reminders.ts';
@@ -83,9 +84,10 @@ export class Ticker {
     const today = todayOf(outlook);
     if (this.#reminded !== today && isReminderTime(outlook)) {
       await this.#queue(outlook, planReminders(outlook, reach));
+      await this.#queue(outlook, planOpinionNotices(outlook, reach));
       this.#reminded = today;
     }
-    await this.#queue(outlook, planDigest(outlook));
+    await this.#queue(outlook, planDigests(outlook, reach));
     this.#lastTick = outlook.now;
   }
 

@@ -4,7 +4,7 @@ import type { Campaign } from '../../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../../src/campaign/load.ts';
 import type { Commit } from '../../../src/ledger/ledger.ts';
 import type { Outgoing } from '../../../src/ledger/outgoing.ts';
-import type { LedgerRecord, RecordId } from '../../../src/ledger/records.ts';
+import type { DeliveryState, LedgerRecord, RecordId } from '../../../src/ledger/records.ts';
 import type { Outlook, Reach } from '../../../src/outreach/outlook.ts';
 import { Progress } from '../../../src/progress/progress.ts';
 import { State } from '../../../src/progress/state.ts';
@@ -64,11 +64,11 @@ export const PEOPLE: readonly Person[] = [
   person('bai', '白云', WATER, ['member', 'secretary', 'leader']),
 ];
 
-const CAMPAIGN_FILE = new URL('../../../templates/campaigns/xianju.yaml', import.meta.url);
+const CAMPAIGN_FILE = new URL('../../support/campaigns/study.yaml', import.meta.url);
 const WORDING_FILE = new URL('../../../templates/messages/outreach.yaml', import.meta.url);
 
 export function xianju(change: Partial<Campaign> = {}): Campaign {
-  const loaded = loadCampaign(readFileSync(CAMPAIGN_FILE, 'utf8'), { file: 'xianju.yaml' });
+  const loaded = loadCampaign(readFileSync(CAMPAIGN_FILE, 'utf8'), { file: 'study.yaml' });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
   return { ...loaded.campaign, ...change };
 }
@@ -203,6 +203,11 @@ export class World {
       file: null,
       length: 2,
     });
+  }
+
+  /** What became of a message. */
+  notes(key: string, when: string, state: DeliveryState, detail: string): RecordId {
+    return this.record(OFFICE, { ...this.#fact(when), kind: 'delivery.noted', key, state, detail });
   }
 
   takesLeave(who: string, from: string, to: string): RecordId {

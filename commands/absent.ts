@@ -1,9 +1,14 @@
 import { Arguments } from '../src/dialogue/arguments.ts';
-import type { Command } from '../src/dialogue/command.ts';
+import type { Command, Context } from '../src/dialogue/command.ts';
+import { requireUnit } from '../src/dialogue/finding.ts';
 import { lastSession } from '../src/dialogue/past-session.ts';
-import { permit } from '../src/dialogue/permit.ts';
-import { absentees, called, isSettled, onLeave } from '../src/progress/sessions.ts';
-import { dayWithWeekday, nameList } from '../src/wording/format.ts';
+import { permit, permitted } from '../src/dialogue/permit.ts';
+import { unitsInCharge } from '../src/dialogue/place.ts';
+import type { SessionOpened } from '../src/ledger/records.ts';
+import { absentees, called, onLeave } from '../src/progress/sessions.ts';
+import type { Person, Roster, Unit, UnitId } from '../src/roster/roster.ts';
+import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
+import type { View } from '../src/wording/wording.ts';
 
 const NAMES = 30;
 
@@ -13,35 +18,53 @@ export const absent: Command = {
   aliases: ['wq', 'absent'],
   summary: '看谁还没签到',
   examples: [
-    ['/未签', '最近一场'],
-    ['/未签 3月12日', '那一天的'],
+    ['/未签', '没结束的或最近一场'],
+    ['/未签 昨天', '那一天的，也可写 3月12日'],
+    ['/未签 县教育局', '看一个单位'],
   ],
   decide(context, rest) {
-    const { unit, state, roster, zone, say } = context;
+    const words = new Arguments(rest);
+    const day = words.takeDay(context.today, 'back');
+    const activity = words.takeTerm(context.campaign.activities)?.name;
+    const unit = unitMeant(context, words.left);
     permit(context, '未签', unit.id);
-    const session = lastSession(context, new Arguments(rest).takeDay(context.today), 'around');
-    const day = zone.dayOf(session.start);
-    const ours = called(roster, session).filter((person) => roster.within(person.home, unit.id));
-    const there = state.attendance(session.id);
-    const missing = absentees(state, roster, session, zone, unit.id);
-    const away = ours.filter((person) => !there.has(person.id) && onLeave(state, person.id, session, day));
-    return {
-      reply: say('absent.list', {
-        title: session.title,
-        day: dayWithWeekday(day),
-        settled: isSettled(state, session),
-        present: ours.filter((person) => there.has(person.id)).length,
-        called: ours.length,
-        missing: nameList(
-          missing.map(({ name }) => name),
-          NAMES,
-        ),
-        away: nameList(
-          away.map(({ name }) => name),
-          NAMES,
-        ),
-        secretary: context.person.duties.some((duty) => duty.role === 'secretary'),
-      }),
-    };
+    const session = lastSession(context, { unit: unit.id, day, activity, which: 'below' });
+    return { reply: context.say('absent.list', viewOf(context, session, unit)) };
   },
 };
+
+function unitMeant(context: Context, [named]: readonly string[]): Unit {
+  if (named !== undefined) return requireUnit(context, named);
+  const [first] = context.place === 'private' ? unitsInCharge(context.person, context.roster) : [];
+  return first ?? context.unit;
+}
+
+function viewOf(context: Context, session: SessionOpened, unit: Unit): View {
+  const { state, roster, zone, today } = context;
+  const day = zone.dayOf(session.start);
+  const ours = called(roster, session).filter((person) => roster.within(person.home, unit.id));
+  const there = state.attendance(session.id);
+  const missing = absentees(state, roster, session, zone, unit.id);
+  const away = ours.filter((person) => !there.has(person.id) && onLeave(state, person.id, session, day));
+  return {
+    title: session.title,
+    unit: unit.id,
+    day: dayWithWeekday(day),
+    present: ours.filter((person) => there.has(person.id)).length,
+    called: ours.length,
+    missing: namesOf(missing),
+    away: namesOf(away),
+    host: session.unit === unit.id ? null : session.unit,
+    mayAdd: permitted(context, '补签', unit.id) && !isBelow(roster, session.unit, unit.id),
+    past: day === today ? null : shortDay(day),
+  };
+}
+
+const isBelow = (roster: Roster, unit: UnitId, above: UnitId): boolean =>
+  unit !== above && roster.within(unit, above);
+
+const namesOf = (people: readonly Person[]): string =>
+  nameList(
+    people.map(({ name }) => name),
+    NAMES,
+  );

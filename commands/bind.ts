@@ -11,7 +11,7 @@ export const bind: Command = {
   summary: '把本群和单位（支部）对应起来',
   examples: [
     ['/绑定', '绑定您负责的支部'],
-    ['/绑定 县教育局/机关支部', '写明单位和支部'],
+    ['/绑定 县教育局/机关第一支部', '写明单位和支部'],
   ],
   decide(context, rest) {
     const { message, state, say } = context;

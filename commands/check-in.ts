@@ -3,8 +3,16 @@ import { type Command, type Context, Refusal } from '../src/dialogue/command.ts'
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
 import type { SessionOpened } from '../src/ledger/records.ts';
-import { called, isRunning, isSettled, sessionsAround } from '../src/progress/sessions.ts';
+import {
+  calledCount,
+  isCalled,
+  isRunning,
+  isSettled,
+  presentCount,
+  sessionsAround,
+} from '../src/progress/sessions.ts';
 import { dayWithWeekday } from '../src/wording/format.ts';
+import { excerpt } from '../src/wording/plain.ts';
 
 /** Notes that the speaker is at a session. */
 export const checkIn: Command = {
@@ -14,16 +22,18 @@ export const checkIn: Command = {
   examples: [
     ['/签到', '人在现场'],
     ['/签到 线上', '通过网络参加'],
-    ['/签到 送学上门', '在家中学习'],
-    ['/签到 1234', '会上报了口令时'],
+    ['/签到 送学上门', '工作人员送学到家'],
+    ['/签到 1234', '会上念了四位口令时'],
   ],
   decide(context, rest) {
     const { person, state, say, zone, roster } = context;
     const words = new Arguments(rest);
     const mode = words.take(readAttendanceMode) ?? '现场';
-    const code = words.take((word) => (/^\d{4}$/.test(word) ? word : undefined));
+    const group = words.takeTerm(context.campaign.groups)?.name;
+    const code = words.take((word) => (/^\d{2,}$/.test(word) ? word : undefined));
     const choice = words.take((word) => (/^[1-9]$/.test(word) ? Number(word) : undefined));
-    const session = chooseSession(context, choice);
+    refuseUnclear(context, words.left);
+    const session = chooseSession(context, choice, code);
     const already = state.attendance(session.id).get(person.id);
     if (already)
       return {
@@ -37,8 +47,7 @@ export const checkIn: Command = {
       throw new Refusal(
         say(code === undefined ? 'checkin.code-needed' : 'checkin.code-wrong', { title: session.title }),
       );
-    const everyone = called(roster, session);
-    const present = state.attendance(session.id).size + 1;
+    const guest = !isCalled(roster, session, person.home);
     return {
       records: [
         context.record(person.home, {
@@ -47,6 +56,7 @@ export const checkIn: Command = {
           person: person.id,
           mode,
           late: null,
+          ...(group === undefined ? {} : { group }),
         }),
       ],
       reply: say('checkin.done', {
@@ -55,17 +65,35 @@ export const checkIn: Command = {
         mode,
         remote: mode !== '现场',
         time: zone.time(context.now),
-        present,
-        called: Math.max(everyone.length, present),
+        present: presentCount(state, roster, session) + (guest ? 0 : 1),
+        called: calledCount(roster, session),
+        guest,
+        home: roster.unit(person.home)?.name,
         lacks: personLacks(context).map((line) => ({ line })),
-        topic: session.topic,
+        topic: isEssayTopic(context, session.topic) ? session.topic : null,
       }),
     };
   },
 };
 
+/** Whether the campaign asks for an essay on it. */
+const isEssayTopic = ({ campaign }: Context, topic: string | null): boolean =>
+  topic !== null && campaign.requirements.some(({ measure }) => measure.essayTopics.includes(topic));
+
+const FILLERS: ReadonlySet<string> = new Set(['到', '已到', '我', '本人']);
+
+/** A word that means nothing here may be a colleague's name: nobody is checked in by a guess. */
+function refuseUnclear({ person, say }: Context, left: readonly string[]): void {
+  const [unclear] = left.filter((word) => !FILLERS.has(word) && word !== person.name);
+  if (unclear !== undefined) throw new Refusal(say('checkin.unclear', { word: excerpt(unclear, 10) }));
+}
+
 /** The one running session this person can check in to. Refuses, with what to do instead, when there is none or a choice. */
-function chooseSession(context: Context, choice: number | undefined): SessionOpened {
+function chooseSession(
+  context: Context,
+  choice: number | undefined,
+  code: string | undefined,
+): SessionOpened {
   const { state, roster, person, now, zone, say } = context;
   const around = new Map(
     [
@@ -77,13 +105,15 @@ function chooseSession(context: Context, choice: number | undefined): SessionOpe
   const [only, ...others] = running;
   if (only && others.length === 0) return only;
   if (only) {
-    const chosen = choice === undefined ? undefined : running[choice - 1];
+    const coded = running.find((session) => session.code !== null && session.code === code);
+    const chosen = choice === undefined ? coded : running[choice - 1];
     if (chosen) return chosen;
     const list = running.map((session, index) => ({
       number: index + 1,
       title: session.title,
       time: zone.time(session.start),
       unit: session.unit,
+      signed: state.attendance(session.id).has(person.id),
     }));
     throw new Refusal(say('checkin.which', { list }));
   }
@@ -95,7 +125,7 @@ function chooseSession(context: Context, choice: number | undefined): SessionOpe
       'checkin.none',
       next
         ? { next: next.title, day: dayWithWeekday(zone.dayOf(next.start)), time: zone.time(next.start) }
-        : {},
+        : { name: person.name },
     ),
   );
 }

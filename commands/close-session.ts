@@ -2,11 +2,13 @@ import { Arguments } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { countsFor } from '../src/dialogue/session-lines.ts';
+import { orderWarnings } from '../src/dialogue/session-warnings.ts';
 import type { SessionOpened } from '../src/ledger/records.ts';
 import { absentees, called, isSettled, onLeave } from '../src/progress/sessions.ts';
 import { formatMinutes } from '../src/time/duration.ts';
-import { minutesBetween } from '../src/time/zone.ts';
-import { dayWithWeekday, nameList } from '../src/wording/format.ts';
+import { addDays, minutesBetween } from '../src/time/zone.ts';
+import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
+import { excerpt } from '../src/wording/plain.ts';
 
 /** A clock on a wall may differ from ours by so many minutes. */
 const TOLERANCE = 15;
@@ -25,25 +27,23 @@ export const closeSession: Command = {
     const { unit, state, roster, zone, say } = context;
     permit(context, '结束', unit.id);
     const session = openSessionOf(context);
-    const minutes = settledLength(
-      context,
-      session,
-      new Arguments(rest).takeDuration(context.campaign.studyDay),
-    );
+    const minutes = settledLength(context, session, statedLength(context, rest));
     const there = state.attendance(session.id);
     const absent = absentees(state, roster, session, zone);
     const day = zone.dayOf(session.start);
-    const away = called(roster, session).filter(
-      ({ id }) => !there.has(id) && onLeave(state, id, session, day),
-    );
+    const everyone = called(roster, session);
+    const present = everyone.filter(({ id }) => there.has(id)).length;
+    const away = everyone.filter(({ id }) => !there.has(id) && onLeave(state, id, session, day));
     return {
       records: [context.record(unit.id, { kind: 'session.closed', session: session.id, minutes })],
       reply: say('session.closed', {
         title: session.title,
         day: dayWithWeekday(day),
         length: formatMinutes(minutes),
-        present: there.size,
-        called: called(roster, session).length,
+        present,
+        called: everyone.length,
+        guests: there.size - present,
+        past: day === context.today ? null : shortDay(day),
         nobody: there.size === 0,
         absent: nameList(
           absent.map(({ name }) => name),
@@ -53,7 +53,8 @@ export const closeSession: Command = {
           away.map(({ name }) => name),
           NAMES,
         ),
-        ...(there.size === 0 ? {} : countsFor(context, session, minutes)),
+        ...(there.size === 0 ? {} : countsFor(context, session, minutes, 'settled')),
+        untimely: orderWarnings(context, session).map((line) => ({ line })),
       }),
     };
   },
@@ -68,6 +69,14 @@ function openSessionOf({ state, unit, now, say }: Context): SessionOpened {
   throw new Refusal(say('session.nothing-open', { next: next?.title }));
 }
 
+function statedLength({ campaign, say }: Context, rest: string): number | undefined {
+  const words = new Arguments(rest);
+  const stated = words.takeDuration(campaign.studyDay);
+  const [unclear] = words.left;
+  if (unclear !== undefined) throw new Refusal(say('session.length-unclear', { word: excerpt(unclear, 10) }));
+  return stated;
+}
+
 /** What the secretary says, within what can be true; else from the start until now, or as planned for a day gone by. */
 function settledLength(context: Context, session: SessionOpened, stated: number | undefined): number {
   const { zone, now, today, say } = context;
@@ -79,6 +88,15 @@ function settledLength(context: Context, session: SessionOpened, stated: number 
       throw new Refusal(
         say('session.how-long', { title: session.title, day: dayWithWeekday(zone.dayOf(session.start)) }),
       );
+    const untilMidnight = minutesBetween(session.start, zone.at(addDays(zone.dayOf(session.start), 1), 0));
+    if (length > untilMidnight)
+      throw new Refusal(
+        say('session.past-midnight', {
+          time: zone.time(session.start),
+          most: formatMinutes(untilMidnight),
+          stated: formatMinutes(length),
+        }),
+      );
     return length;
   }
   if (stated !== undefined && stated > elapsed + TOLERANCE)
@@ -87,6 +105,7 @@ function settledLength(context: Context, session: SessionOpened, stated: number 
         time: zone.time(session.start),
         elapsed: formatMinutes(elapsed),
         stated: formatMinutes(stated),
+        reopen: [session.activity, session.topic].filter((word) => word !== null).join(' '),
       }),
     );
   return stated ?? elapsed;

@@ -1,5 +1,6 @@
+import { mayAnywhere } from '../src/dialogue/access.ts';
 import { type Command, Refusal } from '../src/dialogue/command.ts';
-import { permitted } from '../src/dialogue/permit.ts';
+import { permit, permitted } from '../src/dialogue/permit.ts';
 import { isSettled } from '../src/progress/sessions.ts';
 import { shortDay } from '../src/wording/format.ts';
 
@@ -12,6 +13,7 @@ export const code: Command = {
   decide(context) {
     const { person, roster, state, say, zone } = context;
     const units = new Set([context.unit.id, ...person.duties.map((duty) => duty.unit)]);
+    if (!mayAnywhere(person, '口令')) permit(context, '口令', context.unit.id);
     const guarded = [...units]
       .filter((unit) => permitted(context, '口令', unit))
       .flatMap((unit) => state.sessionsOf(unit))
@@ -23,6 +25,7 @@ export const code: Command = {
           unit: roster.unit(session.unit)?.id,
           title: session.title,
           day: shortDay(zone.dayOf(session.start)),
+          time: zone.time(session.start),
           code: session.code,
         })),
       }),

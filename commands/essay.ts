@@ -1,12 +1,13 @@
-import { findTerm, type Requirement } from '../src/campaign/campaign.ts';
+import { type Campaign, findTerm, type Requirement, type Term } from '../src/campaign/campaign.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { filesAtHand } from '../src/dialogue/loose-files.ts';
 import { noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
 import type { Outgoing } from '../src/ledger/outgoing.ts';
 import type { EssayWritten, StoredFile } from '../src/ledger/records.ts';
 import { personSubject } from '../src/progress/progress.ts';
-import { FactsIf } from '../src/progress/what-if.ts';
+import { factsIf } from '../src/progress/what-if.ts';
 import { shortDay } from '../src/wording/format.ts';
+import { distance } from '../src/wording/nearest.ts';
 
 /** Fewer characters than this are a slip of the finger, not an essay. The notices set no length, and neither do we. */
 const SHORTEST = 20;
@@ -17,8 +18,8 @@ export const essay: Command = {
   aliases: ['th', 'essay', '体会文章', '心得', '心得体会'],
   summary: '交体会文章',
   examples: [
-    ['/体会 三思三观 正文……', '直接写在后面'],
-    ['/体会 三思三观', '引用一条写好的消息，或先私聊发文件再发这句'],
+    ['/体会 {{essayTopic}} 正文……', '直接写在后面'],
+    ['/体会 {{essayTopic}}', '引用一条写好的消息，或先私聊发文件再发这句'],
   ],
   decide(context, rest) {
     const { person, say, state } = context;
@@ -30,7 +31,7 @@ export const essay: Command = {
       throw new Refusal(say('essay.too-short', { length, shortest: SHORTEST }));
     const requirement = requirementFor(context, topic);
     const before = state.essaysOf(person.id).findLast((each) => each.topic === topic);
-    if (before) refuseReplacement(context, before, requirement, text);
+    if (before && counts(context, requirement)) refuseReplacement(context, before, requirement, text);
     const filed = context.record(person.home, {
       kind: 'essay.written',
       person: person.id,
@@ -52,7 +53,7 @@ export const essay: Command = {
 function readEssay(context: Context, rest: string): { readonly topic: string; readonly text: string | null } {
   const { campaign, say, message } = context;
   const [first = ''] = rest.split(/[\s:：，,。]/, 1);
-  const named = findTerm(campaign.topics, first.normalize('NFKC'));
+  const named = topicNamed(campaign, first.normalize('NFKC'));
   const [only, ...others] = campaign.topics;
   const topic = named ?? (others.length === 0 ? only : undefined);
   if (!topic)
@@ -65,8 +66,14 @@ function readEssay(context: Context, rest: string): { readonly topic: string; re
   return { topic: topic.name, text: text === '' ? null : text };
 }
 
+/** One slip in a word as long as the topic is forgiven. */
+function topicNamed({ topics }: Campaign, word: string): Term | undefined {
+  const slips = (term: Term): number => (term.name.length === word.length ? distance(word, term.name) : 9);
+  return findTerm(topics, word) ?? (word.length > 2 ? topics.find((term) => slips(term) === 1) : undefined);
+}
+
 function lastDocument(context: Context): StoredFile | null {
-  return filesAtHand(context).find((file) => !file.type.startsWith('image/')) ?? null;
+  return filesAtHand(context).findLast((file) => !file.type.startsWith('image/')) ?? null;
 }
 
 function requirementFor({ progress, campaign, person }: Context, topic: string): Requirement | undefined {
@@ -76,14 +83,19 @@ function requirementFor({ progress, campaign, person }: Context, topic: string):
   );
 }
 
+/** What does not count yet, handed in before its time, may be handed in again at any time. */
+function counts({ progress, person }: Context, requirement: Requirement | undefined): boolean {
+  return requirement === undefined || progress.standing(requirement, personSubject(person)).status === 'met';
+}
+
 function refuseReplacement(
   context: Context,
   before: EssayWritten,
   requirement: Requirement | undefined,
   text: string | null,
 ): void {
-  const { say, today, zone } = context;
-  const handed = { topic: before.topic, day: shortDay(zone.dayOf(before.at)) };
+  const { say, today, zone, person } = context;
+  const handed = { name: person.name, topic: before.topic, day: shortDay(zone.dayOf(before.at)) };
   if (text !== null && before.text === text) throw new Refusal(say('essay.same', handed));
   const due = requirement?.due ?? null;
   if (due !== null && today > due)
@@ -97,7 +109,7 @@ function replyTo(
   replaced: boolean,
 ): string {
   const { progress, person, say, today } = context;
-  const facts = new FactsIf(progress.facts, { essay: written });
+  const facts = factsIf(progress.facts, { essay: written });
   const standing = requirement && progress.standing(requirement, personSubject(person), facts);
   const due = requirement?.due ?? null;
   return say('essay.done', {
@@ -108,7 +120,10 @@ function replyTo(
     replaced,
     office: requirement !== undefined && progress.readership(requirement, person) === 'office',
     late: due !== null && today > due,
-    early: standing?.status === 'unmet' ? noteLines(context, standing.notes).map((line) => ({ line })) : [],
+    early:
+      standing && standing.status !== 'met'
+        ? noteLines(context, standing.notes).map((line) => ({ line }))
+        : [],
     due: due === null ? null : shortDay(due),
     lacks: personLacks(context, facts).map((line) => ({ line })),
   });

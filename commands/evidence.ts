@@ -6,9 +6,9 @@ import { permit } from '../src/dialogue/permit.ts';
 import { noteLines } from '../src/dialogue/standing-lines.ts';
 import type { Outgoing } from '../src/ledger/outgoing.ts';
 import type { EvidenceGiven, EvidencePiece, SessionOpened, StoredFile } from '../src/ledger/records.ts';
-import { FactsIf } from '../src/progress/what-if.ts';
+import { factsIf } from '../src/progress/what-if.ts';
 import type { Day } from '../src/time/zone.ts';
-import { dayWithWeekday } from '../src/wording/format.ts';
+import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
 import { excerpt, plainLines } from '../src/wording/plain.ts';
 
 const PIECES: Readonly<Record<string, EvidencePiece>> = {
@@ -45,11 +45,13 @@ export const evidence: Command = {
     const given = filed.map(({ record }) => record).filter((record) => record.kind === 'evidence.given');
     return {
       records: filed,
-      messages: given.flatMap((record) => copyUp(context, session, record)),
+      messages: copyUp(context, session, given),
       reply: context.say('evidence.done', {
         piece,
         count: given.length > 1 ? given.length : null,
         ...named(context, session),
+        copied: session.unit !== context.roster.root.id,
+        past: shortDay(context.zone.dayOf(session.start)),
         lacks: stillLacking(context, session, piece).map((line) => ({ line })),
       }),
     };
@@ -71,7 +73,7 @@ function readRest(context: Context, rest: string): Rest {
     const [word = ''] = text.split(/[\s:：，,]/, 1);
     const words = new Arguments(word);
     const asPiece = piece === undefined ? PIECES[word.normalize('NFKC')] : undefined;
-    const asDay = day === undefined ? words.takeDay(context.today) : undefined;
+    const asDay = day === undefined ? words.takeDay(context.today, 'back') : undefined;
     looking = word !== '' && (asPiece !== undefined || asDay !== undefined);
     piece ??= asPiece;
     day ??= asDay;
@@ -85,14 +87,14 @@ function readRest(context: Context, rest: string): Rest {
 
 /** The session of that day, or the latest that lacks the piece, or the latest. */
 function chooseSession(context: Context, day: Day | undefined, piece: EvidencePiece): SessionOpened {
-  if (day !== undefined) return lastSession(context, day);
+  if (day !== undefined) return lastSession(context, { day, which: 'held' });
   const { state, unit, now } = context;
   const begun = state.sessionsOf(unit.id).filter((session) => session.start <= now);
   const lacking = begun.findLast(
     (session) =>
       wanted(context, session, piece) && !state.evidenceOf(session.id).some((given) => given.piece === piece),
   );
-  return lacking ?? lastSession(context, undefined);
+  return lacking ?? lastSession(context, { which: 'held' });
 }
 
 const evidenceNotes = ({ progress, unit }: Context, facts = progress.facts) =>
@@ -108,7 +110,7 @@ function wanted(context: Context, session: SessionOpened, piece: EvidencePiece):
 }
 
 function stillLacking(context: Context, session: SessionOpened, piece: EvidencePiece): string[] {
-  const facts = new FactsIf(context.progress.facts, { evidence: { session: session.id, piece } });
+  const facts = factsIf(context.progress.facts, { evidence: { session: session.id, piece } });
   return noteLines(context, evidenceNotes(context, facts));
 }
 
@@ -121,7 +123,8 @@ function photos(context: Context, session: SessionOpened): Filed[] {
 function writing(context: Context, session: SessionOpened, piece: EvidencePiece, typed: string): Filed {
   const text = typed || context.message.quote?.text.trim() || '';
   if (text !== '') return give(context, session, piece, text, null);
-  const [file] = filesAtHand(context);
+  const files = filesAtHand(context);
+  const file = files.findLast(({ type }) => !type.startsWith('image/')) ?? files.at(-1);
   if (!file) throw new Refusal(context.say('evidence.no-text', { piece }));
   return give(context, session, piece, null, file);
 }
@@ -140,10 +143,11 @@ const named = ({ zone, roster }: Context, session: SessionOpened) => ({
   day: dayWithWeekday(zone.dayOf(session.start)),
 });
 
-/** The office is sent a copy, unless it held the session itself. */
-function copyUp(context: Context, session: SessionOpened, given: EvidenceGiven): Outgoing[] {
+/** The office is sent a copy, unless it held the session itself: one note, and the files behind it. */
+function copyUp(context: Context, session: SessionOpened, given: readonly EvidenceGiven[]): Outgoing[] {
   const { roster, say } = context;
-  if (session.unit === roster.root.id) return [];
+  const [first] = given;
+  if (!first || session.unit === roster.root.id) return [];
   const shared = {
     to: { kind: 'group', unit: roster.root.id },
     covers: [],
@@ -152,16 +156,20 @@ function copyUp(context: Context, session: SessionOpened, given: EvidenceGiven):
   } as const;
   const text = say('evidence.copied', {
     ...named(context, session),
-    piece: given.piece,
-    file: given.file?.name ?? null,
-    text: given.text === null ? null : plainLines(excerpt(given.text, 600)),
+    piece: first.piece,
+    count: given.length > 1 ? given.length : null,
+    file: first.file?.name ?? null,
+    text: first.text === null ? null : plainLines(excerpt(first.text, 600)),
   });
   const note: Outgoing = {
     ...shared,
-    key: `evidence/${given.id}`,
+    key: `evidence/${first.id}`,
     content: { type: 'markdown', text, mention: [] },
   };
-  if (!given.file) return [note];
-  const type = given.file.type.startsWith('image/') ? 'image' : 'file';
-  return [note, { ...shared, key: `evidence/${given.id}/file`, content: { type, file: given.file } }];
+  const files = given.flatMap(({ id, file }): Outgoing[] =>
+    file ? [{ ...shared, key: `evidence/${id}/file`, content: { type: kindOf(file), file } }] : [],
+  );
+  return [note, ...files];
 }
+
+const kindOf = (file: StoredFile): 'image' | 'file' => (file.type.startsWith('image/') ? 'image' : 'file');

@@ -1,6 +1,8 @@
-import { ACCESS, mayAnywhere } from '../src/dialogue/access.ts';
+import { campaignWords, fillExample } from '../src/campaign/words.ts';
+import { ACCESS, type Action, may, mayAnywhere, mayForSelf } from '../src/dialogue/access.ts';
 import type { Command, Context } from '../src/dialogue/command.ts';
 import { nearest } from '../src/wording/nearest.ts';
+import { excerpt } from '../src/wording/plain.ts';
 
 /** Shows what this person can say here; with a command's name, how to say it. */
 export const help: Command = {
@@ -23,15 +25,14 @@ export const help: Command = {
       word,
       context.commands.map(({ name }) => name),
     );
-    return { reply: near ? context.say('help.near', { word, near }) : overview(context) };
+    return { reply: near ? context.say('help.near', { word: excerpt(word, 8), near }) : overview(context) };
   },
 };
 
 function overview(context: Context): string {
   const here = context.commands.filter(
-    ({ name }) =>
-      mayAnywhere(context.person, name) &&
-      (ACCESS[name].where === 'any' || ACCESS[name].where === context.place),
+    (command) =>
+      usableHere(context, command.name) && (command.isUsed?.(context.campaign, context.person) ?? true),
   );
   return context.say('help.overview', {
     private: context.place === 'private',
@@ -39,14 +40,25 @@ function overview(context: Context): string {
   });
 }
 
+/** In a group what may be done to its unit, in private what may be done anywhere; before it is bound nothing but binding. */
+function usableHere(context: Context, action: Action): boolean {
+  const { message, person, place, unit, roster, state } = context;
+  const { where } = ACCESS[action];
+  if (where !== 'any' && where !== place) return false;
+  if (action === '绑定' || message.chat.kind !== 'group') return mayAnywhere(person, action);
+  if (state.unitOfChat(message.chat.id) === undefined) return action === '帮助';
+  return mayForSelf(action) || may(person, action, unit.id, roster);
+}
+
 function manual(context: Context, command: Command): string {
+  const words = campaignWords(context.campaign);
   const latin = command.aliases.filter((alias) => /^[a-z]+$/.test(alias));
   const { where } = ACCESS[command.name];
   return context.say('help.manual', {
     name: command.name,
     summary: command.summary,
     aliases: latin.map((alias) => `/${alias}`).join('、'),
-    examples: command.examples.map(([typed, does]) => ({ typed, does })),
+    examples: command.examples.map(([typed, does]) => ({ typed: fillExample(typed, words), does })),
     onlyGroup: where === 'group',
     onlyPrivate: where === 'private',
     mayNot: !mayAnywhere(context.person, command.name),

@@ -4,9 +4,12 @@ import { requirePerson } from '../src/dialogue/finding.ts';
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { lastSession } from '../src/dialogue/past-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
-import { absentees } from '../src/progress/sessions.ts';
+import { absentees, isSettled } from '../src/progress/sessions.ts';
 import type { Person } from '../src/roster/roster.ts';
 import { dayWithWeekday, nameList } from '../src/wording/format.ts';
+import { excerpt } from '../src/wording/plain.ts';
+
+const LONGEST_REASON = 100;
 
 /** The secretary enters people who were there but did not check in. */
 export const lateCheckIn: Command = {
@@ -14,30 +17,43 @@ export const lateCheckIn: Command = {
   aliases: ['bq', 'late'],
   summary: '替到会但没签到的人补登',
   examples: [
-    ['/补签 张三 李四', '补登最近一场，现场参加'],
+    ['/补签 张三 李四', '补登没结束的或最近的一场，现场参加'],
     ['/补签 张三 送学上门 原因 行动不便', '写明方式和原因'],
-    ['/补签 3月12日 张三', '补登那一天的会议'],
+    ['/补签 昨天 张三', '补登那一天的会议，也可写 3月12日'],
   ],
   decide(context, rest) {
     const { unit, state, roster, zone, say } = context;
     permit(context, '补签', unit.id);
     const [named = '', reason = ''] = rest.split(/原因[:：]?/, 2);
     const words = new Arguments(named);
-    const day = words.takeDay(context.today);
+    const day = words.takeDay(context.today, 'back');
+    const activity = words.takeTerm(context.campaign.activities)?.name;
     const mode = words.take(readAttendanceMode) ?? '现场';
+    const group = words.takeTerm(context.campaign.groups)?.name;
     const people = namedPeople(context, words.left);
-    const session = lastSession(context, day);
+    const session = lastSession(context, { day, activity, which: 'around' });
     const there = state.attendance(session.id);
     const fresh = people.filter((person) => !there.has(person.id));
-    const still = absentees(state, roster, session, zone).filter((person) => !people.includes(person));
-    const late = reason.trim() || say('latecheckin.no-reason');
+    const still = absentees(state, roster, session, zone, unit.id).filter(
+      (person) => !people.includes(person),
+    );
+    const late = excerpt(reason.trim(), LONGEST_REASON) || say('latecheckin.no-reason');
     return {
       records: fresh.map((person) =>
-        context.record(person.home, { kind: 'attended', session: session.id, person: person.id, mode, late }),
+        context.record(person.home, {
+          kind: 'attended',
+          session: session.id,
+          person: person.id,
+          mode,
+          late,
+          ...(group === undefined ? {} : { group }),
+        }),
       ),
       reply: say('latecheckin.done', {
         title: session.title,
         day: dayWithWeekday(zone.dayOf(session.start)),
+        open: !isSettled(state, session) && session.unit === unit.id,
+        first: fresh[0]?.name ?? people[0]?.name,
         added: namesOf(fresh),
         already: namesOf(people.filter((person) => there.has(person.id))),
         mode,

@@ -1,8 +1,11 @@
 import type { Command, Context } from '../src/dialogue/command.ts';
 import { noteLines, openNotes, standingLine } from '../src/dialogue/standing-lines.ts';
-import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
+import { stageOf } from '../src/progress/opinion.ts';
+import { shortDay } from '../src/wording/format.ts';
+import { excerpt } from '../src/wording/plain.ts';
 
 const RECENT = 5;
+const LEAVES = 2;
 
 /** What is on record about the speaker, and what is still to do. */
 export const mine: Command = {
@@ -34,17 +37,26 @@ export const mine: Command = {
         leaves: state
           .leavesOf(person.id)
           .filter((leave) => leave.to >= context.today)
+          .slice(-LEAVES)
           .map((leave) => ({
-            from: dayWithWeekday(leave.from),
-            to: leave.to === leave.from ? null : dayWithWeekday(leave.to),
-            reason: leave.reason,
+            from: shortDay(leave.from),
+            to: leave.to === leave.from ? null : shortDay(leave.to),
+            reason: excerpt(leave.reason, 20),
           })),
         lines: standings.map((standing) => ({ line: standingLine(context, standing) })),
         notes: noteLines(context, openNotes(standings)).map((line) => ({ line })),
+        answered: answeredOpinions(context),
       }),
     };
   },
 };
+
+/** Opinions of one's own that were answered and wait to be rated. Nobody else in a group has to know of them. */
+function answeredOpinions({ state, person, today, place }: Context) {
+  if (place === 'group') return [];
+  const own = state.opinions.filedBy(person.id);
+  return own.filter((opinion) => stageOf(opinion, today) === 'answered').map(({ number }) => ({ number }));
+}
 
 /** The latest essay on each topic. */
 function currentEssays({ state, person, zone }: Context) {

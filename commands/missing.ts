@@ -3,11 +3,15 @@ import { wordsOf } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { unitsNamed } from '../src/dialogue/finding.ts';
 import { permit } from '../src/dialogue/permit.ts';
+import { unitsInCharge } from '../src/dialogue/place.ts';
 import type { Coverage } from '../src/progress/progress.ts';
 import type { PersonId, Unit, UnitId } from '../src/roster/roster.ts';
 import { nameList, shortDay } from '../src/wording/format.ts';
+import { nearest } from '../src/wording/nearest.ts';
+import { excerpt } from '../src/wording/plain.ts';
 
 const NAMES = 20;
+const MOST_UNITS = 3;
 
 /** Who still has to do what is asked of each person, by branch, in the roster's order. */
 export const missing: Command = {
@@ -20,34 +24,52 @@ export const missing: Command = {
     ['/名单 县教育局', '看一个单位'],
   ],
   decide(context, rest) {
-    const { unit, unitWords, requirementWords } = readRest(context, rest);
-    permit(context, '名单', unit.id);
-    const coverages = context.progress
-      .coverage(unit.id)
-      .filter(({ requirement }) => matches(requirement, requirementWords));
-    if (coverages.length === 0)
-      throw new Refusal(
-        context.say('missing.nothing-asked', {
-          unit: unit.id,
-          words: [...unitWords, ...requirementWords].join(' '),
-        }),
-      );
-    return {
-      reply: context.say('missing.list', {
-        unit: unit.id,
-        requirements: coverages.map((coverage) => table(context, coverage)),
-      }),
-    };
+    const { units, words } = readRest(context, rest);
+    for (const unit of units) permit(context, '名单', unit.id);
+    const lists = units.flatMap((unit) => listOf(context, unit, words) ?? []);
+    if (lists.length === 0) refuseNothingAsked(context, units, words);
+    return { reply: context.say('missing.lists', { lists: lists.map((list) => ({ list })) }) };
   },
 };
 
+/** Units and words of requirements, in any order; without a unit, the group's or in private those the speaker answers for. */
 function readRest(context: Context, rest: string) {
-  const words = wordsOf(rest);
-  const units = new Map(words.map((word) => [word, unitsNamed(context.roster, word, context.unit.id)]));
-  const unitWords = words.filter((word) => units.get(word)?.length === 1);
-  const [first] = unitWords.flatMap((word) => units.get(word) ?? []);
-  const unit: Unit = first ?? context.unit;
-  return { unit, unitWords, requirementWords: words.filter((word) => !unitWords.includes(word)) };
+  const { roster, person, place, unit } = context;
+  const said = wordsOf(rest).map((word) => ({ word, units: unitsNamed(roster, word, unit.id) }));
+  const named = said.flatMap(({ units }) => (units.length === 1 ? units : []));
+  const own = place === 'private' ? unitsInCharge(person, roster).slice(0, MOST_UNITS) : [unit];
+  return {
+    units: named.length > 0 ? named : own,
+    words: said.filter(({ units }) => units.length !== 1).map(({ word }) => word),
+  };
+}
+
+function listOf(context: Context, unit: Unit, words: readonly string[]): string | undefined {
+  const coverages = context.progress
+    .coverage(unit.id)
+    .filter(({ requirement }) => matches(requirement, words));
+  if (coverages.length === 0) return undefined;
+  return context.say('missing.list', {
+    unit: unit.id,
+    requirements: coverages.map((coverage) => table(context, coverage)),
+  });
+}
+
+/** A word that fits no requirement may be the name of a unit with a slip in it. */
+function refuseNothingAsked(
+  { roster, say }: Context,
+  units: readonly Unit[],
+  words: readonly string[],
+): never {
+  const word = excerpt(words.join(' '), 20);
+  const near = nearest(
+    word,
+    roster.units.map(({ name }) => name),
+  );
+  if (word !== '' && near !== undefined) throw new Refusal(say('errors.unit-unknown', { name: word, near }));
+  throw new Refusal(
+    say('missing.nothing-asked', { unit: units.map(({ id }) => id).join('、'), words: word }),
+  );
 }
 
 const matches = (requirement: Requirement, words: readonly string[]): boolean =>

@@ -1,23 +1,28 @@
 import type { Campaign } from '../src/campaign/campaign.ts';
-import { Arguments, wordsOf } from '../src/dialogue/arguments.ts';
+import { Arguments, tellsTime } from '../src/dialogue/arguments.ts';
+import { splitChair } from '../src/dialogue/chair.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
-import { requireUnit } from '../src/dialogue/finding.ts';
+import { CODE, splitJoint } from '../src/dialogue/joint-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { countsFor } from '../src/dialogue/session-lines.ts';
+import { orderWarnings } from '../src/dialogue/session-warnings.ts';
 import type { Outgoing } from '../src/ledger/outgoing.ts';
 import type { SessionOpened } from '../src/ledger/records.ts';
 import { isSettled } from '../src/progress/sessions.ts';
-import type { UnitId } from '../src/roster/roster.ts';
+import type { PersonId, UnitId } from '../src/roster/roster.ts';
 import type { Instant } from '../src/time/clock.ts';
 import { formatMinutes } from '../src/time/duration.ts';
 import { addDays, type Day } from '../src/time/zone.ts';
 import { dayWithWeekday } from '../src/wording/format.ts';
+import { nearest } from '../src/wording/nearest.ts';
+import { excerpt } from '../src/wording/plain.ts';
 
 /** A session may be entered this many days after it was held, and announced this many days ahead. */
 const DAYS_BACK = 7;
 const DAYS_AHEAD = 60;
 
 const NINE = 9 * 60;
+const LONGEST_TITLE = 30;
 
 /** Opens a session that people can check in to. */
 export const openSession: Command = {
@@ -25,10 +30,11 @@ export const openSession: Command = {
   aliases: ['kh', 'open', '开课', '开学'],
   summary: '登记一次学习、讨论等活动，开始签到',
   examples: [
-    ['/开会 讨论 三思三观 半天', '现在开始，预计半天'],
+    ['/开会 {{meeting}}', '现在开始，预计半天'],
     ['/开会 集中学习 明天上午 3小时', '预告明天的学习'],
+    ['/开会 座谈会 主持 张三', '记下由谁主持或主讲'],
     ['/开会 集中学习 群组共学 联合 县卫生局', '和别的单位一起'],
-    ['/开会 讨论 三思三观 半天 口令', '签到要报口令'],
+    ['/开会 {{meeting}} 口令', '签到要报口令'],
   ],
   decide(context, rest) {
     const { unit, say } = context;
@@ -47,20 +53,25 @@ export const openSession: Command = {
       minutes: plan.minutes,
       joined: plan.joined,
       code,
+      ...(plan.chair === null ? {} : { chair: plan.chair }),
     });
     if (filed.record.kind !== 'session.opened') throw new Error('a session record was expected');
     const session = filed.record;
+    const announced = groupsToTell(context, session);
     return {
       records: [filed],
-      messages: announcements(context, session),
+      messages: announcements(context, session, announced),
       reply: say('session.opened', {
         ...describe(context, session),
-        joined: session.joined.map((id) => ({ id })),
+        joined: session.joined.join('、'),
+        deaf: announced.filter((id) => !context.reachesGroup(id)).join('、'),
         later: session.start > context.now,
         past: context.zone.dayOf(session.start) < context.today,
+        lengthKnown: session.minutes !== null,
         code: context.place === 'private' ? code : null,
         secretCode: context.place === 'group' && code !== null,
-        ...countsFor(context, session, session.minutes),
+        ...countsFor(context, session, session.minutes, 'planned'),
+        untimely: orderWarnings(context, session).map((line) => ({ line })),
       }),
     };
   },
@@ -76,6 +87,7 @@ function refuseSecond({ state, unit, now, zone, say }: Context): void {
         title: open.title,
         time: zone.time(open.start),
         day: dayWithWeekday(zone.dayOf(open.start)),
+        forgotten: zone.dayOf(open.start) < zone.dayOf(now),
       }),
     );
 }
@@ -88,25 +100,25 @@ interface Plan {
   readonly start: Instant;
   readonly minutes: number | null;
   readonly joined: readonly UnitId[];
+  readonly chair: PersonId | null;
   readonly withCode: boolean;
 }
 
 function readPlan(context: Context, rest: string): Plan {
-  const { campaign, today, zone, now, say } = context;
-  const { own, joined } = splitJoint(context, rest);
+  const { campaign, today, zone, now } = context;
+  const { own: said, joined } = splitJoint(context, rest);
+  const { own, chair } = splitChair(context, said);
   const words = new Arguments(own);
-  const withCode = words.take((word) => (word === '口令' || word === '暗号' ? true : undefined)) ?? false;
+  const withCode = words.take((word) => CODE.test(word) || undefined) ?? false;
   const activity = words.takeTerm(campaign.activities);
-  if (!activity)
-    throw new Refusal(
-      say('session.which-activity', { activities: campaign.activities.map(({ name }) => name).join('、') }),
-    );
+  if (!activity) refuseUnknownActivity(context, words.left);
   const topic = words.takeTerm(campaign.topics)?.name ?? null;
   const mode = words.takeTerm(campaign.modes)?.name ?? null;
   const day = words.takeDay(today) ?? today;
   const time = words.takeTime();
   const stated = words.takeDuration(campaign.studyDay);
   refuseFarDay(context, day);
+  refuseOddTitle(context, words.left);
   const start = time ? zone.at(day, time.minute) : day === today ? now : zone.at(day, NINE);
   const title = [topic, ...words.left].filter((word) => word !== null).join('') + activity.name;
   return {
@@ -117,34 +129,38 @@ function readPlan(context: Context, rest: string): Plan {
     start,
     minutes: stated ?? (time?.vague ? halfDay(campaign) : null),
     joined,
+    chair,
     withCode,
   };
 }
 
-const halfDay = (campaign: Campaign): number => campaign.studyDay.halfDay;
-
-/** Unit names follow 联合; what is no unit name belongs to the session itself. */
-function splitJoint(
-  context: Context,
-  rest: string,
-): { readonly own: string; readonly joined: readonly UnitId[] } {
-  const [own = '', others] = rest.normalize('NFKC').split(/联合|会同/, 2);
-  if (others === undefined) return { own: rest, joined: [] };
-  const names = wordsOf(others.replace(/[和与]/g, ' '));
-  const units = names.map((name) => requireUnit(context, name).id);
-  return { own, joined: [...new Set(units)].filter((id) => id !== context.unit.id) };
+function refuseUnknownActivity({ campaign, say }: Context, left: readonly string[]): never {
+  const names = campaign.activities.map(({ name }) => name);
+  const near = left.map((word) => nearest(word, names)).find((name) => name !== undefined);
+  throw new Refusal(say('session.which-activity', { near, activities: names.join('、') }));
 }
+
+/** What is left becomes part of the title, unless it looks like a time nobody understood. */
+function refuseOddTitle({ say }: Context, left: readonly string[]): void {
+  const unclear = left.find(tellsTime);
+  if (unclear !== undefined) throw new Refusal(say('session.time-unclear', { word: excerpt(unclear, 10) }));
+  if (left.join('').length > LONGEST_TITLE)
+    throw new Refusal(say('session.title-too-long', { longest: LONGEST_TITLE }));
+}
+
+const halfDay = (campaign: Campaign): number => campaign.studyDay.halfDay;
 
 function refuseFarDay({ today, say }: Context, day: Day): void {
   if (day < addDays(today, -DAYS_BACK)) throw new Refusal(say('session.too-late', { days: DAYS_BACK }));
   if (day > addDays(today, DAYS_AHEAD)) throw new Refusal(say('session.too-early', { days: DAYS_AHEAD }));
 }
 
-function describe({ zone, unit }: Context, session: SessionOpened) {
+function describe({ zone, unit, roster }: Context, session: SessionOpened) {
   return {
     title: session.title,
     mode: session.mode,
-    unit: unit.name,
+    chair: session.chair === undefined ? null : roster.nameOf(session.chair),
+    unit: unit.id,
     day: dayWithWeekday(zone.dayOf(session.start)),
     time: zone.time(session.start),
     length: session.minutes === null ? null : formatMinutes(session.minutes),
@@ -152,9 +168,12 @@ function describe({ zone, unit }: Context, session: SessionOpened) {
 }
 
 /** Groups that were not there when it was said: those of the units that join, and one's own when it was said in private. */
-function announcements(context: Context, session: SessionOpened): Outgoing[] {
-  const own = context.place === 'private' ? [session.unit] : [];
-  return [...own, ...session.joined].map((unit) => ({
+function groupsToTell({ place }: Context, session: SessionOpened): UnitId[] {
+  return [...(place === 'private' ? [session.unit] : []), ...session.joined];
+}
+
+function announcements(context: Context, session: SessionOpened, units: readonly UnitId[]): Outgoing[] {
+  return units.map((unit) => ({
     key: `session/${session.id}/${unit}`,
     to: { kind: 'group', unit },
     content: {

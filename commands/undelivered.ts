@@ -11,8 +11,8 @@ export const undelivered: Command = {
   summary: '看哪些消息没有送到',
   examples: [['/未送达', '没有送到或不确定的消息']],
   decide(context) {
-    const { state, say, zone, roster, unit } = context;
-    permit(context, '未送达', unit.id);
+    const { state, say, zone, roster } = context;
+    permit(context, '未送达', roster.root.id);
     const lost = [...state.outbox.all()].filter(({ message }) =>
       ['refused', 'unknown', 'abandoned'].includes(state.outbox.fate(message.key)),
     );
@@ -36,7 +36,15 @@ export const undelivered: Command = {
   },
 };
 
-const PURPOSES: ReadonlySet<string> = new Set(['remind', 'digest', 'session', 'essay', 'evidence']);
+const PURPOSES: ReadonlySet<string> = new Set([
+  'remind',
+  'digest',
+  'session',
+  'essay',
+  'evidence',
+  'document',
+  'nudge',
+]);
 
 function purposeKey(key: string): string {
   const [purpose = ''] = key.split('/', 1);

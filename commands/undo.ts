@@ -1,21 +1,88 @@
+import { appraisalView, refuseBallot, refuseVote } from '../src/dialogue/appraisal/undo-appraisal.ts';
 import { Arguments } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { deedAgain, deedsTogether, deedView, isDeed, isOfDeed } from '../src/dialogue/deeds/undo-deeds.ts';
+import { documentView, takenBack } from '../src/dialogue/document-messages.ts';
 import { peopleNamed } from '../src/dialogue/finding.ts';
+import {
+  followUpAgain,
+  followUpsTogether,
+  followUpView,
+  isFollowUp,
+  isOfList,
+} from '../src/dialogue/follow-ups/undo-follow-ups.ts';
+import {
+  isOpinion,
+  opinionAgain,
+  opinionsTogether,
+  opinionView,
+} from '../src/dialogue/opinions/undo-opinions.ts';
 import { permitted } from '../src/dialogue/permit.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
-import type { LedgerRecord, RecordKind } from '../src/ledger/records.ts';
+import type { Outgoing } from '../src/ledger/outgoing.ts';
+import type { LedgerRecord, RecordKind, SessionOpened } from '../src/ledger/records.ts';
+import { isRunning } from '../src/progress/sessions.ts';
 import type { Person } from '../src/roster/roster.ts';
-import { shortDay } from '../src/wording/format.ts';
+import { DAY } from '../src/time/clock.ts';
+import { nameList, shortDay } from '../src/wording/format.ts';
+import { nearest } from '../src/wording/nearest.ts';
+import { excerpt } from '../src/wording/plain.ts';
+import type { View } from '../src/wording/wording.ts';
 
-/** What people may take back. A binding is changed by binding again; what the bot notes itself stays. */
-const REVERSIBLE: ReadonlySet<RecordKind> = new Set([
-  'attended',
-  'leave.taken',
-  'essay.written',
-  'evidence.given',
-  'session.opened',
-  'session.closed',
-]);
+/** What people may take back, by the command it came of. A binding is changed by binding again; what the bot notes itself stays. */
+const REVERSIBLE = {
+  签到: 'attended',
+  补签: 'attended',
+  请假: 'leave.taken',
+  体会: 'essay.written',
+  材料: 'evidence.given',
+  开会: 'session.opened',
+  结束: 'session.closed',
+  报送: 'document.sent',
+  审阅: 'document.reviewed',
+  环节: 'phase.advanced',
+  环节同意: 'phase.consented',
+  走访: 'deed.logged',
+  结对: 'deed.logged',
+  谈话: 'deed.logged',
+  联系点: 'deed.logged',
+  读书: 'deed.logged',
+  党课: 'deed.logged',
+  联系企业: 'deed.logged',
+  计划: 'deed.planned',
+  评议: 'appraisal.opened',
+  意见: 'opinion.filed',
+  意见转办: 'opinion.assigned',
+  意见上报: 'opinion.sent-up',
+  意见报送: 'opinion.reported',
+  意见定性: 'opinion.sorted',
+  认领: 'opinion.claimed',
+  四定: 'opinion.planned',
+  整改进展: 'opinion.progressed',
+  整改: 'opinion.rectified',
+  核实: 'opinion.checked',
+  反馈: 'opinion.answered',
+  评价: 'opinion.rated',
+  销号: 'opinion.closed',
+  自查: 'check.answered',
+  回头看: 'check.answered',
+  查漏补缺: 'check.answered',
+  事项: 'item.opened',
+  心愿: 'item.opened',
+  立行立改: 'item.opened',
+  建章立制: 'item.opened',
+  进展: 'item.moved',
+  督导: 'look.noted',
+  典型: 'exemplar.named',
+} as const satisfies Record<string, RecordKind>;
+
+type Kind = (typeof REVERSIBLE)[keyof typeof REVERSIBLE];
+
+const KINDS: ReadonlyMap<string, Kind> = new Map(Object.entries(REVERSIBLE));
+/** Without these, what the person still lacks is what it was with them. */
+const LEAVES_LACKS_ALONE: ReadonlySet<RecordKind> = new Set(['leave.taken', 'evidence.given']);
+const LONGEST_REASON = 100;
+const NAMES = 6;
 
 /** Takes a record back. It stays in the ledger, marked; it no longer counts. */
 export const undo: Command = {
@@ -24,32 +91,44 @@ export const undo: Command = {
   summary: '撤销登记错的内容（留痕，不删除）',
   examples: [
     ['/撤销', '撤销自己最近一次登记'],
+    ['/撤销 请假', '撤销自己最近一次请假，也可写 签到、体会、材料等'],
     ['/撤销 张三 误签', '书记撤销某人最近一次登记，要写原因'],
   ],
   decide(context, rest) {
-    const { person, say, roster } = context;
-    const words = new Arguments(rest);
+    const { say } = context;
+    const words = new Arguments(rest.replaceAll('/', ' '));
     const other = words.take((word) => otherPerson(context, word));
-    const reason = words.left.join(' ');
+    const named = words.take((word) => (KINDS.has(word) ? word : undefined));
+    const kind = named === undefined ? undefined : KINDS.get(named);
+    const reason = excerpt(
+      words.left.filter((word) => word !== context.person.name).join(' '),
+      LONGEST_REASON,
+    );
     if (other && reason === '') throw new Refusal(say('undo.reason-needed', { name: other.name }));
-    const target = other ? lastAbout(context, other) : lastOwn(context);
-    const entry = context.state.entry(target.id);
-    if (!entry) throw new Error(`record ${target.id} is not in the books`);
-    const filed = context.record(entry.unit, {
-      kind: 'record.voided',
-      target: target.id,
-      reason: reason || say('undo.own-mistake'),
-    });
+    if (!other) refuseStranger(context, words.left[0]);
+    if (!other) refuseVote(context, named);
+    const target = other ? lastAbout(context, other, kind, named) : lastOwn(context, kind, named);
+    refuseBallot(context, target);
+    const together = oneAct(context, target);
     return {
-      records: [filed],
+      records: together.map((record) =>
+        context.record(unitOf(context, record), {
+          kind: 'record.voided',
+          target: record.id,
+          reason: reason || say('undo.own-mistake'),
+        }),
+      ),
+      messages:
+        target.kind === 'session.opened' ? cancellations(context, target) : takenBack(context, target),
       reply: say('undo.done', {
-        what: describe(context, target),
+        what: describe(context, target, together),
         name: other?.name ?? null,
         reason: reason || null,
         reopened: target.kind === 'session.closed',
-        again: again(target),
-        lacks: other ? [] : personLacks(context).map((line) => ({ line })),
-        home: roster.unit(person.home)?.name,
+        ...again(context, target),
+        withdrawn: target.kind === 'essay.written',
+        lacks:
+          other || !LEAVES_LACKS_ALONE.has(target.kind) ? [] : personLacks(context).map((line) => ({ line })),
       }),
     };
   },
@@ -64,39 +143,148 @@ function otherPerson(context: Context, word: string): Person | undefined {
   return others.length === 0 ? only : undefined;
 }
 
-function lastOwn(context: Context): LedgerRecord {
-  const last = context.state.authoredBy(context.person.id).findLast((record) => REVERSIBLE.has(record.kind));
-  if (!last) throw new Refusal(context.say('undo.nothing', {}));
+/** Whoever names somebody else must not lose a record of their own because the name was not understood. */
+function refuseStranger(context: Context, word: string | undefined): void {
+  const { person, roster, say, unit } = context;
+  if (word === undefined || word === person.name) return;
+  const named = peopleNamed(roster.people, word).find(({ id }) => id !== person.id);
+  if (named) throw new Refusal(say('undo.not-yours', { name: named.name }));
+  if (!permitted(context, '撤销他人', unit.id)) return;
+  const near = nearest(
+    word,
+    [...roster.peopleOf(unit.id)].map(({ name }) => name),
+  );
+  throw new Refusal(say('undo.who', { word: excerpt(word, 10), near }));
+}
+
+function lastOwn(
+  { state, person, say }: Context,
+  kind: Kind | undefined,
+  named: string | undefined,
+): LedgerRecord {
+  const wanted: ReadonlySet<RecordKind> = kind === undefined ? new Set(KINDS.values()) : new Set([kind]);
+  // Whoever names a list of items means what was last done on it.
+  const isWanted = (record: LedgerRecord): boolean =>
+    wanted.has(record.kind) || (kind === 'item.opened' && record.kind === 'item.moved');
+  const last = state
+    .authoredBy(person.id)
+    .findLast(
+      (record) =>
+        isWanted(record) &&
+        isOfDeed(record, named) &&
+        isOfList(state, record, named) &&
+        !isOfCancelled(state, record),
+    );
+  if (!last) throw new Refusal(say('undo.nothing', {}));
   return last;
 }
 
-function lastAbout({ state, say }: Context, person: Person): LedgerRecord {
-  const about = [...state.attendedBy(person.id), ...state.essaysOf(person.id), ...state.leavesOf(person.id)];
-  const [last] = about.sort((a, b) => b.at - a.at);
+function lastAbout(
+  { state, say }: Context,
+  person: Person,
+  kind: Kind | undefined,
+  named: string | undefined,
+): LedgerRecord {
+  const about = [
+    ...state.attendedBy(person.id),
+    ...state.essaysOf(person.id),
+    ...state.leavesOf(person.id),
+    ...state.deeds.doneBy(person.id),
+  ];
+  const [last] = about
+    .filter((record) => (kind === undefined || record.kind === kind) && isOfDeed(record, named))
+    .filter((record) => !isOfCancelled(state, record))
+    .sort((a, b) => b.at - a.at);
   if (!last) throw new Refusal(say('undo.nothing', { name: person.name }));
   return last;
 }
 
-function describe({ state, say, zone }: Context, record: LedgerRecord): string {
+/** Whether the record belongs to a session that was taken back: it went with it. */
+const isOfCancelled = (state: Context['state'], record: LedgerRecord): boolean =>
+  'session' in record && record.session !== null && state.session(record.session) === undefined;
+
+/** What was put on record in one go is taken back in one go; and an essay with all its earlier versions. */
+function oneAct({ state }: Context, target: LedgerRecord): readonly LedgerRecord[] {
+  if (target.kind === 'essay.written')
+    return state.essaysOf(target.person).filter((essay) => essay.topic === target.topic);
+  if (isDeed(target)) return deedsTogether(state, target);
+  if (isOpinion(target)) return opinionsTogether(state, target);
+  if (isFollowUp(target)) return followUpsTogether(state, target);
+  const entered = target.kind === 'attended' && target.late !== null;
+  if (target.by === 'system' || !(entered || target.kind === 'evidence.given')) return [target];
+  return state
+    .authoredBy(target.by)
+    .filter(
+      (record) => record.kind === target.kind && record.session === target.session && record.at === target.at,
+    );
+}
+
+function unitOf({ state }: Context, record: LedgerRecord) {
+  const entry = state.entry(record.id);
+  if (!entry) throw new Error(`record ${record.id} is not in the books`);
+  return entry.unit;
+}
+
+function describe(context: Context, record: LedgerRecord, together: readonly LedgerRecord[]): string {
+  const { state, say, zone, roster } = context;
   const session = 'session' in record && record.session ? state.session(record.session) : undefined;
   const about = record.kind === 'session.opened' ? record : session;
+  const others = together.flatMap((each) =>
+    each.kind === 'attended' && each.late !== null ? [roster.nameOf(each.person)] : [],
+  );
   return say(`undo.${record.kind.replace('.', '-')}`, {
     title: about?.title,
     day: about ? shortDay(zone.dayOf(about.start)) : null,
+    names: nameList(others, NAMES),
+    from: record.kind === 'leave.taken' ? shortDay(record.from) : null,
+    to: record.kind === 'leave.taken' && record.to !== record.from ? shortDay(record.to) : null,
     topic: record.kind === 'essay.written' ? record.topic : null,
     piece: record.kind === 'evidence.given' ? record.piece : null,
+    count: together.length > 1 ? together.length : null,
+    ...documentView(context, record),
+    ...deedView(together),
+    ...opinionView(together),
+    ...appraisalView(context, record),
+    ...followUpView(state, record),
   });
 }
 
-/** What to type to do it over. */
-function again(record: LedgerRecord): string {
-  const commands: Partial<Record<RecordKind, string>> = {
-    attended: '/签到',
-    'leave.taken': '/请假',
-    'essay.written': '/体会',
-    'evidence.given': '/材料',
-    'session.opened': '/开会',
-    'session.closed': '/结束',
-  };
-  return commands[record.kind] ?? '/帮助';
+/** What to type to do it over. Nobody checks in by themselves once the session is over. */
+function again(context: Context, record: LedgerRecord): View {
+  const { state, now, zone, roster, unit } = context;
+  if (record.kind === 'session.closed') return {};
+  if (record.kind === 'attended') {
+    const enters = permitted(context, '补签', unit.id);
+    const session = state.session(record.session);
+    const late = record.late !== null || !session || !isRunning(state, session, now, zone);
+    return late ? { late: roster.nameOf(record.person), enters } : { again: '签到' };
+  }
+  if (isDeed(record)) return { again: deedAgain(record) };
+  if (isOpinion(record)) return { again: opinionAgain(record) };
+  if (isFollowUp(record)) return { again: followUpAgain(state, record) };
+  const [command] = [...KINDS].find(([, kind]) => kind === record.kind) ?? [];
+  return { again: command };
+}
+
+/** Those who were told of a session are told that it is off. */
+function cancellations({ state, say, zone, roster }: Context, session: SessionOpened): Outgoing[] {
+  return [session.unit, ...session.joined]
+    .filter((unit) => state.outbox.has(`session/${session.id}/${unit}`))
+    .map((unit) => ({
+      key: `session/${session.id}/${unit}/off`,
+      to: { kind: 'group', unit },
+      content: {
+        type: 'markdown',
+        mention: [],
+        text: say('undo.announced', {
+          unit: roster.unit(session.unit)?.id,
+          title: session.title,
+          day: shortDay(zone.dayOf(session.start)),
+          time: zone.time(session.start),
+        }),
+      },
+      covers: [],
+      nudges: [],
+      expires: session.start + DAY,
+    }));
 }

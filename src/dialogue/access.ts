@@ -20,6 +20,9 @@ const READERS = {
   office: 'duty',
 } as const;
 
+/** Those who answer for what a unit does about opinions. */
+const HANDLERS = { secretary: 'duty', leader: 'duty', principal: 'duty' } as const;
+
 /**
  * Who may do what, where, and to whom: the only place where it is written. The office reads everything but writes only for
  * itself; supervisors read the units they are assigned to and write nothing.
@@ -42,8 +45,58 @@ export const ACCESS = {
   未签: { where: 'any', grants: READERS },
   名单: { where: 'any', grants: READERS },
   调阅: { where: 'private', grants: { anyone: 'self', secretary: 'duty', office: 'own' } },
-  周报: { where: 'any', grants: { office: 'own' } },
+  // Doubts name people, sometimes two side by side, and are proof of nothing: they are for the eyes of the one who can put things
+  // right and of the one who helps with it, never for a group. The office sees only how many there are.
+  存疑: { where: 'private', grants: { secretary: 'duty', supervisor: 'duty' } },
+  存疑核实: { where: 'private', grants: { secretary: 'duty' } },
+  走访: { where: 'any', grants: { anyone: 'self' } },
+  结对: { where: 'any', grants: { anyone: 'self' } },
+  // Whom a supervisor has talked to is not for the group to read.
+  谈话: { where: 'private', grants: { anyone: 'self' } },
+  联系点: { where: 'any', grants: { anyone: 'self' } },
+  读书: { where: 'any', grants: { anyone: 'self' } },
+  党课: { where: 'any', grants: { anyone: 'self' } },
+  联系企业: { where: 'any', grants: { anyone: 'self' } },
+  报送: { where: 'any', grants: { secretary: 'duty', leader: 'duty', principal: 'duty', office: 'own' } },
+  // Who may read what was sent. Whose turn it is to decide about it is another question: progress/reviewers.ts answers it.
+  审阅: { where: 'private', grants: READERS },
+  环节: { where: 'any', grants: { anyone: 'self' } },
+  环节推进: { where: 'any', grants: { office: 'own' } },
+  // The digest as the unit's own group would read it; the office's is the county's.
+  周报: { where: 'any', grants: { secretary: 'own', principal: 'own', office: 'own' } },
+  周报发送: { where: 'any', grants: { office: 'own' } },
   未送达: { where: 'any', grants: { office: 'own' } },
+  评议: { where: 'any', grants: { anyone: 'self' } },
+  // Never the unit itself: the command sees to that.
+  评议组织: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },
+  评议结果: { where: 'private', grants: { principal: 'duty', supervisor: 'duty', office: 'duty' } },
+  意见: { where: 'any', grants: { anyone: 'self' } },
+  匿名意见: { where: 'any', grants: { anyone: 'self' } },
+  看意见: { where: 'private', grants: READERS },
+  看意见人: { where: 'private', grants: { secretary: 'duty', office: 'duty' } },
+  转办意见: { where: 'private', grants: { office: 'duty' } },
+  认领: { where: 'private', grants: HANDLERS },
+  整改: { where: 'private', grants: HANDLERS },
+  反馈: { where: 'private', grants: { ...HANDLERS, office: 'own' } },
+  核实: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },
+  // Lists are for the whole branch to see; what is said on them, for those who answer for the unit.
+  自查: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  回头看: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  查漏补缺: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  自查登记: { where: 'any', grants: { ...HANDLERS, office: 'own' } },
+  事项: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  心愿: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  立行立改: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  建章立制: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  事项登记: { where: 'any', grants: { ...HANDLERS, office: 'own' } },
+  // What a supervisor noted about a unit is for the supervisor and the office.
+  督导: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },
+  督导记录: { where: 'private', grants: { supervisor: 'duty' } },
+  催办: { where: 'any', grants: { supervisor: 'duty', office: 'duty' } },
+  典型: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  典型提名: { where: 'any', grants: { ...HANDLERS, office: 'own' } },
+  典型表彰: { where: 'any', grants: { office: 'own' } },
+  销号: { where: 'private', grants: { ...HANDLERS, office: 'duty' } },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof ACCESS;

@@ -1,6 +1,9 @@
 import type { Campaign } from '../campaign/campaign.ts';
+import type { Cast } from '../ledger/ballot-box.ts';
+import type { BoxChange } from '../ledger/opinion-box.ts';
 import type { Outgoing } from '../ledger/outgoing.ts';
-import type { LedgerRecord } from '../ledger/records.ts';
+import type { LedgerRecord, RecordId } from '../ledger/records.ts';
+import type { Key } from '../ledger/seal.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { State } from '../progress/state.ts';
 import type { Person, Roster, Unit, UnitId } from '../roster/roster.ts';
@@ -23,10 +26,39 @@ export interface Filed {
 }
 
 /** What a command decides: what to answer, what to put on record, what to send. Nothing has happened yet. */
-export interface Decision {
+export type Decision = OnRecord | OffRecord | Voted;
+
+export interface OnRecord {
   readonly reply: string;
   readonly records?: readonly Filed[];
   readonly messages?: readonly Outgoing[];
+  /** What a repeat is told after a restart, where the reply holds something that is to be kept nowhere. */
+  readonly again?: string;
+  /** The key to a ballot that begins with these records; kept in memory alone. */
+  readonly key?: { readonly appraisal: RecordId; readonly key: Key };
+  readonly box?: never;
+  readonly cast?: never;
+}
+
+/** Something anonymous: it goes into the box alone. No ledger, no outbox, and the reply is kept nowhere but in memory. */
+export interface OffRecord {
+  readonly reply: string;
+  readonly box: BoxChange;
+  readonly cast?: never;
+  readonly records?: never;
+  readonly messages?: never;
+}
+
+/** A secret ballot: how it was cast goes into the box, that it was cast on record. The reply is kept nowhere but in memory. */
+export interface Voted {
+  readonly reply: string;
+  readonly cast: Cast;
+  readonly mark: Filed;
+  /** What a repeat of the message is told after a restart: says nothing of how the vote was cast. */
+  readonly again: string;
+  readonly box?: never;
+  readonly records?: never;
+  readonly messages?: never;
 }
 
 /** Everything a command may look at. Looking changes nothing. */
@@ -52,6 +84,8 @@ export interface Context {
   record(unit: UnitId, draft: RecordDraft): Filed;
   /** A number in [0, 1). */
   random(): number;
+  /** A whole number below `choices` that nobody can foretell, for secrets. */
+  draw(choices: number): number;
 }
 
 /** What a person can say. One file in commands/ each. */
@@ -61,8 +95,10 @@ export interface Command {
   readonly aliases: readonly string[];
   /** One short line for the list of commands. */
   readonly summary: string;
-  /** What can be typed, each with what it does. */
+  /** What can be typed, each with what it does. `{{meeting}}` and `{{essayTopic}}` stand for the campaign's own words. */
   readonly examples: readonly (readonly [typed: string, does: string])[];
+  /** Whether this campaign has any use for it by this person; the help leaves out what it has not. Always, when not given. */
+  isUsed?(campaign: Campaign, person: Person): boolean;
   /** `rest` is what was typed behind the name, verbatim. */
   decide(context: Context, rest: string): Decision;
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Campaign } from '../campaign/campaign.ts';
 import { LedgerWriteError } from '../ledger/ledger.ts';
 import type { Outgoing } from '../ledger/outgoing.ts';
@@ -8,10 +9,11 @@ import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts
 import type { Clock } from '../time/clock.ts';
 import type { Workdays } from '../time/workdays.ts';
 import type { Zone } from '../time/zone.ts';
+import { excerpt } from '../wording/plain.ts';
 import type { Say } from '../wording/wording.ts';
 import { ruleOf } from './access.ts';
 import { type Answer, Answers } from './answers.ts';
-import { type Command, type Context, type Decision, Refusal } from './command.ts';
+import { type Command, type Context, type Decision, type Filed, Refusal, type Voted } from './command.ts';
 import { greeting } from './greeting.ts';
 import { type Heard, hear } from './hearing.ts';
 import { KeyedQueue } from './keyed-queue.ts';
@@ -20,6 +22,9 @@ import type { Conversation, Message } from './message.ts';
 import { ledgersOf, unitOfMessage } from './place.ts';
 import type { Registry } from './registry.ts';
 import { stamper } from './stamp.ts';
+
+/** Longer than this, in characters, nobody was trying to type a command. */
+const LONGEST_WORD = 8;
 
 export interface DeskOptions {
   readonly campaign: Campaign;
@@ -74,13 +79,13 @@ export class Desk implements Conversation {
     const person = roster.person(message.from);
     if (!person) return { final: true, reply: say('errors.stranger', { account: message.from }) };
     const unit = unitOfMessage(message, person, roster, books.state);
-    for (const each of ledgersOf(person, unit)) {
-      const answered = books.ledger.answered(each, message.id);
-      if (answered?.reply) return { final: true, reply: answered.reply };
-    }
+    const answered = await books.ledger.answered(ledgersOf(person, unit), message.id);
+    if (answered?.reply) return { final: true, reply: answered.reply };
     const context = this.#context(message, person, unit ?? roster.root, roster);
     const decision = this.#decide(context, unit !== undefined);
-    return { final: true, reply: await this.#record(context, decision) };
+    // A file that could not be had may be had at the next try.
+    const final = failedFile(message) === undefined;
+    return { final, reply: await this.#record(context, decision) };
   }
 
   #decide(context: Context, bound: boolean): Decision {
@@ -114,8 +119,11 @@ export class Desk implements Conversation {
   #uncommanded(context: Context, heard: Heard): Decision {
     const { registry, say } = this.#options;
     if (heard.kind === 'speech' && context.message.files.length > 0) return keepLooseFiles(context);
-    const word = heard.kind === 'unknown' ? heard.word : heard.kind === 'speech' ? firstWord(heard.text) : '';
-    const near = word === '' ? undefined : registry.near(word);
+    if (heard.kind === 'speech' && heard.text === '') return { reply: say('errors.called') };
+    const typed =
+      heard.kind === 'unknown' ? heard.word : heard.kind === 'speech' ? firstWord(heard.text) : '';
+    const word = excerpt(typed, LONGEST_WORD);
+    const near = typed === '' || word !== typed ? undefined : registry.near(word);
     if (near) return { reply: say('errors.near-miss', { word, command: near.name, summary: near.summary }) };
     return { reply: say(heard.kind === 'unknown' ? 'errors.unknown-command' : 'errors.speech', { word }) };
   }
@@ -141,6 +149,7 @@ export class Desk implements Conversation {
       reachesGroup: (id) => this.#options.reachesGroup(id),
       record: stamper(message.id, person.id, now),
       random: () => this.#options.random(),
+      draw: (choices) => randomInt(choices),
     };
   }
 
@@ -150,10 +159,15 @@ export class Desk implements Conversation {
    */
   async #record(context: Context, decision: Decision): Promise<string> {
     const { books, onQueued } = this.#options;
+    if (decision.box) {
+      await books.putInBox(decision.box, context.today);
+      return decision.reply;
+    }
+    if (decision.cast) return await this.#vote(context, decision);
     const records = Map.groupBy(decision.records ?? [], (filed) => filed.unit);
     const outbox = (decision.messages ?? []).flatMap((message) => this.#options.portions(message));
     if (records.size === 0 && outbox.length === 0) return decision.reply;
-    const anchor = records.has(context.person.home) ? context.person.home : context.unit.id;
+    const anchor = anchorOf(context, records);
     const commit = { cause: context.message.id, at: context.now };
     for (const [unit, filed] of records)
       if (unit !== anchor)
@@ -170,10 +184,20 @@ export class Desk implements Conversation {
       unit: anchor,
       records: own,
       outbox,
-      reply: decision.reply,
+      reply: decision.again ?? decision.reply,
     });
+    if (decision.key) books.state.appraisals.keepKey(decision.key.appraisal, decision.key.key);
     if (outbox.length > 0) onQueued();
     return committed.status === 'repeated' ? (committed.reply ?? decision.reply) : decision.reply;
+  }
+
+  async #vote({ message, now }: Context, { cast, mark, again, reply }: Voted): Promise<string> {
+    const records = [mark.record];
+    const commit = { unit: mark.unit, cause: message.id, at: now, records, outbox: [], reply: again };
+    const done = await this.#options.books.castBallots(cast, commit);
+    if (done === 'unrecorded')
+      this.#options.log.error('a vote counts, but that it was cast is not on record yet');
+    return reply;
   }
 
   #failed(error: unknown): Answer {
@@ -185,6 +209,14 @@ export class Desk implements Conversation {
     log.error({ err: error }, 'a message could not be answered');
     return { final: false, reply: say('errors.internal') };
   }
+}
+
+/** The ledger that keeps the reply: one that is looked into when the message comes again, and if possible one that is written anyway. */
+function anchorOf({ person, unit }: Context, records: ReadonlyMap<UnitId, readonly Filed[]>): UnitId {
+  const [bound] = [...records.values()].flat().filter(({ record }) => record.kind === 'group.bound');
+  // From now on the group is looked up under the unit it has just been bound to.
+  if (bound) return bound.unit;
+  return [...ledgersOf(person, unit)].find((each) => records.has(each)) ?? unit.id;
 }
 
 const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';

@@ -1,6 +1,10 @@
 import type { Person, Roster, Unit, UnitId } from '../roster/roster.ts';
 import { nearest } from '../wording/nearest.ts';
+import { excerpt } from '../wording/plain.ts';
 import { type Context, Refusal } from './command.ts';
+
+/** How many of the possible ones are shown. */
+const MOST = 8;
 
 const sameName = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
@@ -22,12 +26,17 @@ export function requireUnit(context: Context, name: string): Unit {
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   if (only)
-    throw new Refusal(say('errors.unit-ambiguous', { name, choices: found.map(({ id }) => ({ id })) }));
+    throw new Refusal(
+      say('errors.unit-ambiguous', {
+        name: excerpt(name, 20),
+        choices: found.slice(0, MOST).map(({ id }) => ({ id })),
+      }),
+    );
   const near = nearest(
     name,
     roster.units.flatMap((unit) => [unit.name, unit.id]),
   );
-  throw new Refusal(say('errors.unit-unknown', { name, near }));
+  throw new Refusal(say('errors.unit-unknown', { name: excerpt(name, 20), near }));
 }
 
 /** The people a name or userid means, among those given. */
@@ -47,11 +56,14 @@ export function requirePerson(context: Context, name: string, within: UnitId): P
   const { say } = context;
   if (only)
     throw new Refusal(
-      say('errors.person-ambiguous', { name, choices: found.map(({ id, home }) => ({ id, home })) }),
+      say('errors.person-ambiguous', {
+        name: excerpt(name, 20),
+        choices: found.slice(0, MOST).map(({ id, home }) => ({ id, home })),
+      }),
     );
   const near = nearest(
     name,
     people.map((person) => person.name),
   );
-  throw new Refusal(say('errors.person-unknown', { name, unit: within, near }));
+  throw new Refusal(say('errors.person-unknown', { name: excerpt(name, 20), unit: within, near }));
 }

@@ -15,8 +15,8 @@ export interface HearingOptions {
 
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u3000]/;
 const INVISIBLE = /[\u200b-\u200d\ufeff\u2066-\u2069]/;
-/** A letter, full-width or not, or a Chinese character. */
-const COMMAND_START = /^\/[A-Za-z\uff21-\uff3a\uff41-\uff5a\u4e00-\u9fa5]/;
+/** A letter, full-width or not, a Chinese character, or a question mark. */
+const COMMAND_START = /^\/(?:[A-Za-z\uff21-\uff3a\uff41-\uff5a\u4e00-\u9fa5]|[?？]$)/;
 
 /**
  * Finds the command in what was typed, after the mention that the platform leaves in the text.
@@ -77,13 +77,13 @@ function slashCommand(text: string, options: HearingOptions): Heard | undefined 
   if (!COMMAND_START.test(text)) return undefined;
   const end = text.search(/\s|[@＠]/);
   const word = end < 0 ? text.slice(1) : text.slice(1, end);
-  // A path or a fraction is not a command.
-  if (/[/\\.]/.test(word)) return undefined;
   const rest = end < 0 ? '' : text.slice(end).replace(/^[@＠]\S*/, '');
   const name = options.nameOf(word);
   if (name !== undefined) return { kind: 'command', name, rest: rest.trim() };
   const glued = gluedCommand(word, options);
   if (glued) return { kind: 'command', name: glued.name, rest: `${glued.argument}${rest}`.trim() };
+  // A path or a fraction is not a command.
+  if (/[/\\.]/.test(word)) return undefined;
   return { kind: 'unknown', word };
 }
 
@@ -109,9 +109,9 @@ function commandBehindMentions(text: string, options: HearingOptions): Heard | u
   return found?.kind === 'command' ? found : undefined;
 }
 
-/** `签到`: the name alone, as the first word. */
+/** `签到`, `签到！`: the name alone, as the first word. */
 function bareCommand(text: string, options: HearingOptions): Heard | undefined {
   const [word = ''] = text.split(/\s/, 1);
-  const name = options.nameOf(word);
+  const name = options.nameOf(word) ?? options.nameOf(word.replace(/[。！!.~～]+$/, ''));
   return name === undefined ? undefined : { kind: 'command', name, rest: text.slice(word.length).trim() };
 }

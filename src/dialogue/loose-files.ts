@@ -1,4 +1,4 @@
-import type { StoredFile } from '../ledger/records.ts';
+import type { EssayWritten, EvidenceGiven, LedgerRecord, StoredFile } from '../ledger/records.ts';
 import { MINUTE } from '../time/clock.ts';
 import type { Context, Decision } from './command.ts';
 import type { Message, ReceivedFile } from './message.ts';
@@ -24,15 +24,20 @@ export function keepLooseFiles(context: Context): Decision {
   };
 }
 
-/** Files of the message itself, of what it quotes, or else the last ones this person sent without a word. */
-export function filesAtHand(context: Context): readonly StoredFile[] {
-  const given = receivedFiles(context.message);
+/** Files of the message itself, of what it quotes, or else those this person sent lately without a word, oldest first. */
+export function filesAtHand({ message, state, person, now }: Context): readonly StoredFile[] {
+  const given = receivedFiles(message);
   if (given.length > 0) return given;
-  const loose = context.state.filesOf(context.person.id);
-  const last = loose.at(-1);
-  if (!last || context.now - last.at > TAKEN_UP_WITHIN) return [];
-  return loose.filter((record) => record.at === last.at).map((record) => record.file);
+  const takings = state.authoredBy(person.id).filter(takesFile);
+  const loose = state
+    .filesOf(person.id)
+    .filter(({ at }) => now - at <= TAKEN_UP_WITHIN)
+    .filter(({ at, file }) => !takings.some((taken) => taken.at >= at && taken.file?.hash === file.hash));
+  return [...new Map(loose.map(({ file }) => [file.hash, file])).values()];
 }
+
+const takesFile = (record: LedgerRecord): record is EssayWritten | EvidenceGiven =>
+  record.kind === 'essay.written' || record.kind === 'evidence.given';
 
 /** Why a file of this message could not be had, if any could not. */
 export function failedFile(message: Message): Extract<ReceivedFile, { ok: false }>['why'] | undefined {

@@ -6,6 +6,8 @@ const MODES: Readonly<Record<string, AttendanceMode>> = {
   线上: '线上',
   在线: '线上',
   网上: '线上',
+  网络: '线上',
+  远程: '线上',
   视频: '线上',
   送学上门: '送学上门',
   送学: '送学上门',

@@ -25,6 +25,15 @@ export function dutyOf(person: Person): UnitId | undefined {
   return undefined;
 }
 
+/** The units whose state a person may ask about without naming them: those of the highest duties, else the home branch. */
+export function unitsInCharge(person: Person, roster: Roster): readonly Unit[] {
+  const ids = new Set(person.duties.filter(({ role }) => role !== 'member').map(({ unit }) => unit));
+  const highest = [...ids].filter(
+    (id) => ![...ids].some((other) => other !== id && roster.within(id, other)),
+  );
+  return (highest.length > 0 ? highest : [person.home]).flatMap((id) => roster.unit(id) ?? []);
+}
+
 /** Every ledger that may hold the answer to something this person said. */
 export function ledgersOf(person: Person, unit: Unit | undefined): Set<UnitId> {
   const duties = person.duties.map((duty) => duty.unit);

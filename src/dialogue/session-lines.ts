@@ -1,40 +1,58 @@
-import type { SessionFact } from '../campaign/facts.ts';
+import type { Facts } from '../campaign/facts.ts';
+import type { Note } from '../campaign/measures/measure.ts';
 import type { SessionOpened } from '../ledger/records.ts';
+import { sessionKind } from '../progress/facts/sessions.ts';
 import type { Standing } from '../progress/progress.ts';
-import { FactsIf } from '../progress/what-if.ts';
+import { factsIf } from '../progress/what-if.ts';
 import type { View } from '../wording/wording.ts';
 import type { Context } from './command.ts';
 import { noteLines, standingLine } from './standing-lines.ts';
+
+/** Why a session does not count, as far as it lies in the session itself. */
+const ABOUT_SESSION: ReadonlySet<string> = new Set(['note.short', 'note.share', 'note.everyone']);
 
 /**
  * What the session will count for once it is settled with this length: the requirements it moves, and why it does not count for
  * others of its kind. Nothing is told while the length is not known.
  */
-export function countsFor(context: Context, session: SessionOpened, minutes: number | null): View {
+export function countsFor(
+  context: Context,
+  session: SessionOpened,
+  minutes: number | null,
+  length: 'planned' | 'settled',
+): View {
   if (minutes === null) return {};
   const { progress, unit, zone } = context;
-  const fact: Omit<SessionFact, 'present'> = {
-    id: session.id,
-    unit: session.unit,
-    activity: session.activity,
-    topic: session.topic,
-    mode: session.mode,
-    title: session.title,
-    start: session.start,
-    day: zone.dayOf(session.start),
-    minutes,
-  };
-  const before = new Map(progress.forUnit(unit.id).map((standing) => [standing.requirement.id, standing]));
-  const after = progress.forUnit(unit.id, new FactsIf(progress.facts, { session: fact }));
-  const moved = after.filter((standing) => isMoved(before.get(standing.requirement.id), standing));
+  const fact = { ...sessionKind(session, zone), minutes };
+  const facts = factsIf(progress.facts, { session: fact });
+  const after = progress.forUnit(unit.id, facts);
+  const moved = movedOf(progress.forUnit(unit.id), after).map((standing) => standingLine(context, standing));
+  const led = length === 'settled' ? ledLines(context, session, facts) : [];
   const shortfalls = after
     .flatMap((standing) => standing.notes)
-    .filter((note) => note.key === 'note.short' && note.view['session'] === session.id);
+    .filter((note) => ABOUT_SESSION.has(note.key) && note.view['session'] === session.id)
+    .filter((note) => length === 'settled' || note.key === 'note.short')
+    .map((note): Note => (length === 'planned' ? { ...note, key: 'note.short-planned' } : note));
   return {
-    counts: moved.map((standing) => ({ line: standingLine(context, standing) })),
+    counts: [...moved, ...led].map((line) => ({ line })),
     shortfalls: noteLines(context, shortfalls).map((line) => ({ line })),
-    countsForNothing: moved.length === 0 && shortfalls.length === 0,
+    countsForNothing: moved.length + led.length === 0 && shortfalls.length === 0,
   };
+}
+
+/** What it counts for on the side of whoever chaired it. */
+function ledLines(context: Context, { chair }: SessionOpened, facts: Facts): string[] {
+  const { progress, roster, say } = context;
+  const person = chair === undefined ? undefined : roster.person(chair);
+  if (!person) return [];
+  return movedOf(progress.forPerson(person), progress.forPerson(person, facts)).map((standing) =>
+    say('session.led', { name: person.name, line: standingLine(context, standing) }),
+  );
+}
+
+function movedOf(before: readonly Standing[], after: readonly Standing[]): readonly Standing[] {
+  const known = new Map(before.map((standing) => [standing.requirement.id, standing]));
+  return after.filter((standing) => isMoved(known.get(standing.requirement.id), standing));
 }
 
 function isMoved(before: Standing | undefined, after: Standing): boolean {

@@ -20,24 +20,43 @@ const dueOf = (
 /** One line on one requirement: done, or how much is there and how much is lacking, by when. */
 export function standingLine(context: Context, standing: Standing): string {
   const { requirement, status, have, need } = standing;
-  return context.say(`standing.${status}`, {
+  const over = status === 'unmet' && have >= need;
+  return context.say(over ? 'standing.over' : `standing.${status}`, {
     title: requirement.title,
+    max: requirement.max,
     advisory: requirement.advisory,
+    part: isPart(context, standing),
+    some: have > 0,
     have: amount(have),
-    need: amount(need),
+    need: rangeOf(requirement, need),
     lacking: amount(need - have),
     counter: requirement.measure.counter,
     ...dueOf(context, requirement),
   });
 }
 
+/** A branch is shown its own part of what is asked of its unit: the unit has done it when all its branches have. */
+function isPart({ roster }: Context, { requirement, subject }: Standing): boolean {
+  if (requirement.each !== 'unit' || subject.kind !== 'unit') return false;
+  const unit = roster.unit(subject.unit);
+  return unit?.kind === 'branch' && unit.parent !== null && roster.leaves(unit.parent).length > 1;
+}
+
+/** `3`, or `2–3` where there is a maximum too. */
+const rangeOf = ({ max }: Requirement, need: number): string =>
+  max === null || max <= need ? amount(need) : `${amount(need)}–${amount(max)}`;
+
 /** One line on a requirement laid on people: how many of how many, and, for those who may know, who is missing. */
 export function coverageLine(context: Context, coverage: Coverage, withNames: boolean): string {
   const { requirement, asked, met, missing } = coverage;
-  return context.say(`standing.coverage-${statusOf(coverage)}`, {
+  const status = statusOf(coverage);
+  const idle = asked.length - met.length - missing.length;
+  return context.say(`standing.coverage-${status}`, {
     title: requirement.title,
+    advisory: requirement.advisory,
     done: met.length,
-    asked: asked.length,
+    asked: status === 'unmet' ? asked.length - idle : asked.length,
+    idle: idle > 0 ? idle : null,
     withNames,
     names: nameList(
       missing.map((person) => context.roster.nameOf(person)),
@@ -66,4 +85,8 @@ export function noteLines(context: Context, notes: readonly Note[]): string[] {
 
 /** The notes of whatever is not met. */
 export const openNotes = (standings: readonly Standing[]): readonly Note[] =>
-  standings.filter(({ status }) => status === 'unmet').flatMap(({ notes }) => notes);
+  standings
+    .filter(({ status }) => status !== 'met')
+    .flatMap(({ notes }) => notes)
+    // Its line says so already.
+    .filter(({ key }) => key !== 'note.over');

@@ -79,8 +79,78 @@ const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
   未签: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
   名单: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
   调阅: { member: '', secretary: '1', leader: '', principal: '', supervisor: '', office: 'O' },
-  周报: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
+  存疑: { member: '', secretary: '1', leader: '', principal: '', supervisor: '12U', office: '' },
+  存疑核实: { member: '', secretary: '1', leader: '', principal: '', supervisor: '', office: '' },
+  走访: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  结对: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  谈话: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  联系点: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  读书: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  党课: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  联系企业: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  报送: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: 'O' },
+  审阅: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
+  环节: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  环节推进: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
+  周报: { member: '', secretary: '1', leader: '', principal: 'U', supervisor: '', office: 'O' },
+  周报发送: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
   未送达: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
+  评议: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  评议组织: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
+  评议结果: { member: '', secretary: '', leader: '', principal: '12U', supervisor: '12U', office: '12UXO' },
+  意见: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  匿名意见: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  看意见: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
+  看意见人: { member: '', secretary: '1', leader: '', principal: '', supervisor: '', office: '12UXO' },
+  转办意见: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '12UXO' },
+  认领: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: '' },
+  整改: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: '' },
+  反馈: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: 'O' },
+  核实: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
+  销号: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: '12UXO' },
+  自查: { member: '1', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
+  回头看: {
+    member: '1',
+    secretary: '1',
+    leader: '12U',
+    principal: '12U',
+    supervisor: '12U',
+    office: '12UXO',
+  },
+  查漏补缺: {
+    member: '1',
+    secretary: '1',
+    leader: '12U',
+    principal: '12U',
+    supervisor: '12U',
+    office: '12UXO',
+  },
+  事项: { member: '1', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
+  心愿: { member: '1', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
+  立行立改: {
+    member: '1',
+    secretary: '1',
+    leader: '12U',
+    principal: '12U',
+    supervisor: '12U',
+    office: '12UXO',
+  },
+  建章立制: {
+    member: '1',
+    secretary: '1',
+    leader: '12U',
+    principal: '12U',
+    supervisor: '12U',
+    office: '12UXO',
+  },
+  典型: { member: '1', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
+  自查登记: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: 'O' },
+  事项登记: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: 'O' },
+  典型提名: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: 'O' },
+  督导: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
+  督导记录: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '' },
+  催办: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
+  典型表彰: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
 };
 
 describe('who may do what to which unit', () => {
@@ -98,7 +168,7 @@ describe('who may do what to which unit', () => {
   it('lets everybody on the roster see to their own affairs', () => {
     for (const action of ['帮助', '我的', '签到', '请假', '体会', '撤销', '调阅'] as const)
       expect(mayForSelf(action)).toBe(true);
-    for (const action of ['开会', '补签', '撤销他人', '周报'] as const)
+    for (const action of ['开会', '补签', '撤销他人', '周报', '周报发送'] as const)
       expect(mayForSelf(action)).toBe(false);
   });
 

@@ -1,0 +1,95 @@
+import type { DocumentFact } from '../campaign/facts/documents.ts';
+import type { DocumentReviewed, DocumentSent } from '../ledger/kinds/documents.ts';
+import type { Outgoing } from '../ledger/outgoing.ts';
+import type { LedgerRecord } from '../ledger/records.ts';
+import { turnOf } from '../progress/reviewers.ts';
+import type { UnitId } from '../roster/roster.ts';
+import type { View } from '../wording/wording.ts';
+import type { Context } from './command.ts';
+
+const message = (key: string, unit: UnitId, content: Outgoing['content']): Outgoing => ({
+  key,
+  to: { kind: 'group', unit },
+  content,
+  covers: [],
+  nudges: [],
+  expires: null,
+});
+
+const words = (text: string): Outgoing['content'] => ({ type: 'markdown', text, mention: [] });
+
+/** The office is told when it is its turn to read, and is sent every complete version that came as a file. */
+export function toOffice(
+  context: Context,
+  sent: DocumentSent,
+  fact: DocumentFact,
+  occasion: string,
+): Outgoing[] {
+  const { roster, say } = context;
+  const isTurn = fact.status === 'waiting' && turnOf(roster, sent.unit, fact.step) === 'office';
+  const file = occasion === sent.id ? sent.file : null;
+  if (sent.unit === roster.root.id || fact.status === 'incomplete' || !(isTurn || file)) return [];
+  const { unit, type, version } = sent;
+  const note = say('documents.copied', { unit, type, version, file: file?.name ?? null, isTurn });
+  const key = `document/${occasion}/office`;
+  if (!file) return [message(key, roster.root.id, words(note))];
+  const kind = file.type.startsWith('image/') ? 'image' : 'file';
+  return [
+    message(key, roster.root.id, words(note)),
+    message(`${key}/file`, roster.root.id, { type: kind, file }),
+  ];
+}
+
+/** The unit's group is told what was decided, and who is to read next. */
+export function toUnit(
+  context: Context,
+  sent: DocumentSent,
+  review: DocumentReviewed,
+  next: string | null,
+): Outgoing {
+  const { type, version, unit } = sent;
+  const text = context.say('review.told', {
+    unit,
+    type,
+    version,
+    reader: context.person.name,
+    returned: review.verdict === 'returned',
+    reason: review.reason,
+    next,
+  });
+  return message(`document/${review.id}`, groupOf(context, sent), words(text));
+}
+
+/** The unit's group is told when what was decided about its document has been taken back; of other records nothing is told. */
+export function takenBack(context: Context, record: LedgerRecord): Outgoing[] {
+  const sent = reviewedBy(context, record);
+  if (!sent) return [];
+  const { type, version, unit } = sent;
+  const text = context.say('review.taken-back', { unit, type, version, reader: context.person.name });
+  return [message(`document/${record.id}/off`, groupOf(context, sent), words(text))];
+}
+
+/** What names the document or the phase a record is about; empty for other records. */
+export function documentView(context: Context, record: LedgerRecord): View {
+  if (record.kind === 'phase.advanced' || record.kind === 'phase.consented')
+    return { phase: context.campaign.phases.find(({ id }) => id === record.phase)?.title ?? record.phase };
+  const sent = record.kind === 'document.sent' ? record : reviewedBy(context, record);
+  return sent ? { document: sent.type, version: sent.version, unit: sent.unit } : {};
+}
+
+function reviewedBy({ state }: Context, record: LedgerRecord): DocumentSent | undefined {
+  const sent = record.kind === 'document.reviewed' ? state.entry(record.document)?.record : undefined;
+  return sent?.kind === 'document.sent' ? sent : undefined;
+}
+
+/** The group of the unit's only branch, or the unit's own; where there is neither, that of the branch whose people sent it. */
+function groupOf({ reachesGroup, roster }: Context, { unit, by }: DocumentSent): UnitId {
+  const home = by === 'system' ? undefined : roster.person(by)?.home;
+  const leaves = roster.leaves(unit).map(({ id }) => id);
+  const candidates = [
+    ...(leaves.length === 1 ? leaves : []),
+    unit,
+    ...(home !== undefined && roster.within(home, unit) ? [home] : []),
+  ];
+  return candidates.find((each) => reachesGroup(each)) ?? unit;
+}

@@ -1,0 +1,162 @@
+import { findTerm } from '../../campaign/campaign.ts';
+import type { CheckFact } from '../../campaign/facts/follow-ups.ts';
+import { type Checklist, checklistCommand } from '../../campaign/follow-ups.ts';
+import type { UnitId } from '../../roster/roster.ts';
+import { excerpt } from '../../wording/plain.ts';
+import type { View } from '../../wording/wording.ts';
+import { type Command, type Context, type Decision, type Filed, Refusal } from '../command.ts';
+import { askedBy, clauseView, permitWriting, shortEnough, unitAhead, writingUnit } from './asked.ts';
+import { type PointAnswer, readAnswers } from './checklist-answers.ts';
+
+const LONGEST_NOTE = 200;
+/** What a point's question and note are cut to, so that a list fits a screen. */
+const SHOWN = { point: 36, note: 24 };
+
+/** A command that shows a checklist and takes the answers to its points. */
+export function checklistOf(command: Omit<Command, 'decide' | 'isUsed'>): Command {
+  const { name } = command;
+  const isOwn = ({ name: each }: Checklist): boolean => each === name;
+  return {
+    ...command,
+    isUsed: ({ followUps }) => followUps.checklists.some(isOwn),
+    decide(context, rest) {
+      const checklist = context.campaign.followUps.checklists.find(isOwn);
+      if (!checklist) throw new Refusal(context.say('checklists.not-used', { name }));
+      return answerOrShow(context, checklist, rest);
+    },
+  };
+}
+
+/** Takes the answers that were given, or shows the points where none was. */
+export function answerOrShow(context: Context, checklist: Checklist, rest: string): Decision {
+  const { unit, rest: text } = unitAhead(context, rest);
+  if (text === '') return { reply: show(context, checklist, unit) };
+  const answers = readAnswers(checklist, text);
+  const command = checklistCommand(checklist.name);
+  if (!answers)
+    throw new Refusal(
+      context.say('checklists.unclear', {
+        command,
+        words: checklist.answers.map(({ name }) => name).join('、'),
+        first: checklist.answers[0]?.name,
+      }),
+    );
+  return answer(context, checklist, unit, answers);
+}
+
+function answer(
+  context: Context,
+  checklist: Checklist,
+  place: UnitId,
+  answers: readonly PointAnswer[],
+): Decision {
+  const { say, progress } = context;
+  const unit = holderFor(context, checklist, place);
+  const { points } = progress.facts.checksOf(unit, checklist.name);
+  const unknown = answers.find(({ number }) => number < 1 || number > points.length);
+  if (unknown)
+    throw new Refusal(say('checklists.no-point', { number: unknown.number, count: points.length }));
+  const twice = answers.find(
+    ({ number }, index) => answers.findIndex((each) => each.number === number) < index,
+  );
+  if (twice) throw new Refusal(say('checklists.twice', { number: twice.number }));
+  const after = points.map((point) => answered(checklist, point, answers));
+  const changed = after.filter((point, index) => point !== points[index]);
+  const records = changed.map((point) => draft(context, checklist, unit, point));
+  if (records.length === 0)
+    throw new Refusal(say('checklists.already', { command: checklistCommand(checklist.name) }));
+  return { records, reply: say('checklists.done', doneView(context, checklist, unit, after)) };
+}
+
+/** Who answers: the unit as a whole, through whoever may answer for it. */
+function holderFor(context: Context, checklist: Checklist, place: UnitId): UnitId {
+  const { holder, isPart } = context.progress.facts.holdingOf(place, checklist.each);
+  const command = checklistCommand(checklist.name);
+  if (checklist.each === 'branch') {
+    permitWriting(context, '自查登记', place, command);
+    return place;
+  }
+  if (isPart) permitWriting(context, '自查登记', holder, command);
+  return writingUnit(context, '自查登记', place, command);
+}
+
+/** The point as it stands after the answers; the same object where they say nothing new. */
+function answered(checklist: Checklist, point: CheckFact, answers: readonly PointAnswer[]): CheckFact {
+  const given = answers.find(({ number }) => number === point.number);
+  if (!given || (given.answer === point.answer && (given.note === null || given.note === point.note)))
+    return point;
+  const enough = checklist.answers.some((each) => each.name === given.answer && each.enough);
+  return { ...point, answer: given.answer, enough, note: given.note };
+}
+
+function draft(
+  context: Context,
+  { name }: Checklist,
+  unit: UnitId,
+  { point, answer, note }: CheckFact,
+): Filed {
+  if (answer === null) throw new Error('a point that changed has an answer');
+  return context.record(unit, {
+    kind: 'check.answered',
+    unit,
+    checklist: name,
+    point,
+    answer,
+    note: note === null ? null : shortEnough(context, note, LONGEST_NOTE),
+  });
+}
+
+function doneView(context: Context, checklist: Checklist, unit: UnitId, points: readonly CheckFact[]): View {
+  const { name } = checklist;
+  const short = points.filter((point) => point.answer !== null && !point.enough);
+  const open = points.filter(({ answer }) => answer === null);
+  return {
+    name,
+    unit,
+    command: checklistCommand(name),
+    enough: points.length - short.length - open.length,
+    count: points.length,
+    complete: short.length + open.length === 0,
+    short: short.map(pointView),
+    first: short[0]?.number,
+    good: checklist.answers.find(({ enough }) => enough)?.name,
+    open: open.map(({ number }) => number).join('、'),
+    ...clauseView(askedBy(context, 'checklist', name, unit)),
+  };
+}
+
+function show(context: Context, checklist: Checklist, unit: UnitId): string {
+  const { name, answers } = checklist;
+  const { holder, isPart, points } = context.progress.facts.checksOf(unit, name);
+  return context.say('checklists.shown', {
+    name,
+    unit: holder,
+    command: checklistCommand(name),
+    points: points.map(pointView),
+    others: isPart,
+    complete: points.every(({ enough }) => enough),
+    good: answers[0]?.name,
+    bad: answers.find(({ enough }) => !enough)?.name,
+    several: points.length > 1,
+    ...clauseView(askedBy(context, 'checklist', name, unit)),
+  });
+}
+
+const pointView = ({ number, point, answer, enough, note }: CheckFact): View => ({
+  number,
+  point: excerpt(point, SHOWN.point),
+  answer,
+  enough,
+  note: note === null ? null : excerpt(note, SHOWN.note),
+});
+
+/** The one checklist meant by the first word. Refuses with the names there are. */
+export function checklistNamed(context: Context, rest: string): { checklist: Checklist; rest: string } {
+  const { checklists } = context.campaign.followUps;
+  const [word = ''] = rest.trim().split(/\s/, 1);
+  const checklist = findTerm(checklists, word);
+  const found = checklists.find((each) => each === checklist);
+  if (found) return { checklist: found, rest: rest.trim().slice(word.length) };
+  const names = checklists.map(({ name }) => name);
+  throw new Refusal(context.say('checklists.which', { names: names.join('、'), first: names[0] ?? null }));
+}

@@ -1,0 +1,88 @@
+import type { BoxedOpinion } from '../../ledger/opinion-box.ts';
+import { type Opinion, stageOf } from '../../progress/opinion.ts';
+import { type Context, type Decision, Refusal } from '../command.ts';
+import { wholeView } from './lines.ts';
+import { openedBy, readReceipt } from './receipt.ts';
+import { readNumber } from './rights.ts';
+
+const WORDS: ReadonlyMap<string, boolean> = new Map([
+  ['满意', true],
+  ['基本满意', true],
+  ['不满意', false],
+  ['不满', false],
+]);
+
+/** The number is for staff: whoever holds the receipt word has no need of it, and shall not be known by using it. */
+const STAFF_ONLY = { number: null, next: null, wish: null, upward: null } as const;
+
+/** How far an opinion has come, for whoever holds its receipt word. Leaves no trace. */
+export function follow(context: Context, rest: string): Decision {
+  const { boxed } = held(context, rest);
+  const opinion = context.state.opinions.find(boxed.number);
+  if (!opinion) throw new Refusal(context.say('opinions.no-receipt'));
+  const awaits = stageOf(opinion, context.today) === 'answered';
+  return {
+    reply: context.say('opinions.followed', { ...wholeView(context, opinion), ...STAFF_ONLY, awaits }),
+  };
+}
+
+/** What the raiser says of the answer: by receipt word into the box, by number on record. */
+export function rate(context: Context, rest: string): Decision {
+  const named = readNumber(rest);
+  return named ? rateByName(context, named) : rateByReceipt(context, rest);
+}
+
+function rateByReceipt(context: Context, rest: string): Decision {
+  const { boxed, rest: said } = held(context, rest);
+  const opinion = context.state.opinions.find(boxed.number);
+  const answer = opinion?.answer;
+  if (!opinion || !answer) throw new Refusal(context.say('opinions.nothing-to-rate'));
+  const { satisfied, text } = readRating(context, said);
+  return {
+    box: { kind: 'rated', number: boxed.number, rating: { answer: answer.id, satisfied, text } },
+    reply: context.say('opinions.rated', { satisfied, reopened: opinion.reopened + 1 }),
+  };
+}
+
+/** Whoever raised it by name; for one that was gathered, whoever gathered it and has asked the people. */
+function rateByName(
+  context: Context,
+  { number, rest }: { readonly number: string; readonly rest: string },
+): Decision {
+  const { state, person, say } = context;
+  const opinion: Opinion | undefined = state.opinions.find(number);
+  if (!opinion || opinion.by !== person.id) throw new Refusal(say('opinions.not-raiser', { number }));
+  if (!opinion.answer) throw new Refusal(say('opinions.nothing-to-rate'));
+  const { satisfied, text } = readRating(context, rest);
+  return {
+    records: [
+      context.record(opinion.gatheredIn ?? context.unit.id, {
+        kind: 'opinion.rated',
+        opinion: number,
+        answer: opinion.answer.id,
+        satisfied,
+        text,
+      }),
+    ],
+    reply: say('opinions.rated', { satisfied, number, reopened: opinion.reopened + 1 }),
+  };
+}
+
+function held(context: Context, rest: string): { readonly boxed: BoxedOpinion; readonly rest: string } {
+  const { say, state, place } = context;
+  if (place === 'group') throw new Refusal(say('opinions.receipt-in-group'));
+  const read = readReceipt(rest);
+  const boxed = read && openedBy(read.word, state.opinions.boxed.values());
+  if (!read || !boxed) throw new Refusal(say('opinions.no-receipt'));
+  return { boxed, rest: read.rest };
+}
+
+function readRating(
+  context: Context,
+  said: string,
+): { readonly satisfied: boolean; readonly text: string | null } {
+  const [whole = '', word = ''] = /^(\S+?)(?:[\s:：，,。]+|$)/u.exec(said.trim()) ?? [];
+  const satisfied = WORDS.get(word);
+  if (satisfied === undefined) throw new Refusal(context.say('opinions.which-rating'));
+  return { satisfied, text: said.trim().slice(whole.length) || null };
+}

@@ -1,0 +1,141 @@
+import { problemsOf, upwardWord, WORK } from '../../campaign/opinions.ts';
+import { givenOn, type Opinion, raisedOn, type Stage, stageOf } from '../../progress/opinion.ts';
+import { addDays, type Day } from '../../time/zone.ts';
+import { shortDay } from '../../wording/format.ts';
+import { excerpt, plainLines } from '../../wording/plain.ts';
+import type { View } from '../../wording/wording.ts';
+import type { Action } from '../access.ts';
+import type { Context } from '../command.ts';
+import { permitted } from '../permit.ts';
+import { mayHandle, maySeeRaiser } from './rights.ts';
+import { unitTitle } from './titles.ts';
+
+/** As much of an opinion as a line of a list holds. The whole of it is shown by its number. */
+const GLIMPSE = 24;
+
+/** Who is to do the next thing. The raiser's turn is nobody else's. */
+const TURN: Readonly<Record<Stage, Action | null>> = {
+  unassigned: '转办意见',
+  'sent-up': '反馈',
+  assigned: '认领',
+  claimed: '整改',
+  reopened: '整改',
+  planned: '整改',
+  late: '整改',
+  rectified: '核实',
+  checked: '反馈',
+  answered: null,
+  rated: '销号',
+  promised: null,
+  closed: null,
+};
+
+/** Whether the next thing to be done about the opinion is the speaker's to do. */
+export function isMyTurn(context: Context, opinion: Opinion): boolean {
+  const stage = stageOf(opinion, context.today);
+  if (stage === 'answered') return opinion.by === context.person.id;
+  const action = TURN[stage];
+  return action !== null && mayHandle(context, action, opinion);
+}
+
+/** The day by which the next step should be taken; null where no limit is set. */
+export function limitOf({ campaign, today, zone }: Context, opinion: Opinion): Day | null {
+  const { limits } = campaign.opinions;
+  const stage = stageOf(opinion, today);
+  if (stage === 'assigned') return addDays(givenOn(opinion, zone), limits.claim);
+  if (stage === 'planned') return opinion.plan?.limit ?? null;
+  const waiting = stage === 'claimed' || stage === 'reopened' || stage === 'rectified' || stage === 'checked';
+  return waiting && opinion.claim ? addDays(zone.dayOf(opinion.claim.at), limits.answer) : null;
+}
+
+/** `3821［待认领］办事窗口中午没有人…` */
+export function listLine(context: Context, opinion: Opinion): string {
+  const { say, today } = context;
+  const limit = limitOf(context, opinion);
+  return say('opinions.line', {
+    number: opinion.number,
+    stage: say(`opinions.stage-${stageOf(opinion, today)}`),
+    glimpse: excerpt(opinion.text.replace(/\s+/g, ' '), GLIMPSE),
+    unit: opinion.unit === null ? null : unitTitle(opinion.unit),
+    overdue: limit !== null && limit < today,
+  });
+}
+
+/** Everything there is to an opinion, its text word for word, and what to type next. */
+export function wholeView(context: Context, opinion: Opinion): View {
+  const { zone, today, roster, say } = context;
+  const stage = stageOf(opinion, today);
+  const { plan, answer, lastAnswer, closed, number } = opinion;
+  const limit = limitOf(context, opinion);
+  const shownAnswer = answer ?? lastAnswer?.answer;
+  return {
+    number,
+    text: plainLines(opinion.text),
+    stage: say(`opinions.stage-${stage}`),
+    day: shortDay(raisedOn(opinion, zone)),
+    unit: opinion.unit === null ? null : unitTitle(opinion.unit),
+    sentUp: opinion.sentUp?.to,
+    origin: originWords(context, opinion),
+    people: opinion.people,
+    question: opinion.question,
+    ...topicView(opinion),
+    ...officeView(context, opinion),
+    measure: plan?.measure,
+    person: plan && roster.nameOf(plan.person),
+    from: plan && shortDay(plan.from),
+    limit: plan && shortDay(plan.limit),
+    progress: opinion.progress.map(({ at, text }) => ({ day: shortDay(zone.dayOf(at)), text })),
+    rectified: opinion.rectified?.text,
+    refused:
+      opinion.check && !opinion.check.passed ? (opinion.check.text ?? say('opinions.no-reason')) : null,
+    answer: shownAnswer?.text,
+    rating: ratingWords(context, opinion),
+    promise: closed?.plan?.text,
+    until: closed?.plan ? shortDay(closed.plan.until) : null,
+    reopened: opinion.reopened > 0 ? opinion.reopened : null,
+    overdue: limit !== null && limit < today,
+    next: isMyTurn(context, opinion) ? say(`opinions.next-${stage}`, { number }) : null,
+  };
+}
+
+function originWords(context: Context, opinion: Opinion): string {
+  const { say, roster, person } = context;
+  const mine = opinion.by === person.id;
+  const name =
+    opinion.by !== null && (mine || maySeeRaiser(context, opinion)) ? roster.nameOf(opinion.by) : null;
+  if (opinion.by === null) return say('opinions.origin-anonymous');
+  if (opinion.source !== null) return say('opinions.origin-gathered', { source: opinion.source, name });
+  return say('opinions.origin-named', { name });
+}
+
+const topicView = ({ topic, proposed, problem }: Opinion): View => ({
+  topic: topic === undefined ? null : (topic ?? WORK),
+  proposed: topic === undefined ? (proposed ?? WORK) : null,
+  problem,
+});
+
+/** What only those who give opinions to units, or deal with them, need to know. */
+function officeView(context: Context, opinion: Opinion): View {
+  const { campaign, roster } = context;
+  if (!permitted(context, '转办意见', roster.root.id)) return {};
+  const open = opinion.unit === null && opinion.sentUp === null;
+  return {
+    wish: open && opinion.wish !== null ? unitTitle(opinion.wish) : null,
+    upward: open && upwardWord(campaign.opinions, opinion.text) ? campaign.opinions.upward.to : null,
+  };
+}
+
+function ratingWords({ say }: Context, { rating, lastAnswer }: Opinion): string | null {
+  const given = rating ?? lastAnswer?.rating;
+  if (!given) return null;
+  return say(given.satisfied ? 'opinions.satisfied' : 'opinions.dissatisfied', { text: given.text });
+}
+
+/** The problems against which this unit's opinions are put, numbered. */
+export function problemView({ campaign, roster }: Context, opinion: Opinion): readonly View[] {
+  const unit = opinion.unit === null ? undefined : roster.unit(opinion.unit);
+  return problemsOf(campaign.opinions, unit?.category ?? '').map((item, index) => ({
+    number: index + 1,
+    item,
+  }));
+}

@@ -3,13 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { commands } from '../commands/index.ts';
 import type { Campaign } from './campaign/campaign.ts';
 import { loadCampaign } from './campaign/load.ts';
+import { campaignWords } from './campaign/words.ts';
 import type { Config } from './config.ts';
 import { Desk } from './dialogue/desk.ts';
 import type { Conversation } from './dialogue/message.ts';
 import { Registry } from './dialogue/registry.ts';
+import { BallotBox } from './ledger/ballot-box.ts';
 import type { Disk } from './ledger/disk.ts';
 import { openLedger } from './ledger/embedded.ts';
+import { openFileBox } from './ledger/file-box.ts';
 import { openFileStore } from './ledger/file-store.ts';
+import { OpinionBox } from './ledger/opinion-box.ts';
 import type { Logger } from './log.ts';
 import { Delivery } from './outreach/delivery.ts';
 import type { Outlook, Reach } from './outreach/outlook.ts';
@@ -88,7 +92,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     : await readCampaign(config.campaignFile);
   const zone = new Zone(config.zone);
   const workdays = new Workdays(campaign.workdays);
-  const { say } = loadWording(fileURLToPath(MESSAGES));
+  const { say } = loadWording(fileURLToPath(MESSAGES), { ...campaignWords(campaign) });
   const roster = await LiveRoster.open(openRosterStore(config.dataFolder), log);
   if (!roster) throw new StartError('还没有名册，没有启动。请先运行：npm run roster -- import 名册.xlsx');
 
@@ -99,7 +103,11 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   });
   cleanup.defer(() => ledger.close());
   const files = await openFileStore(config.dataFolder, options.disk);
-  const books = await Books.open(ledger);
+  const boxes = await openFileBox(config.dataFolder, options.disk);
+  const box = await OpinionBox.open(boxes);
+  const books = await Books.open(ledger, box, await BallotBox.open(boxes));
+  // Takes seconds in a large county: now, and not while somebody waits for an answer.
+  books.state.essaysAlike.catchUp();
   const progress = (): Progress => new Progress(campaign, roster.now, books.state, zone);
 
   const channel = new WebhookChannel({
@@ -122,7 +130,11 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     reachesPerson: (person) => channel.lane({ kind: 'person', person }) !== undefined,
   };
   const ticker = new Ticker({
-    prepare: () => roster.refresh(),
+    prepare: async () => {
+      await roster.refresh();
+      // Tried again every minute; that it failed is told by whatever else is to be written.
+      await box.freshen(zone.dayOf(clock.now())).catch(() => undefined);
+    },
     progress,
     workdays,
     zone,
@@ -161,12 +173,15 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
         log,
       }),
       health: healthHandler(
-        async () => ({
-          storeWritable: (await ledger.health()).writable,
-          repairs: (await ledger.health()).repairs,
-          lastTick: ticker.lastTick ?? null,
-          backlog: books.state.outbox.pending().length,
-        }),
+        async () => {
+          const { writable, repairs } = await ledger.health();
+          return {
+            storeWritable: writable,
+            repairs,
+            lastTick: ticker.lastTick ?? null,
+            backlog: books.state.outbox.pending().length,
+          };
+        },
         () => clock.now(),
       ),
     },

@@ -8,7 +8,8 @@ import { parseRoster } from '../roster/parse.ts';
 import { Roster } from '../roster/roster.ts';
 import { readSheet } from '../roster/sheet.ts';
 import { SheetError } from '../roster/sheet-error.ts';
-import { openRosterStore } from '../roster/store.ts';
+import { openRosterStore, RosterDamagedError } from '../roster/store.ts';
+import { FLAG_TITLE } from '../roster/words.ts';
 import { table } from '../wording/table.ts';
 import type { CommandIo, Environment } from './io.ts';
 
@@ -101,11 +102,26 @@ interface RosterRead {
   readonly warnings: readonly string[];
 }
 
+async function importedRoster(dataFolder: string): Promise<RosterRead> {
+  try {
+    const current = await openRosterStore(dataFolder).current();
+    return { roster: current?.roster ?? null, mistakes: [], warnings: [] };
+  } catch (error) {
+    if (!(error instanceof RosterDamagedError)) throw error;
+    const mistake = {
+      file: error.file,
+      line: 0,
+      problem: '名册文件损坏',
+      allowed: '从备份恢复这个文件，或重新导入名册',
+    };
+    return { roster: null, mistakes: [mistake], warnings: [] };
+  }
+}
+
 /** The roster file given, else the one imported last, else none. */
 async function readRoster(file: string | undefined, env: Environment): Promise<RosterRead> {
   if (file === undefined) {
-    const current = await openRosterStore(env['DATA_DIR'] || './data').current();
-    return { roster: current?.roster ?? null, mistakes: [], warnings: [] };
+    return importedRoster(env['DATA_DIR'] || './data');
   }
   try {
     const parsed = parseRoster(await readSheet(file));
@@ -173,8 +189,17 @@ function understood(requirement: Campaign['requirements'][number]): Understood {
 }
 
 function whoOf({ each, where }: Requirement): string {
-  const narrowed = [...where.category, ...where.role.map((role) => ROLE[role])];
-  return narrowed.length > 0 ? `${EACH[each]}（${narrowed.join('、')}）` : EACH[each];
+  if (where.office === 'only') return '活动办';
+  const besides = where.notRole.map((role) => `除${ROLE[role]}`);
+  const narrowed = [
+    ...where.category,
+    ...where.role.map((role) => ROLE[role]),
+    ...where.flag.map((flag) => FLAG_TITLE[flag]),
+    ...(where.member ? ['限党员'] : []),
+    ...besides,
+  ];
+  const who = narrowed.length > 0 ? `${EACH[each]}（${narrowed.join('、')}）` : EACH[each];
+  return where.office === 'too' ? `${who}和活动办` : who;
 }
 
 function print(report: Report, io: CommandIo): void {

@@ -5,6 +5,7 @@ import { LedgerDamagedError } from '../ledger/ledger.ts';
 import { createLogger } from '../log.ts';
 import { RosterDamagedError } from '../roster/store.ts';
 import { systemClock } from '../time/clock.ts';
+import { WordingError } from '../wording/wording.ts';
 import type { CommandIo, Environment } from './io.ts';
 
 /** Runs the bot until it is told to stop. Answers the exit code. */
@@ -36,17 +37,34 @@ function stopSignal(): Promise<NodeJS.Signals> {
   });
 }
 
+const WRONG_HOST = '监听地址不是这台机器的，没有启动。请检查 .env 里的 HOST，一般写 127.0.0.1。';
+const NO_RIGHT = '没有权限读写数据目录或使用端口，没有启动。请检查 DATA_DIR 的权限和 PORT。';
+const NO_FOLDER = '数据目录的位置上是一个文件，没有启动。请在 .env 里把 DATA_DIR 改成一个目录。';
+
+const ADVICE: Readonly<Record<string, string>> = {
+  EADDRINUSE: '端口已被占用，没有启动。请在 .env 里换一个 PORT，或停掉占用它的程序。',
+  EADDRNOTAVAIL: WRONG_HOST,
+  ENOTFOUND: WRONG_HOST,
+  EAI_AGAIN: WRONG_HOST,
+  EACCES: NO_RIGHT,
+  EPERM: NO_RIGHT,
+  EROFS: NO_RIGHT,
+  ENOTDIR: NO_FOLDER,
+  EEXIST: NO_FOLDER,
+  ENOSPC: '磁盘满了，没有启动。请腾出空间后再启动。',
+};
+
 /** Why it does not start, for the person who installs it. Throws what nobody foresaw. */
 export function reasonOf(error: unknown): string {
   if (error instanceof StartError || error instanceof FolderInUseError) return error.message;
+  if (error instanceof WordingError)
+    return `话术文件有误，没有启动：templates/messages/${error.message}\n改好后再启动。`;
   if (error instanceof LedgerDamagedError)
     return `台账文件损坏，没有启动：${error.message}\n请不要自行修改，从备份恢复这个文件后再启动。`;
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，没有启动：${error.message}\n请从备份恢复这个文件后再启动。`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EADDRINUSE') return '端口已被占用，没有启动。请在 .env 里换一个 PORT，或停掉占用它的程序。';
-  if (code === 'EACCES' || code === 'EPERM')
-    return '没有权限读写数据目录或使用端口，没有启动。请检查 DATA_DIR 的权限和 PORT。';
-  if (code === 'ENOSPC') return '磁盘满了，没有启动。请腾出空间后再启动。';
-  throw error;
+  const advice = ADVICE[code];
+  if (advice === undefined) throw error;
+  return advice;
 }

@@ -23,6 +23,11 @@ export async function listen(
   const app = new Koa();
   app.on('error', (error: unknown) => log.error({ err: error }, 'a request failed'));
   const router = createRoutes(routes);
+  app.use(async (context, next) => {
+    await next();
+    // Else a connection kept alive would hold up the end for as long as its owner likes.
+    if (!server.listening) context.set('Connection', 'close');
+  });
   app.use(router.routes()).use(router.allowedMethods());
   const handle = app.callback();
   const server = createServer(

@@ -2,7 +2,7 @@ import type { ReceivedFile } from '../dialogue/message.ts';
 import type { FileStore } from '../ledger/files.ts';
 import type { Logger } from '../log.ts';
 import { SECOND } from '../time/clock.ts';
-import { aesKeyOf, decipher } from './cipher.ts';
+import { type AesKey, aesKeyOf, decipher } from './cipher.ts';
 import { fileNameOf } from './disposition.ts';
 import { readAtMost } from './download.ts';
 import { Turns } from './turns.ts';
@@ -40,7 +40,7 @@ type Fetched = { readonly content: Buffer; readonly name: string } | Problem;
 /** Fetches, decrypts and stores what people send. Addresses live for 5 minutes, and are never logged. */
 export class Media {
   readonly #options: MediaOptions;
-  readonly #key: Buffer;
+  readonly #key: AesKey;
   readonly #origin: string;
   readonly #limit: number;
   readonly #turns = new Turns(AT_ONCE);

@@ -19,16 +19,30 @@ const TITLES = [
 
 const FLAGS = { retired: '离退休', mobile: '流动', frail: '年老体弱', excused: '免除' } as const;
 
-/** Everybody of the roster as a member of the platform, with what they are beside the name. */
+/** Everybody of the roster as a member of the platform, with what they are beside the name: a branch's secretary first. */
 export function countyPeople(roster: Roster): PlatformPerson[] {
-  return roster.people.map((person) => ({ userid: person.id, name: person.name, note: noteOf(person) }));
+  return roster.units
+    .flatMap(({ id }) => roster.residents(id).toSorted((a, b) => rank(a) - rank(b)))
+    .map((person) => ({
+      userid: person.id,
+      name: person.name,
+      note: noteOf(person),
+      team: person.home.replace('/', ' '),
+    }));
+}
+
+const ORDER = ['secretary', 'office', 'principal', 'leader', 'supervisor'] as const;
+
+function rank(person: Person): number {
+  const found = ORDER.findIndex((role) => holds(person, role));
+  return found < 0 ? ORDER.length : found;
 }
 
 function noteOf(person: Person): string {
   const titles = TITLES.filter(([role]) => holds(person, role)).map(([, title]) => title);
   const main = titles.length > 1 ? titles.filter((title) => title !== '党员') : titles;
   const flags = person.flags.map((flag) => FLAGS[flag]);
-  return [...(main.length > 0 ? main : ['群众']), ...flags, person.home].join(' · ');
+  return [...(main.length > 0 ? main : ['群众']), ...flags].join(' · ');
 }
 
 /** A group for every unit that has a webhook: a branch's own people, a unit's with all below it, the office's staff. */
@@ -48,4 +62,13 @@ export function countyGroups(roster: Roster): CountyGroup[] {
 function officeStaff(roster: Roster): Person[] {
   const { id } = roster.root;
   return [...new Set([...roster.residents(id), ...roster.holders('office', id)])];
+}
+
+/** The group nobody has bound yet, where the visitor begins, and the secretary who may bind it. */
+export function openingScene(roster: Roster): { readonly place: CountyGroup; readonly secretary: Person } {
+  const place = countyGroups(roster).findLast(({ unit }) => unit.kind === 'branch');
+  const [secretary] = place ? roster.holders('secretary', place.unit.id) : [];
+  if (!place || !secretary)
+    throw new Error('a roster for the demo has a branch with a group and a secretary');
+  return { place, secretary };
 }

@@ -2,7 +2,7 @@ import { holds, type Person, type Roster, type Unit } from '../roster/roster.ts'
 import { HOUR, type Instant, MINUTE } from '../time/clock.ts';
 import type { Workdays } from '../time/workdays.ts';
 import { addDays, type Day, type Zone } from '../time/zone.ts';
-import { countyGroups } from './county.ts';
+import { countyGroups, openingScene } from './county.ts';
 import type { Stage } from './stage.ts';
 
 export interface StoryOptions {
@@ -23,7 +23,7 @@ export async function playStory(options: StoryOptions): Promise<void> {
   const groups = countyGroups(roster);
   const branches = groups.filter(({ unit }) => unit.kind === 'branch');
   const [first, second] = branches;
-  const last = branches.at(-1);
+  const { place: unbound } = openingScene(roster);
   const say = async (unit: Unit, from: Person, text: string): Promise<void> => {
     const group = groups.find((each) => each.unit === unit);
     if (!group) throw new Error(`${unit.id} has no group`);
@@ -33,7 +33,7 @@ export async function playStory(options: StoryOptions): Promise<void> {
 
   await options.travelTo(zone.at(options.start, 9 * 60));
   for (const { unit } of groups)
-    if (unit !== last?.unit)
+    if (unit !== unbound.unit)
       await say(unit, spokesman(roster, unit), unit.kind === 'branch' ? '/绑定' : `/绑定 ${unit.id}`);
 
   if (first) {
@@ -60,8 +60,8 @@ async function meet(
   const { roster, zone, stage } = options;
   const secretary = spokesman(roster, unit);
   const now = (): Instant => stage.app.outlook().now;
-  const began = now();
   await say(unit, secretary, opening);
+  const began = now();
   for (const person of roster.residents(unit.id).slice(0, -absent)) {
     await options.travelTo(now() + MINUTE);
     await say(unit, person, person.flags.includes('mobile') ? '/签到 线上' : '/签到');

@@ -1,29 +1,85 @@
-import { holds, type Person, type PersonId, type Roster } from '../roster/roster.ts';
+import type { EvidencePiece, SessionOpened } from '../ledger/records.ts';
+import type { Outlook } from '../outreach/outlook.ts';
+import { isRunning, isSettled, sessionsAround } from '../progress/sessions.ts';
+import type { State } from '../progress/state.ts';
+import { holds, type Person, type PersonId, type UnitId } from '../roster/roster.ts';
+import { essayOf } from './essays.ts';
 
-const ESSAY =
-  '/体会 三思三观 这次讨论让我想到，和群众的距离不在路上，在心里。入户时多坐一会儿，多听几句，难事先记下来，能办的当天就办，不能办的说清楚什么时候办。';
+const STUDY = '/开会 集中学习 全天';
+const PIECES: readonly { readonly piece: EvidencePiece; readonly say: string }[] = [
+  { piece: '照片', say: '/材料 照片' },
+  { piece: '记录', say: '/材料 记录 大家结合入户谈了体会，议定三件要办的事。' },
+  { piece: '信息', say: '/材料 信息 支部围绕“三思三观”开展集中讨论。' },
+];
+const DISCUSSION = '/开会 讨论 三思三观 半天';
 
-/** What this person would say here next. */
+/** What this person would say here and now, the likeliest first. */
 export function suggestions(
-  roster: Roster,
+  outlook: Outlook,
   userid: string,
   chat: { readonly group: string } | 'private',
 ): readonly string[] {
-  const person = roster.person(userid as PersonId);
+  const person = outlook.progress.roster.person(userid as PersonId);
   if (!person) return ['/帮助'];
-  return chat === 'private' ? inPrivate(person) : inGroup(person);
+  return chat === 'private' ? inPrivate(outlook, person) : inGroup(outlook, person, chat.group);
 }
 
-function inGroup(person: Person): readonly string[] {
-  if (holds(person, 'secretary'))
-    return ['/开会 讨论 三思三观 半天', '/签到', '/未签', '/结束', '/名单', '/进度', '/绑定'];
-  if (holds(person, 'office')) return ['/进度', '/周报', '/周报 发送', '/未送达', '/名单 体会'];
-  return ['/签到', ESSAY, '/请假 下乡', '/进度', '/帮助'];
+function inGroup(outlook: Outlook, person: Person, group: string): readonly string[] {
+  const { roster, state } = outlook.progress;
+  const bound = state.unitOfChat(group);
+  const unit = bound && roster.unit(bound);
+  if (!unit) return holds(person, 'secretary') ? ['/绑定', '/帮助'] : ['/签到', '/帮助'];
+  if (unit.kind === 'office')
+    return holds(person, 'office') ? ['/进度', '/周报', '/周报 发送', '/名单 体会', '/未送达'] : ['/进度'];
+  const session = sessionsAround(state, roster, unit.id).find((each) => isOpen(outlook, each));
+  const leads = roster.holders('secretary', unit.id).includes(person);
+  return [
+    ...(session ? atSession(outlook, person, session) : []),
+    ...(leads ? forSecretary(outlook, unit.id, session) : []),
+    ...(session ? [] : essay(outlook, person)),
+    ...(leads ? [] : ['/请假 下乡']),
+    '/进度',
+    '/帮助',
+  ];
 }
 
-function inPrivate(person: Person): readonly string[] {
-  if (holds(person, 'office')) return ['/进度', '/周报', '/未送达', '/帮助'];
-  if (holds(person, 'secretary')) return ['/进度', '/口令', '/名单', '/帮助'];
-  if (holds(person, 'supervisor')) return ['/进度', '/名单', '/帮助'];
-  return ['/我的', ESSAY, '/调阅', '/帮助'];
+const isOpen = ({ progress, now, zone }: Outlook, session: SessionOpened): boolean =>
+  isRunning(progress.state, session, now, zone);
+
+function atSession({ progress }: Outlook, person: Person, session: SessionOpened): readonly string[] {
+  const there = progress.state.attendance(session.id).has(person.id);
+  if (there || !progress.roster.within(person.home, session.unit)) return [];
+  return [person.flags.includes('mobile') ? '/签到 线上' : '/签到'];
+}
+
+function forSecretary(
+  { progress: { state } }: Outlook,
+  unit: UnitId,
+  open: SessionOpened | undefined,
+): readonly string[] {
+  if (open) return open.unit === unit ? ['/未签', '/结束'] : ['/未签'];
+  const last = state.sessionsOf(unit).findLast((session) => isSettled(state, session));
+  if (last?.activity !== '讨论') return [DISCUSSION, STUDY, '/名单 体会'];
+  return [...evidence(state, last), '/名单 体会', STUDY];
+}
+
+/** What the office wants to see of a discussion and has not been given. */
+function evidence(state: State, session: SessionOpened): readonly string[] {
+  const given = new Set(state.evidenceOf(session.id).map(({ piece }) => piece));
+  return PIECES.filter(({ piece }) => !given.has(piece)).map(({ say }) => say);
+}
+
+function inPrivate(outlook: Outlook, person: Person): readonly string[] {
+  if (holds(person, 'office')) return ['/进度', '/周报', '/名单 体会', '/未送达', '/帮助'];
+  if (holds(person, 'supervisor')) return ['/进度', '/名单 体会', ...essay(outlook, person), '/帮助'];
+  if (holds(person, 'secretary')) return ['/进度', '/名单 体会', ...essay(outlook, person), '/我的', '/帮助'];
+  return [...essay(outlook, person), '/我的', '/帮助'];
+}
+
+/** An essay to hand in, as long as one is asked of this person and missing. */
+function essay({ progress }: Outlook, person: Person): readonly string[] {
+  const missing = progress
+    .forPerson(person)
+    .some(({ requirement, status }) => requirement.id === 'essay' && status === 'unmet');
+  return missing ? [`/体会 三思三观 ${essayOf(progress.roster, person)}`] : [];
 }

@@ -5,6 +5,8 @@ export interface Person {
   readonly name: string;
   /** Whatever helps to tell people apart, a job or a team. Shown on the page only. */
   readonly note?: string;
+  /** The page lists people of one team together. */
+  readonly team?: string;
 }
 
 export interface Group {

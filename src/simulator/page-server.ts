@@ -23,6 +23,19 @@ export interface Control {
   run(): Promise<string>;
 }
 
+/** A card above the first conversation that says how to begin. */
+export interface Welcome {
+  readonly heading: string;
+  readonly steps: readonly string[];
+}
+
+/** Who a visitor is at first, and where. */
+export interface PageStart {
+  readonly me: string;
+  readonly group: string;
+  readonly welcome?: Welcome;
+}
+
 export interface PageOptions {
   /** The heading; the bot's name when not given. */
   readonly title?: string;
@@ -33,6 +46,8 @@ export interface PageOptions {
   suggest?(userid: string, chat: { readonly group: string } | 'private'): readonly string[];
   /** The zone of the times beside messages; Asia/Shanghai when not given. */
   readonly zone?: string;
+  /** The first person and their first group when not given. */
+  readonly start?: PageStart;
 }
 
 interface PageDependencies {
@@ -80,6 +95,8 @@ export function pageServer(
       title: options.title ?? botName,
       now: options.now(),
       controls: options.controls.map(({ id, label }) => ({ id, label })),
+      start: options.start ?? null,
+      last: view.last(),
     }),
     'GET /page/messages': (ctx) => world.messagesIn(chatOf(ctx)).map((message) => view.message(message)),
     'GET /page/suggestions': (ctx) => {

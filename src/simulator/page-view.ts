@@ -29,6 +29,14 @@ export class PageView {
     return { botName: this.#botName, people, groups };
   }
 
+  /** The last message of every group in which something was said. */
+  last() {
+    return this.#world.groups.flatMap(({ id }) => {
+      const last = this.#world.messagesIn({ group: id }).at(-1);
+      return last ? [this.message(last)] : [];
+    });
+  }
+
   message(message: ChatMessage) {
     const { id, content, author, at } = message;
     const quoted = message.quote === null ? undefined : this.#world.message(message.quote);

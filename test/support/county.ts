@@ -30,17 +30,24 @@ export const GROUPS = {
 
 export type GroupName = keyof typeof GROUPS;
 
+/** A short name, or the id of any unit whose group it is. */
+export type GroupOf = GroupName | (string & {});
+
 const zone = new Zone('Asia/Shanghai');
 
 export interface CountyOptions {
   /** When the story begins, in Shanghai. Monday 3 March 2014, 09:00, unless told. */
   readonly at?: readonly [day: string, time: string];
+  /** Another campaign than the one of study alone. */
+  readonly campaignFile?: string;
+  /** Another county than the sample. */
+  readonly rosterFile?: string;
   /** Changes the campaign file's text before it is read. */
   readonly campaign?: (text: string) => string;
   readonly roster?: (data: RosterData) => RosterData;
   readonly disk?: Disk;
   /** Groups that are bound already. */
-  readonly bound?: readonly GroupName[];
+  readonly bound?: readonly GroupOf[];
 }
 
 /** The sample county on a stand-in WeCom. Whatever the bot posts and no test expects fails the test. */
@@ -52,8 +59,8 @@ export async function openCounty(options: CountyOptions = {}): Promise<County> {
   const stage = await openStage({
     clock,
     log: createLogger('debug', { write: (line) => void log.push(line) }),
-    campaign: await sampleCampaign(options.campaign),
-    roster: await sampleRoster(options.roster),
+    campaign: await sampleCampaign(options.campaign, options.campaignFile),
+    roster: await sampleRoster(options.roster, options.rosterFile),
     dataFolder: folder,
     random: () => 0.5,
     ...(options.disk ? { disk: options.disk } : {}),
@@ -73,17 +80,21 @@ export const instant = (day: string, time: string): number => {
   return zone.at(toDay(day), hour * 60 + minute);
 };
 
-export async function sampleCampaign(change: (text: string) => string = (text) => text) {
-  const text = await readFile('templates/campaigns/xianju.yaml', 'utf8');
-  const loaded = loadCampaign(change(text), { file: 'xianju.yaml' });
+export async function sampleCampaign(
+  change: (text: string) => string = (text) => text,
+  file = 'test/support/campaigns/study.yaml',
+) {
+  const text = await readFile(file, 'utf8');
+  const loaded = loadCampaign(change(text), { file });
   if (loaded.ok) return loaded.campaign;
   throw new Error(JSON.stringify(loaded.mistakes));
 }
 
 export async function sampleRoster(
   change: (data: RosterData) => RosterData = (data) => data,
+  file = 'templates/campaigns/roster-sample.csv',
 ): Promise<RosterData> {
-  const parsed = parseRoster(await readSheet('templates/campaigns/roster-sample.csv'));
+  const parsed = parseRoster(await readSheet(file));
   if ('data' in parsed) return change(parsed.data);
   throw new Error(JSON.stringify(parsed.mistakes));
 }
@@ -109,11 +120,11 @@ export class County {
   }
 
   /** Says something in a group, the bot mentioned, and reads the answer. */
-  async says(userid: string, group: GroupName, text: string, extras: Extras = {}): Promise<string> {
+  async says(userid: string, group: GroupOf, text: string, extras: Extras = {}): Promise<string> {
     return (await this.saysFully(userid, group, text, extras)).text;
   }
 
-  async saysFully(userid: string, group: GroupName, text: string, extras: Extras = {}): Promise<Answer> {
+  async saysFully(userid: string, group: GroupOf, text: string, extras: Extras = {}): Promise<Answer> {
     const id = groupId(group);
     this.stage.platform.world.join(id, userid);
     const answer = await this.stage.platform.say({ from: userid, chat: { group: id }, text, ...extras });
@@ -137,12 +148,13 @@ export class County {
   }
 
   /** The group's secretary, or somebody of the office, binds it. */
-  async bind(group: GroupName): Promise<string> {
-    const unit = GROUPS[group];
+  async bind(group: GroupOf): Promise<string> {
+    const unit = unitNamed(group);
     const { roster } = this.stage.app.outlook().progress;
     const found = roster.units.find((each) => each.id === unit);
     const [secretary] = found ? roster.holders('secretary', found.id) : [];
-    return this.says(secretary?.id ?? 'wanglihua', group, `/绑定 ${unit}`);
+    const [staff] = roster.holders('office', roster.root.id);
+    return this.says(secretary?.id ?? staff?.id ?? '', group, `/绑定 ${unit}`);
   }
 
   /** Moves the clock, stopping wherever a reminder or digest is due. */
@@ -157,11 +169,11 @@ export class County {
   }
 
   /** Takes what the bot posted in a group without being asked. */
-  posted(group: GroupName): readonly ChatMessage[] {
+  posted(group: GroupOf): readonly ChatMessage[] {
     return this.stage.platform.takeMessages({ group: groupId(group) });
   }
 
-  postedTexts(group: GroupName): readonly string[] {
+  postedTexts(group: GroupOf): readonly string[] {
     return this.posted(group).map((message) => textOf(message.content));
   }
 
@@ -175,7 +187,10 @@ export class County {
   }
 }
 
-export const groupId = (group: GroupName): string => `wr-${GROUPS[group]}`;
+export const groupId = (group: GroupOf): string => `wr-${unitNamed(group)}`;
+
+const isShort = (group: GroupOf): group is GroupName => Object.hasOwn(GROUPS, group);
+const unitNamed = (group: GroupOf): string => (isShort(group) ? GROUPS[group] : group);
 
 /** The smallest picture there is: one pixel of PNG. */
 export const PIXEL = Buffer.from(

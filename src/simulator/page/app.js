@@ -3,6 +3,8 @@ import { Chats } from './chats.js';
 import { Composer } from './composer.js';
 import { avatar, byId, make } from './dom.js';
 import { Log } from './log.js';
+import { drawPeople } from './people.js';
+import { setUpWelcome } from './welcome.js';
 
 const state = { world: null, me: '', group: undefined };
 
@@ -50,7 +52,7 @@ async function drawChat() {
   byId('suggestions').hidden = outside;
   byId('outsider').hidden = !outside;
   byId('outsider-text').textContent = `${nameOf(me)}不在这个群里，可以看，不能说。`;
-  composer.place(me, state.group, world.botName);
+  composer.place({ me, name: nameOf(me), group: state.group, botName: world.botName });
   rememberPlace();
   drawSide();
   const key = chatKey();
@@ -76,27 +78,11 @@ function drawSide() {
   const mine = avatar(nameOf(state.me), state.me);
   mine.id = 'my-avatar';
   byId('my-avatar').replaceWith(mine);
-  drawPeople();
+  drawPeople(state.world, state.me, state.group === undefined ? undefined : groupById(state.group));
   chats.draw(state);
 }
 
 const nameOf = (userid) => state.world.people.find((person) => person.userid === userid)?.name ?? userid;
-
-function drawPeople() {
-  const { people } = state.world;
-  const group = state.group === undefined ? undefined : groupById(state.group);
-  const option = ({ userid, name, note }) =>
-    make('option', { value: userid, selected: userid === state.me }, note ? `${name}（${note}）` : name);
-  const inside = people.filter(({ userid }) => group?.members.includes(userid));
-  const others = people.filter(({ userid }) => !group?.members.includes(userid));
-  const choices = group
-    ? [
-        make('optgroup', { label: `本群成员（${group.name}）` }, ...inside.map(option)),
-        make('optgroup', { label: '其他人' }, ...others.map(option)),
-      ]
-    : others.map(option);
-  byId('me').replaceChildren(...choices);
-}
 
 function drawControls() {
   const buttons = state.world.controls.map(({ id, label }) => {
@@ -142,14 +128,14 @@ function rememberPlace() {
 
 function recallPlace() {
   const place = new URLSearchParams(location.hash.slice(1));
-  const { people, groups } = state.world;
-  const known = people.find(({ userid }) => userid === place.get('me'));
+  const { people, groups, start } = state.world;
+  const known = people.find(({ userid }) => userid === (place.get('me') ?? start?.me));
   state.me = (known ?? people[0])?.userid ?? '';
   const group = place.has('me')
     ? groupById(place.get('group'))
-    : groups.find(({ members }) => members.includes(state.me));
+    : (groupById(start?.group) ?? groups.find(({ members }) => members.includes(state.me)));
   state.group = group?.id;
-  return place.has('me');
+  return place.has('me') || start !== null;
 }
 
 async function start() {
@@ -161,6 +147,8 @@ async function start() {
   const recalled = recallPlace();
   document.title = state.world.title;
   byId('title').textContent = state.world.title;
+  for (const message of state.world.last) chats.note(message, true);
+  setUpWelcome(state.world.start?.welcome);
   drawClock(state.world);
   drawControls();
   byId('me').addEventListener('change', ({ target }) => {

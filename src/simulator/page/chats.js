@@ -28,16 +28,19 @@ export class Chats {
       key: `group:${id}`,
       group: id,
       name,
-      note: members.includes(me) ? `${members.length} 人` : `${members.length} 人 · 您不在群里`,
+      note: `${members.length} 人`,
       outside: !members.includes(me),
     }));
-    const chats = [
-      privateChat,
-      ...groups.filter((each) => !each.outside),
-      ...groups.filter((each) => each.outside),
-    ];
+    const own = [privateChat, ...groups.filter((each) => !each.outside)];
+    const others = groups.filter((each) => each.outside);
+    const draw = (chat) => this.#item(chat, chat.group === group);
+    const divider = make('li', { className: 'divider' }, '别的群，可以看，加入后能说话');
     const focused = this.#list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    this.#list.replaceChildren(...chats.map((chat) => this.#item(chat, chat.group === group)));
+    this.#list.replaceChildren(
+      ...own.map(draw),
+      ...(others.length > 0 ? [divider] : []),
+      ...others.map(draw),
+    );
     for (const button of this.#list.querySelectorAll('button'))
       if (button.dataset.key === focused) button.focus();
   }
@@ -51,7 +54,7 @@ export class Chats {
     const button = make(
       'button',
       { type: 'button', className: `chat-item${chat.outside ? ' outside' : ''}` },
-      avatar(chat.name, chat.key, chat.group ? 'group' : 'bot'),
+      avatar(chat.name.split(' ').at(-1), chat.key, chat.group ? 'group' : 'bot'),
       make(
         'span',
         { className: 'chat-words' },

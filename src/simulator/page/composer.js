@@ -20,8 +20,9 @@ export class Composer {
   }
 
   /** Moves to another chat or another person. What was being written is kept, what belongs to the chat is not. */
-  place(me, group, botName) {
+  place({ me, name, group, botName }) {
     this.#where = { me, group };
+    this.#text.placeholder = `以${name}的名义说话，回车发送；点一条消息可以引用它`;
     byId('mention-name').textContent = `@${botName}`;
     byId('mention-box').hidden = group === undefined;
     this.#mention.checked = true;
@@ -38,7 +39,7 @@ export class Composer {
 
   suggest(suggestions) {
     const chips = suggestions.map((text) => {
-      const chip = make('button', { type: 'button', className: 'chip' }, text);
+      const chip = make('button', { type: 'button', className: 'chip', title: text }, text);
       chip.addEventListener('click', () => {
         this.#text.value = text;
         this.#text.focus();

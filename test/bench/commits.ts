@@ -1,7 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { openLedger } from '../../src/ledger/embedded.ts';
@@ -10,12 +8,9 @@ import type { RecordId } from '../../src/ledger/records.ts';
 import { unitFile } from '../../src/ledger/unit-file.ts';
 import { createLogger } from '../../src/log.ts';
 import { personId, type UnitId } from '../../src/roster/roster.ts';
-
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-}
+import type { Report, Row } from './rows.ts';
+import { Scratch } from './scratch.ts';
+import { median, timed } from './statistics.ts';
 
 const LARGE = '县教育局/机关第一支部' as UnitId;
 const SMALL = '县农业局/机关第一支部' as UnitId;
@@ -50,16 +45,6 @@ async function fill(folder: string, unit: UnitId, lines: number): Promise<void> 
     '\n',
   );
   await writeFile(join(folder, 'ledger', unitFile(unit)), `${text}\n`);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-async function timed(act: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await act();
-  return performance.now() - start;
 }
 
 /** Medians of both, in milliseconds, taken in turns so that whatever the machine does meanwhile touches both alike. */
@@ -100,48 +85,46 @@ async function plainLowdb(folder: string, rows: number, count: number): Promise<
   return (count / took) * 1000;
 }
 
-async function countAll(ledger: Ledger): Promise<number> {
-  let count = 0;
-  for await (const _ of ledger.replay()) count++;
-  return count;
+export interface CommitOptions {
+  /** Lines in the large ledger and in the small one. */
+  readonly lines: { readonly large: number; readonly small: number };
+  /** Commits to each of the two. */
+  readonly turns: number;
+  /** Commits for the throughput. */
+  readonly count: number;
 }
 
 /** What a commit costs, and whether that depends on how much is in the ledger already. */
-export async function benchCommits(): Promise<BenchRow[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'qunxue-bench-'));
-  try {
-    await mkdir(join(folder, 'ledger'));
-    await fill(folder, LARGE, 100_000);
-    await fill(folder, SMALL, 1000);
-    const started = performance.now();
-    const ledger = await openLedger({ folder, log: createLogger('silent') });
-    const opening = performance.now() - started;
-    let lines = 0;
-    const replay = await timed(async () => {
-      lines = await countAll(ledger);
-    });
-    await compare(ledger, 200, 1_000_000);
-    const { large, small } = await compare(ledger, 1500, 2_000_000);
-    const single = await throughput(ledger, 1, 3000, 0);
-    const many = await throughput(ledger, 64, 30_000, 100_000);
-    await ledger.close();
-    const plain = await plainLowdb(folder, 1000, 500);
-    return [
-      { name: 'commit with 1,000 lines in the ledger, median', value: small, unit: 'ms' },
-      { name: 'commit with 100,000 lines in the ledger, median', value: large, unit: 'ms' },
-      { name: 'ratio of the two (aim ≤ 1.2)', value: large / small, unit: '×' },
-      { name: 'durable commits, one at a time', value: single, unit: '/s' },
-      { name: 'durable commits, 64 at once', value: many, unit: '/s' },
-      { name: 'lowdb JSONFile at 1,000 rows, not durable', value: plain, unit: '/s' },
-      { name: 'opening a data folder of 101,000 lines', value: opening, unit: 'ms' },
-      { name: 'replay', value: (lines / replay) * 1000, unit: 'commits/s' },
-    ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-if (import.meta.main) {
-  for (const { name, value, unit } of await benchCommits())
-    process.stdout.write(`${name.padEnd(50)} ${value.toFixed(value < 100 ? 3 : 0).padStart(10)} ${unit}\n`);
+export async function benchCommits({ lines, turns, count }: CommitOptions, report: Report): Promise<Row[]> {
+  using scratch = new Scratch();
+  const { folder } = scratch;
+  report('台账：准备');
+  await mkdir(join(folder, 'ledger'));
+  await fill(folder, LARGE, lines.large);
+  await fill(folder, SMALL, lines.small);
+  const ledger = await openLedger({ folder, log: createLogger('silent') });
+  report('台账：提交');
+  await compare(ledger, Math.ceil(turns / 5), 1_000_000);
+  const { large, small } = await compare(ledger, turns, 2_000_000);
+  const single = await throughput(ledger, 1, Math.ceil(count / 10), 0);
+  const many = await throughput(ledger, 64, count, 100_000);
+  await ledger.close();
+  const plain = await plainLowdb(folder, lines.small, Math.ceil(count / 100));
+  const named = (number: number): string => number.toLocaleString('en-US');
+  return [
+    {
+      item: `提交一次，台账已有 ${named(lines.large)} 行（对照 ${named(lines.small)} 行）`,
+      unit: 'ms',
+      ours: large,
+      reference: small,
+      aim: { atMost: 1.2 },
+    },
+    {
+      item: '落盘提交，同时 1 个：每秒（对照 lowdb JSONFile，不落盘）',
+      unit: '次',
+      ours: single,
+      reference: plain,
+    },
+    { item: '落盘提交，同时 64 个：每秒（对照同上）', unit: '次', ours: many, reference: plain },
+  ];
 }

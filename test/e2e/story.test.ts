@@ -60,7 +60,7 @@ describe('the notice of Xianju, as a county lives through it', () => {
     );
     county.minutesPass(185);
     expect(await county.says('zhoumin', 'education1', '/结束')).toContain(
-      '“三思三观”集中讨论1次，不少于半天：已完成',
+      '“三思三观”集中讨论1次，不少于半天：本支部已完成',
     );
     const photo = await county.says('zhoumin', 'education1', '/材料 照片', { images: [PIXEL] });
     expect(photo).toContain('还缺：记录、信息');

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Campaign } from '../../src/campaign/campaign.ts';
+import { loadCampaign } from '../../src/campaign/load.ts';
+import { openLedger } from '../../src/ledger/embedded.ts';
+import type { RecordId } from '../../src/ledger/records.ts';
+import { createLogger } from '../../src/log.ts';
+import { planDigests } from '../../src/outreach/digest.ts';
+import type { Outlook } from '../../src/outreach/outlook.ts';
+import { planReminders } from '../../src/outreach/reminders.ts';
+import { Books } from '../../src/progress/books.ts';
+import { Progress } from '../../src/progress/progress.ts';
+import { State } from '../../src/progress/state.ts';
+import { Roster, type RosterData } from '../../src/roster/roster.ts';
+import { Workdays } from '../../src/time/workdays.ts';
+import { toDay, Zone } from '../../src/time/zone.ts';
+import { loadWording } from '../../src/wording/wording.ts';
+import { batches } from './batches.ts';
+import { answerParent } from './child.ts';
+import type { CountyFigures } from './county.ts';
+import { checkIn, historyOfCounty, todaysSession } from './history.ts';
+import { inventRoster } from './invented.ts';
+import { CountySize } from './size.ts';
+import { median, timed } from './statistics.ts';
+
+const [folder = ''] = process.argv.slice(2);
+const zone = new Zone('Asia/Shanghai');
+const templates = new URL('../../templates/', import.meta.url);
+const { say } = loadWording(fileURLToPath(new URL('messages/', templates)));
+const THURSDAY = zone.at(toDay('2014-04-10'), 10 * 60);
+const FRIDAY = zone.at(toDay('2014-04-11'), 17 * 60);
+
+answerParent(async (question): Promise<CountyFigures> => {
+  const data = inventRoster(CountySize.parse(question));
+  const roster = new Roster(data);
+  const campaign = xianju();
+  const parsing = await timed(parseOnly);
+  globalThis.gc?.();
+  const { books, opening, rebuilding } = await rebuild();
+  const rss = process.resourceUsage().maxRSS * 1024;
+  globalThis.gc?.();
+  const heap = process.memoryUsage().heapUsed;
+  const { state } = books;
+  const records = state.size;
+  const progress = new Progress(campaign, roster, state, zone);
+  const plans = await planning({
+    progress,
+    workdays: new Workdays(campaign.workdays),
+    zone,
+    say,
+    now: THURSDAY,
+  });
+  const update = updating(campaign, roster, state);
+  await books.ledger.close();
+  return { records, parsing, opening, rebuilding, rss, heap, update, folding: folding(data), ...plans };
+});
+
+function xianju(): Campaign {
+  const loaded = loadCampaign(
+    readFileSync(new URL('../support/campaigns/study.yaml', import.meta.url), 'utf8'),
+    {
+      file: '',
+    },
+  );
+  if (loaded.ok) return loaded.campaign;
+  throw new Error(JSON.stringify(loaded.mistakes));
+}
+
+/** The least that reading the ledgers can cost: every line through JSON.parse, nothing checked and nothing kept. */
+async function parseOnly(): Promise<void> {
+  const ledgers = join(folder, 'ledger');
+  for (const name of await readdir(ledgers))
+    for (const line of (await readFile(join(ledgers, name), 'utf8')).split('\n'))
+      if (line !== '') JSON.parse(line);
+}
+
+async function rebuild(): Promise<{ books: Books; opening: number; rebuilding: number }> {
+  const start = performance.now();
+  const ledger = await openLedger({ folder, log: createLogger('silent') });
+  const opened = performance.now();
+  const books = await Books.open(ledger);
+  return { books, opening: opened - start, rebuilding: performance.now() - opened };
+}
+
+/** Milliseconds, the event loop's longest pause among them, and messages of the reminders on the eve of a deadline and of a Friday's digest. */
+async function planning(outlook: Outlook): Promise<Pick<CountyFigures, 'reminders' | 'digest'>> {
+  const reach = { reachesGroup: () => true, reachesPerson: () => true };
+  const plan = async (work: () => readonly unknown[]): Promise<CountyFigures['digest']> => {
+    const pauses = monitorEventLoopDelay({ resolution: 1 });
+    pauses.enable();
+    // The monitor counts from its first round on.
+    await sleep(5);
+    pauses.reset();
+    const start = performance.now();
+    const { length } = work();
+    const took = performance.now() - start;
+    await sleep(5);
+    pauses.disable();
+    return { took, pause: pauses.max / 1e6, messages: length };
+  };
+  return {
+    reminders: await plan(() => planReminders(outlook, reach)),
+    digest: await plan(() => planDigests({ ...outlook, now: FRIDAY }, reach)),
+  };
+}
+
+/** Microseconds for one check-in to be counted, and for the person and the branch to be told where they stand. */
+function updating(campaign: Campaign, roster: Roster, state: State): number {
+  const branches = roster.units.filter(({ kind }) => kind === 'branch');
+  const times = branches.flatMap(({ id: unit }, branch) =>
+    roster.residents(unit).map((person, place) => {
+      const id = `u${branch}-${place}` as RecordId;
+      const commit = checkIn(unit, todaysSession(branch), person, THURSDAY, id);
+      const start = performance.now();
+      state.apply(commit);
+      const progress = new Progress(campaign, roster, state, zone);
+      progress.forPerson(person);
+      progress.forUnit(unit);
+      return performance.now() - start;
+    }),
+  );
+  return median(times) * 1000;
+}
+
+/** Milliseconds of folding alone: the records are in memory already, some at a time. */
+function folding(data: RosterData): number {
+  const state = new State();
+  let took = 0;
+  for (const batch of batches(historyOfCounty(data), 10_000)) {
+    const start = performance.now();
+    for (const commit of batch) state.apply(commit);
+    took += performance.now() - start;
+  }
+  return took;
+}

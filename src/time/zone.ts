@@ -112,7 +112,7 @@ export class Zone {
   }
 
   dayOf(at: Instant): Day {
-    return this.wall(at).day;
+    return dayOfUtc(at + this.#offset(at));
   }
 
   /** The instant at which the zone's wall clock shows this day and minute. */

@@ -94,7 +94,6 @@ async function planning(outlook: Outlook): Promise<Pick<CountyFigures, 'reminder
     pauses.enable();
     // The monitor counts from its first round on.
     await sleep(5);
-    pauses.reset();
     const start = performance.now();
     const { length } = work();
     const took = performance.now() - start;

@@ -69,6 +69,11 @@ describe('sessions a unit has to hold itself', () => {
     expect(tally('sessions', own, facts, WARDS).have).toBe(1);
   });
 
+  it('are for the unit to call, not for each of its branches', () => {
+    expect(tally('sessions', own, factsOf({})).turn).toBe('own');
+    expect(tally('sessions', any, factsOf({})).turn).toBeUndefined();
+  });
+
   it('are one branch’s where it held them for itself', () => {
     const facts = factsOf({ [OFFICES]: [session('part', OFFICES, 3)] });
     expect(tally('sessions', own, facts, OFFICES).have).toBe(1);

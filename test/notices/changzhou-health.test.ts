@@ -287,6 +287,9 @@ describe('the notice of the health bureau', () => {
         ).toBe(true);
       expect(isNamed(digests, requirement), id).toBe(true);
     }
+    // The hospital calls its meeting; its wards are not asked for one of their own.
+    expect(reminders.filter(({ unit, text }) => unit === WARDS && text.includes('召开动员大会'))).toEqual([]);
+    expect(reminders.some(({ unit, text }) => unit === HOSPITAL && text.includes('召开动员大会'))).toBe(true);
   });
 
   it('flags a mobilization meeting that came before the papers were agreed to, or was mostly staff', async () => {

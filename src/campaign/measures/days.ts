@@ -1,6 +1,7 @@
 import type { SessionFact } from '../facts.ts';
 import { defineMeasure, furthestBehind, type Note, type Tally } from './measure.ts';
-import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
+import { describeHeld, heldSelector, sessionsMeant, turnOf } from './own-sessions.ts';
+import { hintOf, isKind, shortfall } from './selector.ts';
 
 /** Study days to one decimal, rounded down: 2.99 days are not three. */
 const floorTenth = (days: number): number => Math.floor(days * 10 + 1e-9) / 10;
@@ -13,18 +14,18 @@ export const days = defineMeasure({
   name: 'days',
   each: ['unit', 'branch'],
   counter: '天',
-  params: sessionSelector,
-  describe: (selector) => `${describeSelector(selector)}，按学习日累计`,
-  hint: hintOf,
-  tally: (selector, subject, facts, studyDay) =>
-    furthestBehind(subject, facts, (unit): Tally => {
+  params: heldSelector,
+  describe: (selector) => `${describeHeld(selector)}，按学习日累计`,
+  hint: (selector) => hintOf(selector),
+  tally(selector, subject, facts, studyDay) {
+    const worst = furthestBehind(subject, facts, (unit): Tally => {
       const notes: Note[] = [];
       const minutes = new Map<string, number>();
       const add = (session: SessionFact): void => {
         const length = session.minutes ?? 0;
         minutes.set(session.day, Math.min(studyDay.day, (minutes.get(session.day) ?? 0) + length));
       };
-      for (const session of facts.sessionsFor(unit)) {
+      for (const session of sessionsMeant(selector, facts, unit)) {
         if (!isKind(selector, session)) continue;
         const note = shortfall(selector, session, studyDay);
         if (note) notes.push(note);
@@ -32,5 +33,7 @@ export const days = defineMeasure({
       }
       const total = minutes.values().reduce((sum, length) => sum + length, 0);
       return { have: floorTenth(total / studyDay.day), need: null, notes };
-    }),
+    });
+    return { ...worst, ...turnOf(selector, subject, facts) };
+  },
 });

@@ -1,5 +1,25 @@
+import { z } from 'zod';
 import type { UnitId } from '../../roster/roster.ts';
 import type { Facts, SessionFact } from '../facts.ts';
+import { type Subject, type Tally, unitOf } from './measure.ts';
+import { describeSelector, sessionSelector } from './selector.ts';
+
+/** Which sessions are meant, and whose. */
+export const heldSelector = sessionSelector.extend({
+  /**
+   * Only those the unit held as a whole, or a branch of it: who was at the meeting of the level above has not held one yet, and a
+   * meeting of the unit's leaders is the unit's though not every branch was there.
+   */
+  held: z.literal('own').optional(),
+});
+
+export type HeldSelector = z.infer<typeof heldSelector>;
+
+export const describeHeld = (selector: HeldSelector): string =>
+  `${describeSelector(selector)}${selector.held ? '，本单位自己召开' : ''}`;
+
+export const sessionsMeant = ({ held }: HeldSelector, facts: Facts, unit: UnitId): readonly SessionFact[] =>
+  held ? ownSessions(facts, unit) : facts.sessionsFor(unit);
 
 /**
  * Sessions that the unit held itself, not those of a level above that its people were at. Its own meeting is the whole unit's,
@@ -13,3 +33,7 @@ export function ownSessions(facts: Facts, unit: UnitId): readonly SessionFact[] 
     .filter((session) => session.unit !== holder && facts.holdingOf(session.unit, 'unit').holder === holder);
   return [...whole, ...parts];
 }
+
+/** A meeting of the whole unit is for the unit to call, not for each of its branches. */
+export const turnOf = ({ held }: HeldSelector, subject: Subject, facts: Facts): Pick<Tally, 'turn'> =>
+  held && facts.branchesOf(unitOf(subject)).length > 1 ? { turn: 'own' } : {};

@@ -22,11 +22,17 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
     for (const [home, there] of presence) if (roster.within(home, side)) count += there.size;
     return count;
   };
-  const fact = (session: SessionOpened, side: UnitId): SessionFact => ({
-    ...sessionKind(session, zone),
-    minutes: state.closing(session.id)?.minutes ?? null,
-    present: present(session.id, side),
-  });
+  // Everybody who was there asks for the same: a session is looked at once from each side.
+  const seen = remember(state, (_session: RecordId) => new Map<UnitId, SessionFact>());
+  const fact = (session: SessionOpened, side: UnitId): SessionFact => {
+    const sides = seen(session.id);
+    const known = sides.get(side);
+    if (known) return known;
+    const minutes = state.closing(session.id)?.minutes ?? null;
+    const found = { ...sessionKind(session, zone), minutes, present: present(session.id, side) };
+    sides.set(side, found);
+    return found;
+  };
   return {
     sessionsFor: remember(state, (unit) => {
       const found = new Map<RecordId, SessionOpened>();

@@ -1,5 +1,5 @@
 import { wordsOf } from '../src/dialogue/arguments.ts';
-import { type RequirementLine, withClauses } from '../src/dialogue/clauses.ts';
+import { foldedClauses, type RequirementLine, withClauses } from '../src/dialogue/clauses.ts';
 import type { Command, Context } from '../src/dialogue/command.ts';
 import { actsFor } from '../src/dialogue/document-rights.ts';
 import { requireUnit } from '../src/dialogue/finding.ts';
@@ -78,7 +78,7 @@ function unitReport(context: Context, unit: Unit, brief = false): string {
   const coverages = progress.coverage(unit.id);
   return say('progress.unit', {
     unit: unit.id,
-    lines: withClauses([
+    lines: foldedClauses(context, [
       ...(over
         ? rollups.map((rollup) => rollupOf(context, unit, rollup))
         : standings.map((standing) => standingOf(context, standing))),

@@ -1,6 +1,7 @@
 import type { Requirement } from '../campaign/campaign.ts';
 import type { Status } from '../progress/progress.ts';
 import type { View } from '../wording/wording.ts';
+import type { Context } from './command.ts';
 
 /** A line on a requirement. */
 export interface RequirementLine {
@@ -17,4 +18,20 @@ export function withClauses(lines: readonly RequirementLine[]): View[] {
     const following = clauses.slice(index + 1).find((each) => each !== null);
     return { line, clause: clause === following ? null : clause };
   });
+}
+
+/** From so many lines on, what needs nobody's attention is told in one line a kind, so that the rest fits a phone. */
+const LONG = 8;
+
+/** The lines with their clauses; in a long list what is done or not due yet is named in a line each at the end. */
+export function foldedClauses({ say }: Pick<Context, 'say'>, lines: readonly RequirementLine[]): View[] {
+  if (lines.length <= LONG) return withClauses(lines);
+  const open = lines.filter(({ status }) => status === 'unmet');
+  const folded = (['met', 'idle'] as const).flatMap((status): View[] => {
+    const titles = lines.filter((line) => line.status === status).map(({ requirement }) => requirement.title);
+    return titles.length === 0
+      ? []
+      : [{ line: say(`standing.folded-${status}`, { titles: titles.join('；') }), clause: null }];
+  });
+  return [...withClauses(open), ...folded];
 }

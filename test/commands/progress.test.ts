@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openCounty } from '../support/county.ts';
 import { talk } from './talk.ts';
 
 const GROUPS = ['education1', 'health', 'office'] as const;
@@ -47,5 +48,18 @@ describe('进度', () => {
     expect(await county.whispers('zhaolei', '/进度 县卫生局')).toContain('需要由 县卫生局 的人来发');
     expect(await county.says('yanming', 'education1', '/进度')).toContain('您自己支部或单位的');
     expect(await county.whispers('wanglihua', '/进度 县教育据')).toContain('您要找的是不是“县教育局”');
+  });
+});
+
+describe('a campaign that asks for much', () => {
+  it('is told on one phone screen: what is done or not due yet stands in a line each', async () => {
+    const county = await openCounty({
+      campaignFile: 'templates/campaigns/xianju.yaml',
+      bound: ['education1'],
+    });
+    const reply = await county.says('zhoumin', 'education1', '/进度');
+    expect(reply.match(/^➖/gm)).toHaveLength(1);
+    expect(reply).toMatch(/^➖ 暂时不用办：.*“三思三观”体会文章1篇；/m);
+    expect(reply).toMatch(/⬜ 集中学习讨论不少于3天：还差3天（4月16日前）/);
   });
 });

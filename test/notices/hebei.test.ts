@@ -183,7 +183,7 @@ describe('the notice of Hebei', () => {
     );
     for (const [head, unit] of HEADS) {
       const report = await county.whispers(head, `/进度 ${unit}`);
-      expect(report).toContain('✅ “回头看”四条都做到');
+      expect(report).toMatch(/✅ 已完成：.*“回头看”四条都做到/);
       expect(report).not.toMatch(/⬜|➖/);
     }
     county.ignorePosts();

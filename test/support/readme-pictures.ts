@@ -8,7 +8,6 @@ import { openBrowser } from './browser.ts';
 const IMAGES = join(import.meta.dirname, '../../.github/images');
 const WEDNESDAY = Date.parse('2026-03-11T09:30+08:00');
 const DESK = { viewport: { width: 1280, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.25, isMobile: true };
 
 const MARGIN = 10;
 
@@ -44,7 +43,6 @@ const DRAW_MARKS = `(() => {
 const browser = await openBrowser();
 try {
   await onFreshDemo(DESK, takeConversation);
-  await onFreshDemo(PHONE, takeDigest);
 } finally {
   await browser.close();
 }
@@ -76,23 +74,6 @@ async function takeConversation(page: Page): Promise<void> {
   while ((await reminder.count()) === 0) await moves(page, '到下一次提醒');
   await startAt(page, page.getByRole('article').filter({ hasText: '/开会 讨论' }));
   await take(page, 'conversation.png');
-}
-
-async function takeDigest(page: Page): Promise<void> {
-  const members = ['廉秋菊', '岑国旺', '薛小燕', '倪淑芬'];
-  await discuss(page, members);
-  await moves(page, '+1 天');
-  for (const name of members) {
-    await becomes(page, name);
-    await picks(page, /^\/体会/);
-  }
-  await moves(page, '到周五周报');
-  await page.getByRole('button', { name: '返回会话列表' }).click();
-  await becomes(page, '王丽华');
-  await page.getByRole('button', { name: /^云溪县活动办群/ }).click();
-  await page.getByRole('log').getByText('第11周周报').waitFor();
-  await startAt(page, page.getByRole('article').filter({ hasText: '第11周周报' }));
-  await take(page, 'digest.png');
 }
 
 /** Binds the group and holds a discussion of half a day; the secretary checks in too. */

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Requirement } from '../../src/campaign/campaign.ts';
 import { personSubject, type Status } from '../../src/progress/progress.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
@@ -82,4 +83,22 @@ export const digestsOf = (county: County): string =>
 export function isNamed(text: string, { title, clause, due }: Requirement): boolean {
   const behind = text.includes(title) ? text.slice(text.indexOf(title)) : '';
   return behind.includes(clause) && (due === null || behind.includes(shortDay(due)));
+}
+
+/**
+ * Every requirement of the file has been told by now: with clause and day in a digest, and, unless it is only urged, in a reminder
+ * before its day, each with what to type.
+ */
+export function expectTold(county: County): void {
+  const reminders = remindersOf(county);
+  const digests = digestsOf(county);
+  expect(reminders.filter(({ text }) => /这样发：\n看还差什么/.test(text))).toEqual([]);
+  for (const requirement of requirementsOf(county)) {
+    const { id, title, due, advisory } = requirement;
+    const about = reminders.filter(({ text }) => text.includes(title));
+    const ahead = about.some(({ day, text }) => due !== null && day < due && isNamed(text, requirement));
+    if (advisory) expect(about, id).toEqual([]);
+    else expect(ahead, id).toBe(true);
+    expect(isNamed(digests, requirement), id).toBe(true);
+  }
 }

@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { numberIn } from '../opinions/support.ts';
 import type { County } from '../support/county.ts';
 import {
-  digestsOf,
+  expectTold,
   isNamed,
   metIds,
   openNotice,
   openOf,
-  remindersOf,
   requirementsOf,
   standingsOf,
   types,
@@ -150,19 +149,7 @@ describe('the notice of Weidu', () => {
 
     await county.until('2014-09-26', '18:00');
     county.ignorePosts();
-    const reminders = remindersOf(county);
-    expect(reminders.filter(({ text }) => /这样发：\n看还差什么/.test(text))).toEqual([]);
-    for (const requirement of requirements) {
-      const { id, title, due, advisory } = requirement;
-      const about = reminders.filter(({ text }) => text.includes(title));
-      if (advisory) expect(about, id).toEqual([]);
-      else
-        expect(
-          about.some(({ day, text }) => due !== null && day < due && isNamed(text, requirement)),
-          id,
-        ).toBe(true);
-      expect(isNamed(digestsOf(county), requirement), id).toBe(true);
-    }
+    expectTold(county);
   });
 
   it('counts the three months of each unit from its own beginning', async () => {

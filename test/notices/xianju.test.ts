@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { numberIn } from '../opinions/support.ts';
 import { type County, essayText, PIXEL } from '../support/county.ts';
 import {
-  digestsOf,
+  expectTold,
   isNamed,
   metIds,
   openNotice,
@@ -184,21 +184,7 @@ describe('the notice of Xianju', () => {
 
     await county.until('2014-05-16', '18:00');
     county.ignorePosts();
-    const reminders = remindersOf(county);
-    expect(reminders.filter(({ text }) => /这样发：\n看还差什么/.test(text))).toEqual([]);
-    for (const requirement of requirements) {
-      const { id, title, due, advisory } = requirement;
-      const about = reminders.filter(({ text }) => text.includes(title));
-      if (advisory) expect(about, id).toEqual([]);
-      else {
-        expect(due, id).not.toBeNull();
-        expect(
-          about.some(({ day, text }) => day < (due ?? '') && isNamed(text, requirement)),
-          id,
-        ).toBe(true);
-      }
-      expect(isNamed(digestsOf(county), requirement), id).toBe(true);
-    }
+    expectTold(county);
   });
 
   it('takes a unit to mean its kind of model, and shows a principal who stays away', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { codeOf, type Disk, type DiskFile, nodeDisk, writeNew } from './disk.ts';
 import { displayName } from './display-name.ts';
 import type { FileStore } from './files.ts';
+import { inParts } from './in-parts.ts';
 import type { FileHash, StoredFile } from './records.ts';
 import { typeOf } from './sniff.ts';
 import { writeFailure } from './write-failure.ts';
@@ -31,19 +32,20 @@ class EmbeddedFileStore implements FileStore {
   }
 
   async put(content: Uint8Array, name: string): Promise<StoredFile> {
-    const hash = hashOf(content);
+    const hash = await hashOf(content);
     try {
       await this.#store(content, this.#path(hash));
     } catch (error) {
       throw writeFailure(error);
     }
-    return { hash, name: displayName(name), bytes: content.length, type: typeOf(content) };
+    return { hash, name: displayName(name), bytes: content.length, type: await typeOf(content) };
   }
 
   async get(hash: FileHash): Promise<Uint8Array> {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('not the hash of a file');
     const content = await this.#read(this.#path(hash));
-    if (hashOf(content) !== hash) throw new Error(`the stored file ${hash} no longer matches its hash`);
+    if ((await hashOf(content)) !== hash)
+      throw new Error(`the stored file ${hash} no longer matches its hash`);
     return content;
   }
 
@@ -101,5 +103,8 @@ class EmbeddedFileStore implements FileStore {
   }
 }
 
-const hashOf = (content: Uint8Array): FileHash =>
-  createHash('sha256').update(content).digest('hex') as FileHash;
+async function hashOf(content: Uint8Array): Promise<FileHash> {
+  const hash = createHash('sha256');
+  for await (const part of inParts(content)) hash.update(part);
+  return hash.digest('hex') as FileHash;
+}

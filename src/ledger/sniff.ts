@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { inParts } from './in-parts.ts';
 import type { StoredFile } from './records.ts';
 
 const SIGNATURES: readonly (readonly [StoredFile['type'], string])[] = [
@@ -12,15 +13,16 @@ const SIGNATURES: readonly (readonly [StoredFile['type'], string])[] = [
 ];
 
 /** What the content is, whatever its name says. */
-export function typeOf(content: Uint8Array): StoredFile['type'] {
+export async function typeOf(content: Uint8Array): Promise<StoredFile['type']> {
   const head = Buffer.from(content.subarray(0, 16)).toString('latin1');
   const known = SIGNATURES.find(([, signature]) => head.startsWith(signature));
   if (known) return known[0];
-  return isText(content) ? 'text/plain' : 'application/octet-stream';
+  return (await isText(content)) ? 'text/plain' : 'application/octet-stream';
 }
 
-function isText(content: Uint8Array): boolean {
-  if (content.length === 0 || content.some(isControl)) return false;
+async function isText(content: Uint8Array): Promise<boolean> {
+  if (content.length === 0) return false;
+  for await (const part of inParts(content)) if (part.some(isControl)) return false;
   return isUtf8(content) || isGb18030(content);
 }
 
@@ -28,9 +30,13 @@ const isControl = (byte: number): boolean =>
   (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d) || byte === 0x7f;
 
 // Nearly every pair of bytes is a GB18030 character; in text that people wrote, none is for private use.
-function isGb18030(content: Uint8Array): boolean {
+async function isGb18030(content: Uint8Array): Promise<boolean> {
+  const decoder = new TextDecoder('gb18030', { fatal: true });
+  const isPrivate = (text: string): boolean => /\p{Co}/u.test(text);
   try {
-    return !/\p{Co}/u.test(new TextDecoder('gb18030', { fatal: true }).decode(content));
+    for await (const part of inParts(content))
+      if (isPrivate(decoder.decode(part, { stream: true }))) return false;
+    return !isPrivate(decoder.decode());
   } catch {
     return false;
   }

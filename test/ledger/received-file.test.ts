@@ -20,7 +20,9 @@ describe('the type of a file', () => {
     ['text with a NUL in it', Buffer.from('学习\0体会'), 'application/octet-stream'],
     ['half a GB18030 character', bytes(0xd1, 0xa7, 0xcf), 'application/octet-stream'],
     ['nothing', bytes(), 'application/octet-stream'],
-  ])('is told from its content: %s', (_, content, type) => expect(typeOf(content)).toBe(type));
+  ])('is told from its content: %s', async (_, content, type) => {
+    expect(await typeOf(content)).toBe(type);
+  });
 });
 
 describe('the name of a file', () => {

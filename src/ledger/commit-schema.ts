@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { appraisalRecords } from './kinds/appraisal-schema.ts';
-import { day, fact, instant, minutes, person, recordId, storedFile, text, unit } from './kinds/atoms.ts';
+import {
+  contents,
+  day,
+  fact,
+  instant,
+  minutes,
+  person,
+  recordId,
+  storedFile,
+  text,
+  unit,
+} from './kinds/atoms.ts';
 import { deedRecords } from './kinds/deeds-schema.ts';
 import { documentSchemas } from './kinds/documents-schema.ts';
 import { followUpRecords } from './kinds/follow-ups-schema.ts';
 import { opinionRecords } from './kinds/opinions-schema.ts';
 import type { Commit } from './ledger.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { Card, Outgoing } from './outgoing.ts';
 import { ATTENDANCE_MODES, EVIDENCE_PIECES, type LedgerRecord } from './records.ts';
 
 const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
@@ -61,7 +72,14 @@ const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
     text: text.nullable(),
     file: storedFile.nullable(),
   }),
-  z.looseObject({ ...fact, kind: z.literal('file.received'), person, file: storedFile }),
+  z.looseObject({
+    ...fact,
+    kind: z.literal('file.received'),
+    person,
+    file: storedFile,
+    contents: contents.exactOptional(),
+  }),
+  z.looseObject({ ...fact, kind: z.literal('chat.opened'), person, chat: text }),
   z.looseObject({ ...fact, kind: z.literal('record.voided'), target: recordId, reason: text }),
   z.looseObject({ ...fact, kind: z.literal('doubt.settled'), doubt: text, note: text }),
   z.looseObject({
@@ -78,14 +96,22 @@ const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
   ...opinionRecords,
 ]);
 
+const card: z.ZodType<Card> = z.looseObject({
+  id: text.regex(/^[\w@-]{1,128}$/),
+  title: text,
+  lines: z.array(text),
+  choices: z.array(z.looseObject({ label: text, says: text })).max(6),
+});
+
 const outgoing: z.ZodType<Outgoing> = z.looseObject({
   key: text,
   to: z.discriminatedUnion('kind', [
     z.looseObject({ kind: z.literal('group'), unit }),
-    z.looseObject({ kind: z.literal('person'), person }),
+    z.looseObject({ kind: z.literal('person'), person, aloud: unit.exactOptional() }),
   ]),
   content: z.discriminatedUnion('type', [
     z.looseObject({ type: z.literal('markdown'), text, mention: z.array(person) }),
+    z.looseObject({ type: z.literal('card'), card, text }),
     z.looseObject({ type: z.literal('image'), file: storedFile }),
     z.looseObject({ type: z.literal('file'), file: storedFile }),
   ]),

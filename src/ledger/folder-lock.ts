@@ -59,6 +59,28 @@ export async function lockFolder(folder: string, options: LockOptions): Promise<
   }
 }
 
+/** What is known of a living process that has a folder. */
+export interface Keeper {
+  /** Undefined while it has not said yet. */
+  readonly owner: Owner | undefined;
+}
+
+/**
+ * The living process that has the folder; null when there is none, or no folder. Only looks: nothing is taken, made or removed. May
+ * look for some seconds, as {@link lockFolder} does.
+ */
+export async function keeperOf(
+  folder: string,
+  pause: (milliseconds: number) => Promise<unknown> = sleep,
+): Promise<Keeper | null> {
+  try {
+    return (await new Inquest(folder, pause).firstLiving(await lockFiles(folder))) ?? null;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 /** Tells living owners from dead ones, asking about each only once. */
 class Inquest {
   readonly #folder: string;
@@ -71,13 +93,19 @@ class Inquest {
   }
 
   async refuseLiving(locks: readonly LockFile[]): Promise<readonly LockFile[]> {
+    const living = await this.firstLiving(locks);
+    if (living) throw new FolderInUseError(inUse(this.#folder, living));
+    return locks;
+  }
+
+  async firstLiving(locks: readonly LockFile[]): Promise<LockFile | undefined> {
     for (const lock of locks) {
       const name = `${lock.path} ${lock.text}`;
       if (this.#dead.has(name)) continue;
-      if (await this.#living(lock)) throw new FolderInUseError(inUse(this.#folder, lock));
+      if (await this.#living(lock)) return lock;
       this.#dead.add(name);
     }
-    return locks;
+    return undefined;
   }
 
   async #living(lock: LockFile): Promise<boolean> {

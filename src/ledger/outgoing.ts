@@ -5,11 +5,35 @@ import type { StoredFile } from './records.ts';
 /** Where a message goes, in the domain's words. How it gets there is the channel's business. */
 export type Target =
   | { readonly kind: 'group'; readonly unit: UnitId }
-  | { readonly kind: 'person'; readonly person: PersonId };
+  | {
+      readonly kind: 'person';
+      readonly person: PersonId;
+      /** The group in which it may be said aloud, with a mention, to who cannot be reached alone; absent for what is for one pair of eyes. */
+      readonly aloud?: UnitId;
+    };
+
+/** One button. A tap says, for the person who taps, what they could as well have typed. */
+export interface Choice {
+  readonly label: string;
+  readonly says: string;
+}
+
+/** Something to tap. Words of it are plain text, no markdown. */
+export interface Card {
+  /** The same wherever the card is shown, and as long as it is changed: at most 128 of `0-9A-Za-z_-@`. */
+  readonly id: string;
+  readonly title: string;
+  /** What stands below the title, line by line. */
+  readonly lines: readonly string[];
+  /** Six at most; none once there is nothing left to choose. */
+  readonly choices: readonly Choice[];
+}
 
 /** What a message says. `markdown` is already safe: text from people in it cannot act as platform syntax. */
 export type Content =
   | { readonly type: 'markdown'; readonly text: string; readonly mention: readonly PersonId[] }
+  /** A card where the way can show one; elsewhere the text, as markdown. */
+  | { readonly type: 'card'; readonly card: Card; readonly text: string }
   | { readonly type: 'image'; readonly file: StoredFile }
   | { readonly type: 'file'; readonly file: StoredFile };
 

@@ -1,6 +1,7 @@
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Day } from '../time/zone.ts';
+import type { FileContents } from './contents.ts';
 import type { Fact, RecordId, StoredFile } from './fact.ts';
 import { APPRAISAL_KINDS, type AppraisalRecord } from './kinds/appraisal.ts';
 import { DEED_KINDS, type DeedRecord } from './kinds/deeds.ts';
@@ -8,6 +9,7 @@ import { DOCUMENT_KINDS, type DocumentRecord } from './kinds/documents.ts';
 import { FOLLOW_UP_KINDS, type FollowUpRecord } from './kinds/follow-ups.ts';
 import { OPINION_KINDS, type OpinionRecord } from './kinds/opinions.ts';
 
+export type { FileContents } from './contents.ts';
 export type { Fact, FileHash, RecordId, StoredFile } from './fact.ts';
 
 export const ATTENDANCE_MODES = ['现场', '线上', '送学上门'] as const;
@@ -90,6 +92,16 @@ export interface FileReceived extends Fact {
   readonly kind: 'file.received';
   readonly person: PersonId;
   readonly file: StoredFile;
+  /** What was read out of it; absent in older ledgers. */
+  readonly contents?: FileContents;
+}
+
+/** The person has spoken to the bot in private, so that it may write to them there: https://developer.work.weixin.qq.com/document/path/101463 */
+export interface ChatOpened extends Fact {
+  readonly kind: 'chat.opened';
+  readonly person: PersonId;
+  /** What the platform calls the person, letter for letter. */
+  readonly chat: string;
 }
 
 /** The correction of another record: it no longer counts. Nothing is ever removed. */
@@ -128,6 +140,7 @@ export type LedgerRecord =
   | EssayWritten
   | EvidenceGiven
   | FileReceived
+  | ChatOpened
   | RecordVoided
   | DoubtSettled
   | DeliveryNoted
@@ -148,6 +161,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
   'essay.written',
   'evidence.given',
   'file.received',
+  'chat.opened',
   'record.voided',
   'doubt.settled',
   'delivery.noted',

@@ -1,13 +1,13 @@
 import { setInterval } from 'node:timers/promises';
 import type { Commit, Committed } from '../ledger/ledger.ts';
-import type { Target } from '../ledger/outgoing.ts';
 import type { DeliveryState } from '../ledger/records.ts';
 import type { Logger } from '../log.ts';
 import type { OutboxState, Queued } from '../progress/outbox-state.ts';
 import { type Clock, MINUTE, SECOND } from '../time/clock.ts';
-import type { Channel, SendResult } from './channel.ts';
+import type { SendResult } from './channel.ts';
 import { type Attempts, attemptNote, attemptsIn, noteCommit, wasTriedAgain } from './delivery-notes.ts';
 import { LaneState } from './lane-state.ts';
+import type { Route, Ways } from './ways.ts';
 
 /** How long a lane rests after its n-th failure in a row at least: eight tries outlast a restart of the router, not a weekend. */
 const RESTS = [0, 5 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE] as const;
@@ -20,16 +20,17 @@ const LOOK_EVERY = SECOND;
 
 export interface DeliveryOptions {
   readonly outbox: OutboxState;
-  readonly channels: readonly Channel[];
+  readonly ways: Ways;
   readonly clock: Clock;
   readonly log: Logger;
   /** Makes the commit durable and applies it to the state the outbox belongs to. Rejects when it cannot be stored. */
   commit(commit: Commit): Promise<Committed>;
 }
 
-/** What this process knows of a message beyond the ledger: which attempts certainly failed, and why the last one did. */
+/** What this process knows of a message beyond the ledger: which attempts certainly failed, which ways lead nowhere, and why. */
 interface Trial {
   readonly failed: Set<string>;
+  readonly closed: Set<string>;
   detail: string;
 }
 
@@ -46,6 +47,8 @@ export class Delivery {
   readonly #inHand = new Set<string>();
   #ready = false;
   #stopped = false;
+  /** Some message has to be put on another lane. */
+  #rerouted = false;
 
   /** To be made when the outbox has been rebuilt from the ledgers. */
   constructor(options: DeliveryOptions) {
@@ -85,13 +88,11 @@ export class Delivery {
 
   #sort(): void {
     this.#recall();
+    this.#rerouted = false;
     for (const lane of this.#lanes.values()) lane.queue = [];
     for (const queued of this.#options.outbox.pending()) {
       if (this.#inHand.has(queued.message.key)) continue;
-      const lane = this.#route(queued.message.to)?.lane;
-      const state = this.#lane(lane?.id ?? '');
-      state.perMinute = lane?.perMinute ?? Number.POSITIVE_INFINITY;
-      state.queue.push(queued);
+      this.#stateOf(this.#route(queued)).queue.push(queued);
     }
   }
 
@@ -99,22 +100,25 @@ export class Delivery {
   #recall(): void {
     if (this.#ready) return;
     this.#ready = true;
-    const { outbox, clock } = this.#options;
+    const { outbox, clock, ways } = this.#options;
     const since = clock.now() - MINUTE;
     for (const { message } of outbox.all())
       for (const note of outbox.notesOf(message.key)) {
         if (note.state !== 'attempted' || note.at <= since) continue;
-        const lane = this.#route(message.to)?.lane;
+        const lane = ways.route(message.to)?.lane;
         if (lane) this.#lane(lane.id).began(note.at);
       }
   }
 
-  #route(target: Target) {
-    for (const channel of this.#options.channels) {
-      const lane = channel.lane(target);
-      if (lane) return { channel, lane };
-    }
-    return undefined;
+  #route({ message }: Queued): Route | undefined {
+    return this.#options.ways.route(message.to, this.#trials.get(message.key)?.closed);
+  }
+
+  #stateOf(route: Route | undefined): LaneState {
+    const state = this.#lane(route?.lane.id ?? '');
+    state.perMinute = route?.lane.perMinute ?? Number.POSITIVE_INFINITY;
+    state.hasRoom = () => route?.lane.hasRoom?.() ?? true;
+    return state;
   }
 
   #lane(id: string): LaneState {
@@ -139,6 +143,7 @@ export class Delivery {
     } finally {
       // At once, so that a kick that comes right after the last look is not lost.
       lane.busy = false;
+      if (this.#rerouted) this.kick();
     }
   }
 
@@ -157,8 +162,8 @@ export class Delivery {
     const { message } = queued;
     const trial = this.#trialOf(message.key);
     const attempts = attemptsIn(outbox.notesOf(message.key), trial.failed);
-    const route = this.#route(message.to);
-    if (!route) return this.#settle(lane, queued, attempts, 'refused', '没有推送地址');
+    const route = this.#route(queued);
+    if (!route) return this.#settle(lane, queued, attempts, 'refused', trial.detail || '没有推送地址');
     const givenUp = this.#reasonToStop(queued, attempts, trial);
     if (givenUp !== undefined) {
       const state = attempts.open.length > 0 ? 'unknown' : 'abandoned';
@@ -170,7 +175,7 @@ export class Delivery {
     lane.began(note.at);
     const again = attempts.open.length > 0;
     const result = await route.channel.send(message.to, message.content, again);
-    await this.#conclude(lane, queued, result, note.cause);
+    await this.#conclude(lane, queued, route, result, note.cause);
   }
 
   #reasonToStop({ message }: Queued, attempts: Attempts, { detail }: Trial): string | undefined {
@@ -181,14 +186,26 @@ export class Delivery {
     return undefined;
   }
 
-  async #conclude(lane: LaneState, queued: Queued, result: SendResult, attempt: string): Promise<void> {
+  async #conclude(
+    lane: LaneState,
+    queued: Queued,
+    { channel }: Route,
+    result: SendResult,
+    attempt: string,
+  ): Promise<void> {
     const { outbox, clock } = this.#options;
     const trial = this.#trialOf(queued.message.key);
     const attempts = attemptsIn(outbox.notesOf(queued.message.key), trial.failed);
     if (result.status === 'sent') return this.#settle(lane, queued, attempts, 'sent', '');
     trial.detail = result.detail;
     if (result.status === 'refused') return this.#settle(lane, queued, attempts, 'refused', result.detail);
-    if (result.status === 'retry') {
+    if (result.status === 'closed') {
+      trial.failed.add(attempt);
+      trial.closed.add(channel.name);
+      // It has no place in this lane's order any more: the next way takes it up.
+      lane.queue.shift();
+      this.#rerouted = true;
+    } else if (result.status === 'retry') {
       trial.failed.add(attempt);
       lane.pause(clock.now(), Math.max(result.after, RESTS[attempts.count - 1] ?? 0));
     } else if (wasTriedAgain(attempts)) {
@@ -217,7 +234,7 @@ export class Delivery {
   }
 
   #trialOf(key: string): Trial {
-    const trial = this.#trials.get(key) ?? { failed: new Set(), detail: '' };
+    const trial = this.#trials.get(key) ?? { failed: new Set(), closed: new Set(), detail: '' };
     this.#trials.set(key, trial);
     return trial;
   }

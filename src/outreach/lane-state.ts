@@ -10,6 +10,8 @@ export class LaneState {
   /** A note the ledger could not take: it has to be written before anything else happens here. */
   owed: Commit | undefined;
   perMinute: number = Number.POSITIVE_INFINITY;
+  /** What the way itself says about room for one more. */
+  hasRoom: () => boolean = () => true;
   #starts: Instant[] = [];
   #pause: { readonly since: Instant; readonly until: Instant } | undefined;
 
@@ -26,6 +28,6 @@ export class LaneState {
   isFree(now: Instant): boolean {
     this.#starts = this.#starts.filter((at) => Math.abs(now - at) < MINUTE);
     const paused = this.#pause && this.#pause.since <= now && now < this.#pause.until;
-    return !paused && this.#starts.length < this.perMinute;
+    return !paused && this.#starts.length < this.perMinute && this.hasRoom();
   }
 }

@@ -91,8 +91,17 @@ class ReminderPlan {
         this.#outlook,
         news.map(({ shortage }) => shortage.pressing),
       );
-      return [this.#message(key, { kind: 'person', person: person.id }, text, [person.id], covers)];
+      return [this.#message(key, this.#alone(person), text, [person.id], covers)];
     });
+  }
+
+  /** Who turns out not to be reachable alone is mentioned in the group, as others are whom no private message can reach. */
+  #alone({ id, home }: Person): Outgoing['to'] {
+    const { campaign, roster } = this.#outlook.progress;
+    const place = roster.unit(home);
+    const group = campaign.reminders.mention && place ? this.#groupFor(place) : undefined;
+    const aloud = group !== undefined && this.#reach.reachesGroup(group) ? { aloud: group } : {};
+    return { kind: 'person', person: id, ...aloud };
   }
 
   #message(

@@ -12,7 +12,6 @@ import { isReminderTime } from './calendar.ts';
 import { planDigests } from './digest.ts';
 import { planOpinionNotices } from './opinion-notices.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
-import { portions } from './portions.ts';
 import { planReminders } from './reminders.ts';
 
 export interface TickerOptions {
@@ -25,8 +24,8 @@ export interface TickerOptions {
   readonly clock: Clock;
   readonly say: Say;
   readonly reach: Reach;
-  /** The longest markdown text of one message, in UTF-8 bytes. */
-  readonly markdownBytes: number;
+  /** Cuts a message that is too long for the way it will go into several. */
+  portions(message: Outgoing): readonly Outgoing[];
   readonly log: Logger;
   /** Makes the commit durable and applies it to the state. Rejects when it cannot be stored. */
   commit(commit: Commit): Promise<Committed>;
@@ -92,7 +91,7 @@ export class Ticker {
   }
 
   async #queue(outlook: Outlook, messages: readonly Outgoing[]): Promise<void> {
-    const { commit, onQueued, markdownBytes } = this.#options;
+    const { commit, onQueued } = this.#options;
     if (messages.length === 0) return;
     const commits = messages.map(
       (message): Commit => ({
@@ -100,7 +99,7 @@ export class Ticker {
         cause: message.key,
         at: outlook.now,
         records: [],
-        outbox: portions(message, markdownBytes),
+        outbox: this.#options.portions(message),
         reply: null,
       }),
     );

@@ -1,6 +1,7 @@
 import type { Commit } from '../ledger/ledger.ts';
 import type {
   Attended,
+  ChatOpened,
   DoubtSettled,
   EssayWritten,
   EvidenceGiven,
@@ -59,6 +60,7 @@ export class State {
   readonly #files = new Shelf<PersonId, FileReceived>();
   readonly #chats = new Shelf<string, GroupBound>();
   readonly #groups = new Shelf<UnitId, GroupBound>();
+  readonly #private = new Shelf<PersonId, ChatOpened>();
   readonly #authored = new Shelf<PersonId, LedgerRecord>();
   readonly #attended = new Shelf<PersonId, Attended>();
   readonly #settled = new Shelf<string, DoubtSettled>();
@@ -113,6 +115,9 @@ export class State {
         break;
       case 'file.received':
         this.#files.add(record.person, record);
+        break;
+      case 'chat.opened':
+        this.#private.add(record.person, record);
         break;
       case 'document.sent':
       case 'document.reviewed':
@@ -273,6 +278,12 @@ export class State {
     return this.#chats.get(chat).findLast(this.#live)?.unit;
   }
 
+  /** What the platform calls a person who has spoken to the bot in private; undefined for who has not. */
+  privateChatOf(person: PersonId): string | undefined {
+    return this.#private.get(person).at(-1)?.chat;
+  }
+
+  /** The group chat bound to the unit. */
   chatOf(unit: UnitId): string | undefined {
     const bound = this.#groups.get(unit).findLast(this.#live);
     return bound && this.unitOfChat(bound.chat) === unit ? bound.chat : undefined;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { portions } from '../../src/outreach/portions.ts';
 import { Ticker } from '../../src/outreach/ticker.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { HOUR } from '../../src/time/clock.ts';
@@ -15,7 +16,7 @@ function tickerOf(office: PostOffice, markdownBytes = 4096, reach = EVERY_GROUP)
     clock: office.clock,
     say,
     reach,
-    markdownBytes,
+    portions: (message) => portions(message, markdownBytes),
     log: SILENT,
     commit: office.commit,
     onQueued: () => office.delivery.kick(),

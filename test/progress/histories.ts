@@ -93,6 +93,7 @@ const onStudy: Draft = fc.oneof(
     person,
     file: fc.constant({ hash: 'f' as never, name: '照片', bytes: 1, type: 'image/png' as const }),
   }),
+  fc.record({ ...kind('chat.opened'), person, chat: fc.constantFrom('ZhaoLei', 'woBcd') }),
   fc.record({
     ...kind('record.voided'),
     target: fc.constantFrom(...SESSIONS, ...ROOTS, ...IDS),

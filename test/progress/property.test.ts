@@ -48,6 +48,7 @@ function answers(state: State) {
       state.sessionsLedBy(each),
       state.authoredBy(each),
       state.deeds.doneBy(each),
+      state.privateChatOf(each),
       [...state.outbox.nudgesOf(each)].sort(),
     ]),
     chats: [CHATS.map((chat) => state.unitOfChat(chat)), UNITS.map((each) => state.chatOf(each))],

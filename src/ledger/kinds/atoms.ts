@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import { type Day, isDay } from '../../time/zone.ts';
+import { type FileContents, UNREAD_REASONS } from '../contents.ts';
 import type { FileHash, RecordId, StoredFile } from '../fact.ts';
 
 // What records are made of, as read back from a ledger. Loose throughout: a field that a later version adds is kept, not refused.
@@ -30,6 +31,13 @@ export const storedFile: z.ZodType<StoredFile> = z.looseObject({
     'application/octet-stream',
   ]),
 });
+
+export const contents: z.ZodType<FileContents> = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.literal('text'), text, cut: z.boolean() }),
+  z.looseObject({ kind: z.literal('picture') }),
+  z.looseObject({ kind: z.literal('scan'), pages: z.number() }),
+  z.looseObject({ kind: z.literal('unread'), why: z.enum(UNREAD_REASONS) }),
+]);
 
 /** What every record says of itself. */
 export const fact = { id: recordId, at: instant, by: person };

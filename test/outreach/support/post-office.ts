@@ -8,6 +8,7 @@ import type { Content, Outgoing, Target } from '../../../src/ledger/outgoing.ts'
 import { createLogger } from '../../../src/log.ts';
 import type { Channel, Lane, SendResult } from '../../../src/outreach/channel.ts';
 import { Delivery } from '../../../src/outreach/delivery.ts';
+import { Ways } from '../../../src/outreach/ways.ts';
 import { State } from '../../../src/progress/state.ts';
 import type { UnitId } from '../../../src/roster/roster.ts';
 import { type Instant, MovableClock } from '../../../src/time/clock.ts';
@@ -72,6 +73,7 @@ export class PostOffice {
   #refusals = 0;
   #refuses: (commit: Commit) => boolean = () => false;
   state = new State();
+  #ways = new Ways([this.channel]);
   delivery = this.#newDelivery();
 
   private constructor(folder: string) {
@@ -95,6 +97,12 @@ export class PostOffice {
     this.#ledger = await openLedger({ folder: this.#folder, log: SILENT });
     this.state = new State();
     for await (const commit of this.#ledger.replay()) this.state.apply(commit);
+    this.delivery = this.#newDelivery();
+  }
+
+  /** Other ways than the scripted channel alone. */
+  use(ways: Ways): void {
+    this.#ways = ways;
     this.delivery = this.#newDelivery();
   }
 
@@ -152,7 +160,7 @@ export class PostOffice {
     const { outbox } = this.state;
     return new Delivery({
       outbox,
-      channels: [this.channel],
+      ways: this.#ways,
       clock: this.clock,
       log: SILENT,
       commit: this.commit,

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { Content, Target } from '../../src/ledger/outgoing.ts';
+import { AloudChannel } from '../../src/outreach/aloud.ts';
+import type { Channel, Lane, SendResult } from '../../src/outreach/channel.ts';
+import { Ways } from '../../src/outreach/ways.ts';
+import { personId, type UnitId } from '../../src/roster/roster.ts';
+import { PostOffice } from './support/post-office.ts';
+
+const BRANCH = '县教育局/机关第一支部' as UnitId;
+const ZHAO = personId('zhaolei');
+const alone: Target = { kind: 'person', person: ZHAO };
+const orAloud: Target = { kind: 'person', person: ZHAO, aloud: BRANCH };
+const words = (text: string): Content => ({ type: 'markdown', text, mention: [] });
+
+/** A way to whoever is named, which answers as it is told to. */
+class Way implements Channel {
+  readonly markdownBytes: number;
+  readonly name: string;
+  readonly sent: { readonly to: Target; readonly content: Content }[] = [];
+  readonly #leadsTo: (target: Target) => boolean;
+  readonly #results: SendResult[];
+  down = false;
+  room = true;
+
+  constructor(
+    name: string,
+    leadsTo: (target: Target) => boolean,
+    results: SendResult[] = [],
+    markdownBytes = 4000,
+  ) {
+    this.name = name;
+    this.#leadsTo = leadsTo;
+    this.#results = results;
+    this.markdownBytes = markdownBytes;
+  }
+
+  lane(target: Target): Lane | undefined {
+    if (!this.#leadsTo(target)) return undefined;
+    const id = `${this.name}/${target.kind === 'group' ? target.unit : target.person}`;
+    return { id, perMinute: 20, down: this.down, hasRoom: () => this.room && !this.down };
+  }
+
+  async send(to: Target, content: Content): Promise<SendResult> {
+    this.sent.push({ to, content });
+    return this.#results.shift() ?? { status: 'sent' };
+  }
+}
+
+const toPeople = ({ kind }: Target): boolean => kind === 'person';
+const toGroups = ({ kind }: Target): boolean => kind === 'group';
+const closed: SendResult = { status: 'closed', detail: '不在应用的可见范围里' };
+
+describe('the ways to somebody', () => {
+  it('are taken in their order, the first that leads there', () => {
+    const [app, bot] = [new Way('应用', toPeople), new Way('长连接', () => true)];
+    const ways = new Ways([app, bot]);
+    expect(ways.route(alone)?.channel).toBe(app);
+    expect(ways.route({ kind: 'group', unit: BRANCH })?.channel).toBe(bot);
+    expect(ways.route(alone, new Set(['应用']))?.channel).toBe(bot);
+    expect(ways.route(alone, new Set(['应用', '长连接']))).toBeUndefined();
+  });
+
+  it('leave out one that is interrupted, unless there is no other', () => {
+    const [bot, robot] = [new Way('长连接', toGroups), new Way('群机器人', toGroups)];
+    const ways = new Ways([bot, robot]);
+    const group: Target = { kind: 'group', unit: BRANCH };
+    bot.down = true;
+    expect(ways.route(group)?.channel).toBe(robot);
+    robot.down = true;
+    expect(ways.route(group)?.channel).toBe(bot);
+  });
+
+  it('say whom they reach, without being asked to speak in a group about what is for one', () => {
+    const robot = new Way('群机器人', toGroups);
+    const ways = new Ways([robot, new AloudChannel(robot)]);
+    expect(ways.reachesGroup(BRANCH)).toBe(true);
+    expect(ways.reachesPerson(ZHAO)).toBe(false);
+    expect(ways.route(orAloud)?.channel.name).toContain('提及');
+    expect(ways.route(alone)).toBeUndefined();
+  });
+
+  it('cut a message so that it fits whichever of them it will go by', () => {
+    const ways = new Ways([new Way('应用', toPeople, [], 30), new Way('长连接', () => true, [], 300)]);
+    const message = {
+      key: 'k',
+      covers: [],
+      nudges: [],
+      expires: null,
+      content: words('一二三四五\n'.repeat(6)),
+    };
+    const sizes = (to: Target): number[] =>
+      ways
+        .portions({ ...message, to })
+        .map(({ content }) => (content.type === 'markdown' ? Buffer.byteLength(content.text) : 0));
+    expect(Math.max(...sizes(alone))).toBeLessThanOrEqual(30);
+    expect(sizes({ kind: 'group', unit: BRANCH })).toHaveLength(1);
+  });
+});
+
+describe('a message whose first way turns out to lead nowhere', () => {
+  async function deliver(ways: Ways, to: Target) {
+    const office = await PostOffice.open();
+    office.use(ways);
+    await office.queue(BRANCH, 'note', { to, content: words('还差体会文章') });
+    await office.settle();
+    return office;
+  }
+
+  it('goes by the next at once, and arrives once', async () => {
+    const [app, bot] = [new Way('应用', toPeople, [closed]), new Way('长连接', toPeople)];
+    const office = await deliver(new Ways([app, bot]), alone);
+    expect([app.sent.length, bot.sent.length]).toEqual([1, 1]);
+    expect(office.fate('note')).toBe('sent');
+    expect(office.notes('note')).toEqual(['attempted', 'attempted', 'sent']);
+  });
+
+  it('is said in the group with a mention when that is allowed, and only then', async () => {
+    const robot = new Way('群机器人', toGroups);
+    const all = (): Ways =>
+      new Ways([
+        new Way('应用', toPeople, [closed]),
+        new Way('长连接', toPeople, [closed]),
+        robot,
+        new AloudChannel(robot),
+      ]);
+    expect((await deliver(all(), orAloud)).fate('note')).toBe('sent');
+    expect(robot.sent).toEqual([
+      {
+        to: { kind: 'group', unit: BRANCH },
+        content: { type: 'markdown', text: '还差体会文章', mention: [ZHAO] },
+      },
+    ]);
+    const office = await deliver(all(), alone);
+    expect(robot.sent).toHaveLength(1);
+    expect(office.fate('note')).toBe('refused');
+    expect(office.detail('note')).toBe('不在应用的可见范围里');
+  });
+
+  it('does not hold up what else is to go by the same lane', async () => {
+    const [app, bot] = [new Way('应用', toPeople, [closed]), new Way('长连接', toPeople)];
+    const office = await PostOffice.open();
+    office.use(new Ways([app, bot]));
+    for (const key of ['first', 'second'])
+      await office.queue(BRANCH, key, { to: alone, content: words(key) });
+    await office.settle();
+    const text = ({ content }: { content: Content }) => (content.type === 'markdown' ? content.text : '');
+    expect(app.sent.map(text)).toEqual(['first', 'second']);
+    expect(bot.sent.map(text)).toEqual(['first']);
+    expect([office.fate('first'), office.fate('second')]).toEqual(['sent', 'sent']);
+  });
+
+  it('closes that way for itself alone: the next message tries it again, for the county may have put it right', async () => {
+    const refusing = new Way('应用', toPeople, [closed]);
+    const office = await PostOffice.open();
+    office.use(new Ways([refusing]));
+    await office.queue(BRANCH, 'note', { to: alone });
+    await office.settle();
+    expect(office.fate('note')).toBe('refused');
+    await office.queue(BRANCH, 'later', { to: alone });
+    await office.settle();
+    expect(office.fate('later')).toBe('sent');
+  });
+});
+
+describe('a way without room', () => {
+  it('keeps its messages until there is some, and counts no attempt', async () => {
+    const bot = new Way('长连接', toGroups);
+    bot.down = true;
+    const office = await PostOffice.open();
+    office.use(new Ways([bot]));
+    await office.queue(BRANCH, 'note');
+    await office.settle(60_000);
+    expect(office.notes('note')).toEqual([]);
+    bot.down = false;
+    bot.room = false;
+    await office.settle(60_000);
+    expect(bot.sent).toEqual([]);
+    bot.room = true;
+    await office.settle(1000);
+    expect(office.fate('note')).toBe('sent');
+  });
+});

@@ -19,7 +19,7 @@ export const bind: Command = {
     permit(context, '绑定', unit.id);
     if (message.chat.kind !== 'group') return { reply: say('errors.only-group', { command: '绑定' }) };
     const bound = state.unitOfChat(message.chat.id);
-    const pushes = context.reachesGroup(unit.id);
+    const pushes = context.reachesGroupOnceBound(unit.id);
     if (bound === unit.id) return { reply: say('bind.already', { unit: unit.id, pushes }) };
     if (bound !== undefined) permit(context, '绑定', bound);
     return {

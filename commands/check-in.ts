@@ -1,4 +1,5 @@
 import { Arguments } from '../src/dialogue/arguments.ts';
+import { isTapped, sessionCard } from '../src/dialogue/cards/session-card.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
@@ -37,6 +38,7 @@ export const checkIn: Command = {
     const already = state.attendance(session.id).get(person.id);
     if (already)
       return {
+        ...tappedCard(context, session),
         reply: say('checkin.already', {
           title: session.title,
           time: zone.time(already.at),
@@ -48,7 +50,9 @@ export const checkIn: Command = {
         say(code === undefined ? 'checkin.code-needed' : 'checkin.code-wrong', { title: session.title }),
       );
     const guest = !isCalled(roster, session, person.home);
+    const present = presentCount(state, roster, session) + (guest ? 0 : 1);
     return {
+      ...tappedCard(context, session, present),
       records: [
         context.record(person.home, {
           kind: 'attended',
@@ -65,7 +69,7 @@ export const checkIn: Command = {
         mode,
         remote: mode !== '现场',
         time: zone.time(context.now),
-        present: presentCount(state, roster, session) + (guest ? 0 : 1),
+        present,
         called: calledCount(roster, session),
         guest,
         home: roster.unit(person.home)?.name,
@@ -75,6 +79,12 @@ export const checkIn: Command = {
     };
   },
 };
+
+/** The card that was tapped, with the count as it is now. */
+function tappedCard(context: Context, session: SessionOpened, present?: number) {
+  const card = isTapped(context, session) ? sessionCard(context, session, present) : undefined;
+  return card ? { card } : {};
+}
 
 /** Whether the campaign asks for an essay on it. */
 const isEssayTopic = ({ campaign }: Context, topic: string | null): boolean =>
@@ -101,7 +111,9 @@ function chooseSession(
       ...(context.place === 'group' ? sessionsAround(state, roster, context.unit.id) : []),
     ].map((session) => [session.id, session]),
   );
+  const tapped = [...around.values()].find((session) => isTapped(context, session));
   const running = [...around.values()].filter((session) => isRunning(state, session, now, zone));
+  if (tapped && running.includes(tapped)) return tapped;
   const [only, ...others] = running;
   if (only && others.length === 0) return only;
   if (only) {
@@ -127,5 +139,6 @@ function chooseSession(
         ? { next: next.title, day: dayWithWeekday(zone.dayOf(next.start)), time: zone.time(next.start) }
         : { name: person.name },
     ),
+    tapped && sessionCard(context, tapped),
   );
 }

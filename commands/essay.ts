@@ -1,9 +1,12 @@
 import { type Campaign, findTerm, type Requirement, type Term } from '../src/campaign/campaign.ts';
+import { settledCard } from '../src/dialogue/cards/tapped.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
-import { filesAtHand } from '../src/dialogue/loose-files.ts';
+import { fileAbout, lengthOf } from '../src/dialogue/files/file-about.ts';
+import { type FileAtHand, isPicture } from '../src/dialogue/files/file-at-hand.ts';
+import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
 import type { Outgoing } from '../src/ledger/outgoing.ts';
-import type { EssayWritten, StoredFile } from '../src/ledger/records.ts';
+import type { EssayWritten } from '../src/ledger/records.ts';
 import { personSubject } from '../src/progress/progress.ts';
 import { factsIf } from '../src/progress/what-if.ts';
 import { shortDay } from '../src/wording/format.ts';
@@ -23,12 +26,15 @@ export const essay: Command = {
   ],
   decide(context, rest) {
     const { person, say, state } = context;
-    const { topic, text } = readEssay(context, rest);
-    const file = text === null ? lastDocument(context) : null;
-    if (text === null && file === null) throw new Refusal(say('essay.empty', { topic }));
-    const length = text === null ? 0 : [...text.replace(/\s/g, '')].length;
+    const { topic, text: typed } = readEssay(context, rest);
+    const paper = typed === null ? lastPaper(context) : null;
+    if (typed === null && paper === null) throw new Refusal(say('essay.empty', { topic }));
+    const text = typed ?? (paper?.contents?.kind === 'text' ? paper.contents.text : null);
+    const length = text === null ? 0 : lengthOf(text);
     if (text !== null && length < SHORTEST)
-      throw new Refusal(say('essay.too-short', { length, shortest: SHORTEST }));
+      throw new Refusal(
+        say('essay.too-short', { length, shortest: SHORTEST, file: paper?.file.name ?? null }),
+      );
     const requirement = requirementFor(context, topic);
     const before = state.essaysOf(person.id).findLast((each) => each.topic === topic);
     if (before && counts(context, requirement)) refuseReplacement(context, before, requirement, text);
@@ -37,14 +43,15 @@ export const essay: Command = {
       person: person.id,
       topic,
       text,
-      file,
+      file: paper?.file ?? null,
       length,
     });
     if (filed.record.kind !== 'essay.written') throw new Error('an essay record was expected');
     return {
       records: [filed],
       messages: reportUp(context, filed.record, requirement),
-      reply: replyTo(context, filed.record, requirement, before !== undefined),
+      ...settledCard(context, '体会文章 ✓', [topic]),
+      reply: replyTo(context, filed.record, requirement, before !== undefined, paper),
     };
   },
 };
@@ -72,8 +79,8 @@ function topicNamed({ topics }: Campaign, word: string): Term | undefined {
   return findTerm(topics, word) ?? (word.length > 2 ? topics.find((term) => slips(term) === 1) : undefined);
 }
 
-function lastDocument(context: Context): StoredFile | null {
-  return filesAtHand(context).findLast((file) => !file.type.startsWith('image/')) ?? null;
+function lastPaper(context: Context): FileAtHand | null {
+  return filesAtHand(context).findLast((each) => !isPicture(each)) ?? null;
 }
 
 function requirementFor({ progress, campaign, person }: Context, topic: string): Requirement | undefined {
@@ -107,6 +114,7 @@ function replyTo(
   written: EssayWritten,
   requirement: Requirement | undefined,
   replaced: boolean,
+  paper: FileAtHand | null,
 ): string {
   const { progress, person, say, today } = context;
   const facts = factsIf(progress.facts, { essay: written });
@@ -117,6 +125,7 @@ function replyTo(
     topic: written.topic,
     length: written.length,
     file: written.file?.name ?? null,
+    about: paper === null ? null : fileAbout(context, paper),
     replaced,
     office: requirement !== undefined && progress.readership(requirement, person) === 'office',
     late: due !== null && today > due,

@@ -1,6 +1,8 @@
 import { Arguments } from '../src/dialogue/arguments.ts';
+import { settledCard } from '../src/dialogue/cards/tapped.ts';
 import { type Command, type Context, type Filed, Refusal } from '../src/dialogue/command.ts';
-import { filesAtHand } from '../src/dialogue/loose-files.ts';
+import { isPicture } from '../src/dialogue/files/file-at-hand.ts';
+import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { lastSession } from '../src/dialogue/past-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { noteLines } from '../src/dialogue/standing-lines.ts';
@@ -9,22 +11,25 @@ import type { EvidenceGiven, EvidencePiece, SessionOpened, StoredFile } from '..
 import { factsIf } from '../src/progress/what-if.ts';
 import type { Day } from '../src/time/zone.ts';
 import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
-import { excerpt, plainLines } from '../src/wording/plain.ts';
+import { excerpt, plain, plainLines } from '../src/wording/plain.ts';
 
-const PIECES: Readonly<Record<string, EvidencePiece>> = {
-  记录: '记录',
-  会议记录: '记录',
-  讨论记录: '记录',
-  学习记录: '记录',
-  纪要: '记录',
-  信息: '信息',
-  简报: '信息',
-  报道: '信息',
-  新闻: '信息',
-  照片: '照片',
-  图片: '照片',
-  相片: '照片',
-};
+// A map, because every object knows a `constructor`, which people may type.
+const PIECES: ReadonlyMap<string, EvidencePiece> = new Map(
+  Object.entries({
+    记录: '记录',
+    会议记录: '记录',
+    讨论记录: '记录',
+    学习记录: '记录',
+    纪要: '记录',
+    信息: '信息',
+    简报: '信息',
+    报道: '信息',
+    新闻: '信息',
+    照片: '照片',
+    图片: '照片',
+    相片: '照片',
+  } as const),
+);
 
 /** What proves a session: its record, a news item, photos. A copy goes up to the office. */
 export const evidence: Command = {
@@ -45,6 +50,7 @@ export const evidence: Command = {
     const given = filed.map(({ record }) => record).filter((record) => record.kind === 'evidence.given');
     return {
       records: filed,
+      ...settledCard(context, `${piece} ✓`, [named(context, session).day, plain(session.title)]),
       messages: copyUp(context, session, given),
       reply: context.say('evidence.done', {
         piece,
@@ -72,14 +78,14 @@ function readRest(context: Context, rest: string): Rest {
   for (let looking = true; looking; ) {
     const [word = ''] = text.split(/[\s:：，,]/, 1);
     const words = new Arguments(word);
-    const asPiece = piece === undefined ? PIECES[word.normalize('NFKC')] : undefined;
+    const asPiece = piece === undefined ? PIECES.get(word.normalize('NFKC')) : undefined;
     const asDay = day === undefined ? words.takeDay(context.today, 'back') : undefined;
     looking = word !== '' && (asPiece !== undefined || asDay !== undefined);
     piece ??= asPiece;
     day ??= asDay;
     if (looking) text = text.slice(word.length).replace(/^[\s:：，,]+/, '');
   }
-  const hasPicture = filesAtHand(context).some((file) => file.type.startsWith('image/'));
+  const hasPicture = filesAtHand(context).some(isPicture);
   piece ??= text === '' && hasPicture ? '照片' : undefined;
   if (piece === undefined) throw new Refusal(context.say('evidence.which-piece'));
   return { piece, day, text };
@@ -115,18 +121,18 @@ function stillLacking(context: Context, session: SessionOpened, piece: EvidenceP
 }
 
 function photos(context: Context, session: SessionOpened): Filed[] {
-  const pictures = filesAtHand(context).filter((file) => file.type.startsWith('image/'));
+  const pictures = filesAtHand(context).filter(isPicture);
   if (pictures.length === 0) throw new Refusal(context.say('evidence.no-picture'));
-  return pictures.map((file) => give(context, session, '照片', null, file));
+  return pictures.map(({ file }) => give(context, session, '照片', null, file));
 }
 
 function writing(context: Context, session: SessionOpened, piece: EvidencePiece, typed: string): Filed {
   const text = typed || context.message.quote?.text.trim() || '';
   if (text !== '') return give(context, session, piece, text, null);
   const files = filesAtHand(context);
-  const file = files.findLast(({ type }) => !type.startsWith('image/')) ?? files.at(-1);
-  if (!file) throw new Refusal(context.say('evidence.no-text', { piece }));
-  return give(context, session, piece, null, file);
+  const found = files.findLast((each) => !isPicture(each)) ?? files.at(-1);
+  if (!found) throw new Refusal(context.say('evidence.no-text', { piece }));
+  return give(context, session, piece, null, found.file);
 }
 
 const give = (

@@ -1,5 +1,6 @@
 import type { Campaign } from '../src/campaign/campaign.ts';
 import { Arguments, tellsTime } from '../src/dialogue/arguments.ts';
+import { sessionCard } from '../src/dialogue/cards/session-card.ts';
 import { splitChair } from '../src/dialogue/chair.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { CODE, splitJoint } from '../src/dialogue/joint-session.ts';
@@ -58,15 +59,19 @@ export const openSession: Command = {
     if (filed.record.kind !== 'session.opened') throw new Error('a session record was expected');
     const session = filed.record;
     const announced = groupsToTell(context, session);
+    const card =
+      context.place === 'group' && !isPast(context, session) ? sessionCard(context, session) : undefined;
     return {
+      ...(card ? { card } : {}),
       records: [filed],
       messages: announcements(context, session, announced),
       reply: say('session.opened', {
         ...describe(context, session),
         joined: session.joined.join('、'),
+        tap: card !== undefined,
         deaf: announced.filter((id) => !context.reachesGroup(id)).join('、'),
         later: session.start > context.now,
-        past: context.zone.dayOf(session.start) < context.today,
+        past: isPast(context, session),
         lengthKnown: session.minutes !== null,
         code: context.place === 'private' ? code : null,
         secretCode: context.place === 'group' && code !== null,
@@ -76,6 +81,9 @@ export const openSession: Command = {
     };
   },
 };
+
+const isPast = ({ zone, today }: Context, session: SessionOpened): boolean =>
+  zone.dayOf(session.start) < today;
 
 function refuseSecond({ state, unit, now, zone, say }: Context): void {
   const open = state
@@ -173,14 +181,15 @@ function groupsToTell({ place }: Context, session: SessionOpened): UnitId[] {
 }
 
 function announcements(context: Context, session: SessionOpened, units: readonly UnitId[]): Outgoing[] {
+  const text = context.say('session.announced', {
+    ...describe(context, session),
+    code: session.code !== null,
+  });
+  const card = sessionCard(context, session);
   return units.map((unit) => ({
     key: `session/${session.id}/${unit}`,
     to: { kind: 'group', unit },
-    content: {
-      type: 'markdown',
-      mention: [],
-      text: context.say('session.announced', { ...describe(context, session), code: session.code !== null }),
-    },
+    content: card ? { type: 'card', card, text } : { type: 'markdown', mention: [], text },
     covers: [],
     nudges: [],
     expires: session.start + 24 * 3_600_000,

@@ -1,12 +1,14 @@
 import type { DocumentFact } from '../src/campaign/facts/documents.ts';
-import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { isTapped, reviewCard } from '../src/dialogue/cards/review-card.ts';
+import { settledCard } from '../src/dialogue/cards/tapped.ts';
+import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
 import { readerNames, statusLine, versionView } from '../src/dialogue/document-lines.ts';
-import { toOffice, toUnit } from '../src/dialogue/document-messages.ts';
+import { toOffice, toReaders, toUnit } from '../src/dialogue/document-messages.ts';
 import { mayRead } from '../src/dialogue/document-rights.ts';
 import type { DocumentSent, Verdict } from '../src/ledger/kinds/documents.ts';
 import { ledgerOfReader, readersOf } from '../src/progress/reviewers.ts';
 import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
-import { plainLines } from '../src/wording/plain.ts';
+import { plain, plainLines } from '../src/wording/plain.ts';
 
 const SHOWN = 12;
 const NAMES = 4;
@@ -36,7 +38,7 @@ export const review: Command = {
     if (number === undefined && verdict) throw new Refusal(context.say('review.which-number'));
     if (number === undefined) return { reply: list(context) };
     const wanted = find(context, number, rest);
-    return verdict ? decideOn(context, wanted, verdict, reason) : { reply: show(context, wanted) };
+    return verdict ? decideOn(context, wanted, verdict, reason) : show(context, wanted);
   },
 };
 
@@ -106,7 +108,9 @@ function find(context: Context, number: number, words: string): DocumentSent {
   const found = state.documents
     .registered()
     .filter((each) => each.number === number && mayRead(context, each));
-  const named = found.length > 1 ? found.filter(({ unit }) => words.includes(unit)) : found;
+  const tapped = found.filter((each) => isTapped(context, each));
+  const named =
+    found.length > 1 ? found.filter((each) => tapped.includes(each) || words.includes(each.unit)) : found;
   const [only, ...others] = named;
   if (only && others.length === 0) return only;
   if (found.length > 1)
@@ -116,10 +120,11 @@ function find(context: Context, number: number, words: string): DocumentSent {
   throw new Refusal(say('review.unknown-number', { number }));
 }
 
-function show(context: Context, wanted: DocumentSent): string {
+function show(context: Context, wanted: DocumentSent): Decision {
   const { say, zone, roster } = context;
   const newest = isNewest(context, wanted);
-  return say('review.shown', {
+  const mine = newest && isMine(context, wanted);
+  const reply = say('review.shown', {
     ...versionView(wanted),
     by: wanted.by === 'system' ? null : roster.nameOf(wanted.by),
     day: dayWithWeekday(zone.dayOf(wanted.at)),
@@ -134,9 +139,10 @@ function show(context: Context, wanted: DocumentSent): string {
       returned: verdict === 'returned',
       reason,
     })),
-    mine: newest && isMine(context, wanted),
+    mine,
     order: wanted.number,
   });
+  return mine ? { reply, card: reviewCard(wanted) } : { reply };
 }
 
 function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reason: string) {
@@ -157,7 +163,15 @@ function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reas
   const next = after.status === 'waiting' ? readerNames(context, wanted.unit, after) : null;
   return {
     records: [filed],
-    messages: [toUnit(context, wanted, record, next), ...toOffice(context, wanted, after, record.id)],
+    messages: [
+      toUnit(context, wanted, record, next),
+      ...toOffice(context, wanted, after, record.id),
+      ...toReaders(context, wanted, after, record.id),
+    ],
+    ...settledCard(context, say('review.card-done', { returned: verdict === 'returned' }), [
+      plain(wanted.type),
+      plain(wanted.unit),
+    ]),
     reply: say('review.done', {
       ...versionView(wanted),
       returned: verdict === 'returned',

@@ -1,10 +1,11 @@
 import { findTerm } from '../src/campaign/campaign.ts';
 import type { DocumentType } from '../src/campaign/documents.ts';
 import type { DocumentFact } from '../src/campaign/facts/documents.ts';
+import { settledCard } from '../src/dialogue/cards/tapped.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { type Draft, readDraft } from '../src/dialogue/document-draft.ts';
 import { statusLine } from '../src/dialogue/document-lines.ts';
-import { toOffice } from '../src/dialogue/document-messages.ts';
+import { toOffice, toReaders } from '../src/dialogue/document-messages.ts';
 import { actsFor } from '../src/dialogue/document-rights.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { noteLines } from '../src/dialogue/standing-lines.ts';
@@ -15,6 +16,7 @@ import { stepsFor } from '../src/progress/reviewers.ts';
 import type { Unit, UnitId } from '../src/roster/roster.ts';
 import { shortDay } from '../src/wording/format.ts';
 import { nearest } from '../src/wording/nearest.ts';
+import { plain } from '../src/wording/plain.ts';
 import type { View } from '../src/wording/wording.ts';
 
 /** Fewer characters than this are a slip of the finger, not a plan. */
@@ -54,7 +56,8 @@ export const sendDocument: Command = {
     const fact = standing(sent, [], type.points, stepsFor(type, unit.id, context.roster));
     return {
       records: [filed],
-      messages: toOffice(context, sent, fact, sent.id),
+      messages: [...toOffice(context, sent, fact, sent.id), ...toReaders(context, sent, fact, sent.id)],
+      ...settledCard(context, `${type.name} ✓`, [plain(unit.id)]),
       reply: replyTo(context, sent, fact, draft),
     };
   },

@@ -1,6 +1,8 @@
+import type { Reply } from './message.ts';
+
 /** An answer, and whether a repeat of the message should get the same one. */
 export interface Answer {
-  readonly reply: string;
+  readonly reply: Reply;
   /** False when the message was not dealt with, so that a repeat is a fresh try. */
   readonly final: boolean;
 }
@@ -12,7 +14,7 @@ const REMEMBERED = 10_000;
 export class Answers {
   readonly #answers = new Map<string, Promise<Answer>>();
 
-  async once(message: string, work: () => Promise<Answer>): Promise<string> {
+  async once(message: string, work: () => Promise<Answer>): Promise<Reply> {
     const known = this.#answers.get(message);
     if (known) return (await known).reply;
     const answer = work();

@@ -57,17 +57,20 @@ export class Arguments {
   }
 }
 
-const RELATIVE: Readonly<Record<string, number>> = {
-  前天: -2,
-  昨天: -1,
-  昨日: -1,
-  今天: 0,
-  今日: 0,
-  明天: 1,
-  明日: 1,
-  后天: 2,
-  大后天: 3,
-};
+// Maps, because every object knows a `constructor`, which people may type.
+const RELATIVE: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    前天: -2,
+    昨天: -1,
+    昨日: -1,
+    今天: 0,
+    今日: 0,
+    明天: 1,
+    明日: 1,
+    后天: 2,
+    大后天: 3,
+  }),
+);
 const WEEKDAYS = '一二三四五六日';
 const WEEKS: Readonly<Record<string, number>> = { 上: -7, 本: 0, 这: 0, 下: 7 };
 
@@ -76,7 +79,7 @@ export type Lean = 'ahead' | 'back';
 
 /** `今天`, `后天`, `周五`, `下周一`, `3月5日`, `5日`, `3-5`, `2014-03-05`. A day without its year or month is the nearest such day. */
 export function readDay(word: string, today: Day, lean: Lean = 'ahead'): Day | undefined {
-  const relative = RELATIVE[word];
+  const relative = RELATIVE.get(word);
   if (relative !== undefined) return addDays(today, relative);
   if (isDay(word)) return word;
   const weekday = /^([上本这下])?(?:周|星期|礼拜)([一二三四五六日天])$/.exec(word);
@@ -138,20 +141,22 @@ export interface TimeOfDay {
   readonly vague: boolean;
 }
 
-const PARTS: Readonly<Record<string, number>> = {
-  早上: 8 * 60,
-  上午: 9 * 60,
-  中午: 12 * 60,
-  下午: 14 * 60,
-  晚上: 19 * 60,
-};
+const PARTS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    早上: 8 * 60,
+    上午: 9 * 60,
+    中午: 12 * 60,
+    下午: 14 * 60,
+    晚上: 19 * 60,
+  }),
+);
 
 const HOUR_IN_WORDS = /(十[一二]?|[一二两三四五六七八九])(?=[点时])/;
 const HOURS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 
 /** `9:30`, `下午2点半`, `八点`, `14点`, `上午`. */
 export function readTime(word: string): TimeOfDay | undefined {
-  const vague = PARTS[word];
+  const vague = PARTS.get(word);
   if (vague !== undefined) return { minute: vague, vague: true };
   const digits = word.replace(HOUR_IN_WORDS, (hour) => String(HOURS.indexOf(hour.replace('两', '二'))));
   const match = /^(早上|上午|中午|下午|晚上)?(\d{1,2})(?::([0-5]\d)|[点时](半|[0-5]?\d分?)?)$/.exec(digits);

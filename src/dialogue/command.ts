@@ -1,12 +1,12 @@
 import type { Campaign } from '../campaign/campaign.ts';
 import type { Cast } from '../ledger/ballot-box.ts';
 import type { BoxChange } from '../ledger/opinion-box.ts';
-import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Card, Outgoing } from '../ledger/outgoing.ts';
 import type { LedgerRecord, RecordId } from '../ledger/records.ts';
 import type { Key } from '../ledger/seal.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { State } from '../progress/state.ts';
-import type { Person, Roster, Unit, UnitId } from '../roster/roster.ts';
+import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Workdays } from '../time/workdays.ts';
 import type { Day, Zone } from '../time/zone.ts';
@@ -30,6 +30,8 @@ export type Decision = OnRecord | OffRecord | Voted;
 
 export interface OnRecord {
   readonly reply: string;
+  /** Something to tap beside the reply; after a tap, the tapped card as it looks now. */
+  readonly card?: Card;
   readonly records?: readonly Filed[];
   readonly messages?: readonly Outgoing[];
   /** What a repeat is told after a restart, where the reply holds something that is to be kept nowhere. */
@@ -43,6 +45,7 @@ export interface OnRecord {
 /** Something anonymous: it goes into the box alone. No ledger, no outbox, and the reply is kept nowhere but in memory. */
 export interface OffRecord {
   readonly reply: string;
+  readonly card?: never;
   readonly box: BoxChange;
   readonly cast?: never;
   readonly records?: never;
@@ -52,6 +55,8 @@ export interface OffRecord {
 /** A secret ballot: how it was cast goes into the box, that it was cast on record. The reply is kept nowhere but in memory. */
 export interface Voted {
   readonly reply: string;
+  /** The tapped card as it looks now: says nothing of how the vote was cast. */
+  readonly card?: Card;
   readonly cast: Cast;
   readonly mark: Filed;
   /** What a repeat of the message is told after a restart: says nothing of how the vote was cast. */
@@ -80,6 +85,10 @@ export interface Context {
   readonly say: Say;
   /** Whether the unit's group can be sent messages. */
   reachesGroup(unit: UnitId): boolean;
+  /** The same, for a group that is about to be bound to the unit. */
+  reachesGroupOnceBound(unit: UnitId): boolean;
+  /** Whether the person can be sent messages for one pair of eyes. */
+  reachesPerson(person: PersonId): boolean;
   /** Stamps a draft; the same message always gives the same ids. */
   record(unit: UnitId, draft: RecordDraft): Filed;
   /** A number in [0, 1). */
@@ -107,9 +116,12 @@ export interface Command {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly reply: string;
+  /** What to tap instead, where there is a choice. */
+  readonly card: Card | undefined;
 
-  constructor(reply: string) {
+  constructor(reply: string, card?: Card) {
     super('refused');
     this.reply = reply;
+    this.card = card;
   }
 }

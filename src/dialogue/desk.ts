@@ -2,24 +2,25 @@ import { randomInt } from 'node:crypto';
 import type { Campaign } from '../campaign/campaign.ts';
 import { LedgerWriteError } from '../ledger/ledger.ts';
 import type { Outgoing } from '../ledger/outgoing.ts';
+import type { RecordId } from '../ledger/records.ts';
 import type { Logger } from '../log.ts';
 import type { Books } from '../progress/books.ts';
 import { Progress } from '../progress/progress.ts';
 import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
-import type { Clock } from '../time/clock.ts';
+import type { Clock, Instant } from '../time/clock.ts';
 import type { Workdays } from '../time/workdays.ts';
 import type { Zone } from '../time/zone.ts';
 import { excerpt } from '../wording/plain.ts';
 import type { Say } from '../wording/wording.ts';
-import { ruleOf } from './access.ts';
+import { may, ruleOf } from './access.ts';
 import { type Answer, Answers } from './answers.ts';
 import { type Command, type Context, type Decision, type Filed, Refusal, type Voted } from './command.ts';
+import { failedFile, keepLooseFiles } from './files/loose-files.ts';
 import { greeting } from './greeting.ts';
 import { type Heard, hear } from './hearing.ts';
 import { KeyedQueue } from './keyed-queue.ts';
-import { failedFile, keepLooseFiles } from './loose-files.ts';
-import type { Conversation, Message } from './message.ts';
-import { ledgersOf, unitOfMessage } from './place.ts';
+import type { Conversation, Message, Reply } from './message.ts';
+import { dutyOf, ledgersOf, unitOfMessage } from './place.ts';
 import type { Registry } from './registry.ts';
 import { stamper } from './stamp.ts';
 
@@ -38,7 +39,8 @@ export interface DeskOptions {
   readonly log: Logger;
   /** Asked anew for every message: an import may have replaced it. */
   roster(): Roster;
-  reachesGroup(unit: UnitId): boolean;
+  /** Whom messages can be sent to. */
+  readonly reach: Pick<Context, 'reachesGroup' | 'reachesGroupOnceBound' | 'reachesPerson'>;
   /** A number in [0, 1). */
   random(): number;
   /** Cuts a message that is too long for the way it will go into several. */
@@ -58,7 +60,7 @@ export class Desk implements Conversation {
   }
 
   /** One person's messages are dealt with one after the other, different people's at once. */
-  answer(message: Message): Promise<string> {
+  answer(message: Message): Promise<Reply> {
     return this.#answers.once(message.id, () =>
       this.#queue.run(message.from, () =>
         this.#attend(message).catch((error: unknown) => this.#failed(error)),
@@ -70,22 +72,27 @@ export class Desk implements Conversation {
     const { say } = this.#options;
     const roster = this.#options.roster();
     const person = roster.person(from);
-    return person ? greeting(person, roster, say) : say('errors.stranger', { account: from });
+    if (!person) return say('errors.stranger', { account: from });
+    const message = opened(from, this.#options.clock.now());
+    const unit = unitOfMessage(message, person, roster, this.#options.books.state) ?? roster.root;
+    return greeting(this.#context(message, person, unit, roster));
   }
 
   async #attend(message: Message): Promise<Answer> {
     const { books, say } = this.#options;
     const roster = this.#options.roster();
     const person = roster.person(message.from);
-    if (!person) return { final: true, reply: say('errors.stranger', { account: message.from }) };
+    if (!person) return { final: true, reply: words(say('errors.stranger', { account: message.from })) };
     const unit = unitOfMessage(message, person, roster, books.state);
     const answered = await books.ledger.answered(ledgersOf(person, unit), message.id);
-    if (answered?.reply) return { final: true, reply: answered.reply };
+    if (answered?.reply) return { final: true, reply: words(answered.reply) };
     const context = this.#context(message, person, unit ?? roster.root, roster);
     const decision = this.#decide(context, unit !== undefined);
     // A file that could not be had may be had at the next try.
     const final = failedFile(message) === undefined;
-    return { final, reply: await this.#record(context, decision) };
+    const text = await this.#record(context, decision);
+    if (!decision.box && !decision.cast) await this.#noteChat(context);
+    return { final, reply: { text, card: decision.card ?? null } };
   }
 
   #decide(context: Context, bound: boolean): Decision {
@@ -99,12 +106,13 @@ export class Desk implements Conversation {
     if (failure) return { reply: say(`files.${failure}`) };
     const command = heard.kind === 'command' ? registry.find(heard.name) : undefined;
     if (!bound && command?.name !== '绑定' && command?.name !== '帮助')
-      return { reply: say('errors.unbound') };
+      return { reply: say('errors.unbound', unboundView(context)) };
     if (!command) return this.#uncommanded(context, heard);
     try {
       return this.#obey(context, command, heard.kind === 'command' ? heard.rest : '');
     } catch (error) {
-      if (error instanceof Refusal) return { reply: error.reply };
+      if (error instanceof Refusal)
+        return { reply: error.reply, ...(error.card ? { card: error.card } : {}) };
       throw error;
     }
   }
@@ -129,7 +137,7 @@ export class Desk implements Conversation {
   }
 
   #context(message: Message, person: Person, unit: Unit, roster: Roster): Context {
-    const { campaign, books, registry, say, zone, workdays, clock } = this.#options;
+    const { campaign, books, registry, say, zone, workdays, clock, reach } = this.#options;
     const now = clock.now();
     return {
       message,
@@ -146,7 +154,9 @@ export class Desk implements Conversation {
       progress: new Progress(campaign, roster, books.state, zone),
       commands: registry.commands,
       say,
-      reachesGroup: (id) => this.#options.reachesGroup(id),
+      reachesGroup: (id) => reach.reachesGroup(id),
+      reachesGroupOnceBound: (id) => reach.reachesGroupOnceBound(id),
+      reachesPerson: (id) => reach.reachesPerson(id),
       record: stamper(message.id, person.id, now),
       random: () => this.#options.random(),
       draw: (choices) => randomInt(choices),
@@ -200,14 +210,31 @@ export class Desk implements Conversation {
     return reply;
   }
 
+  /** Whoever speaks in private may be written to there from now on. That it could not be noted is no reason not to answer. */
+  async #noteChat({ message: { chat }, person, state, now }: Context): Promise<void> {
+    if (chat.kind === 'group' || chat.id === null || state.privateChatOf(person.id) === chat.id) return;
+    const cause = `chat/${person.id}/${chat.id}`;
+    const record = {
+      kind: 'chat.opened',
+      id: cause as RecordId,
+      at: now,
+      by: 'system',
+      person: person.id,
+      chat: chat.id,
+    } as const;
+    await this.#options.books
+      .commit({ unit: person.home, cause, at: now, records: [record], outbox: [], reply: null })
+      .catch(() => this.#options.log.warn('that a private chat is open could not be noted'));
+  }
+
   #failed(error: unknown): Answer {
     const { log, say } = this.#options;
     if (error instanceof LedgerWriteError) {
       log.error({ err: error, reason: error.reason }, 'a message could not be put on record');
-      return { final: false, reply: say(`errors.not-saved-${error.reason}`) };
+      return { final: false, reply: words(say(`errors.not-saved-${error.reason}`)) };
     }
     log.error({ err: error }, 'a message could not be answered');
-    return { final: false, reply: say('errors.internal') };
+    return { final: false, reply: words(say('errors.internal')) };
   }
 }
 
@@ -218,5 +245,28 @@ function anchorOf({ person, unit }: Context, records: ReadonlyMap<UnitId, readon
   if (bound) return bound.unit;
   return [...ledgersOf(person, unit)].find((each) => records.has(each)) ?? unit.id;
 }
+
+/** Whether the speaker may bind the group, and to what when nothing more is said. */
+function unboundView({ person, roster }: Context) {
+  const own = dutyOf(person);
+  return {
+    may: own !== undefined && may(person, '绑定', own, roster),
+    own: own === roster.root.id ? null : own,
+  };
+}
+
+/** A private chat in which nothing has been said yet. */
+const opened = (from: PersonId, at: Instant): Message => ({
+  id: 'greeting',
+  from,
+  chat: { kind: 'single', id: null },
+  text: '',
+  quote: null,
+  files: [],
+  tapped: null,
+  at,
+});
+
+const words = (text: string): Reply => ({ text, card: null });
 
 const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';

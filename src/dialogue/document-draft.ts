@@ -3,7 +3,7 @@ import type { DocumentSent } from '../ledger/kinds/documents.ts';
 import type { StoredFile } from '../ledger/records.ts';
 import type { Context } from './command.ts';
 import { confirmsAll, readAnswers, statedIn } from './document-points.ts';
-import { filesAtHand } from './loose-files.ts';
+import { filesAtHand } from './files/loose-files.ts';
 
 /** What a version says. */
 export interface Draft {
@@ -52,7 +52,7 @@ function adds({ document, isIncomplete }: Before, type: DocumentType, body: stri
 
 type Answers = ReadonlyMap<string, string>;
 
-const fileAtHand = (context: Context): StoredFile | null => filesAtHand(context).at(-1) ?? null;
+const fileAtHand = (context: Context): StoredFile | null => filesAtHand(context).at(-1)?.file ?? null;
 
 /** What was quoted, attached and typed, together. */
 function given(

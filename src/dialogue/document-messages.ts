@@ -2,10 +2,12 @@ import type { DocumentFact } from '../campaign/facts/documents.ts';
 import type { DocumentReviewed, DocumentSent } from '../ledger/kinds/documents.ts';
 import type { Outgoing } from '../ledger/outgoing.ts';
 import type { LedgerRecord } from '../ledger/records.ts';
-import { turnOf } from '../progress/reviewers.ts';
+import { readersOf, turnOf } from '../progress/reviewers.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { View } from '../wording/wording.ts';
+import { reviewCard } from './cards/review-card.ts';
 import type { Context } from './command.ts';
+import { versionView } from './document-lines.ts';
 
 const message = (key: string, unit: UnitId, content: Outgoing['content']): Outgoing => ({
   key,
@@ -38,6 +40,28 @@ export function toOffice(
     message(key, roster.root.id, words(note)),
     message(`${key}/file`, roster.root.id, { type: kind, file }),
   ];
+}
+
+/** Whoever is to read next and can be written to alone is told, with the choice to make on a card. */
+export function toReaders(
+  context: Context,
+  sent: DocumentSent,
+  fact: DocumentFact,
+  occasion: string,
+): Outgoing[] {
+  if (fact.status !== 'waiting') return [];
+  const { roster, say } = context;
+  const text = say('review.asked', { ...versionView(sent), file: sent.file?.name ?? null });
+  return readersOf(roster, sent.unit, fact.step)
+    .filter(({ id }) => id !== context.person.id && context.reachesPerson(id))
+    .map(({ id }) => ({
+      key: `document/${occasion}/@${id}`,
+      to: { kind: 'person', person: id },
+      content: { type: 'card', card: reviewCard(sent), text },
+      covers: [],
+      nudges: [],
+      expires: null,
+    }));
 }
 
 /** The unit's group is told what was decided, and who is to read next. */

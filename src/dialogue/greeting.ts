@@ -1,10 +1,15 @@
-import { holds, type Person, type Roster } from '../roster/roster.ts';
-import type { Say } from '../wording/wording.ts';
+import { holds } from '../roster/roster.ts';
+import type { Context } from './command.ts';
+import { nextSteps } from './next-steps.ts';
 
-const BY_ROLE = ['office', 'supervisor', 'secretary', 'principal', 'leader'] as const;
-
-/** What the bot says when a private chat is opened: who it is, and the two or three commands this person needs. */
-export function greeting(person: Person, roster: Roster, say: Say): string {
-  const role = BY_ROLE.find((each) => holds(person, each)) ?? 'member';
-  return say(`greeting.${role}`, { name: person.name, home: roster.unit(person.home)?.name });
+/** What the bot says when a private chat is opened: who it is, and the two or three commands this person needs now. */
+export function greeting(context: Context): string {
+  const { person, roster, say } = context;
+  const secretary = holds(person, 'secretary');
+  return say('greeting.hello', {
+    name: person.name,
+    title: say(secretary ? 'greeting.title-secretary' : 'greeting.title-other'),
+    home: roster.unit(person.home)?.name,
+    steps: nextSteps(context).map((line) => ({ line })),
+  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { essayText, PIXEL } from '../support/county.ts';
+import { docxOf, oleOf, wordParagraph, wordPicture } from '../support/sent-files.ts';
 import { HOSTILE, type Talk, talk } from './talk.ts';
 
 /** A county in which the discussion of the first branch is on. */
@@ -59,16 +60,41 @@ describe('体会', () => {
 
   it('does not take a file twice, nor after half an hour, nor a picture', async () => {
     const county = await discussing();
-    await county.county.sendsFile('zhaolei', '体会.txt', Buffer.from('文章'));
+    await county.county.sendsFile('zhaolei', '体会.txt', Buffer.from(essayText(6)));
     county.later();
     await county.whispers('zhaolei', '/体会 三思三观');
     county.later();
     expect(await county.whispers('zhaolei', '/体会 三思三观')).toContain('没有看到文章内容');
-    await county.county.sendsFile('sunxiaoyan', '体会.txt', Buffer.from('文章'));
+    await county.county.sendsFile('sunxiaoyan', '体会.txt', Buffer.from(essayText(6)));
     county.later(31);
     expect(await county.whispers('sunxiaoyan', '/体会 三思三观')).toContain('没有看到文章内容');
     expect(await county.county.sendsPicture('qianyongkang', PIXEL)).toContain('收到1张图片');
     expect(await county.whispers('qianyongkang', '/体会')).toContain('私聊把文件发给我');
+  });
+
+  it('says of a scan or a locked file that it is kept though it cannot be read, and of one that says nothing what to do', async () => {
+    const county = await discussing();
+    const scan = docxOf(wordPicture(), [{ name: 'word/media/image1.png', content: PIXEL }]);
+    expect(await county.county.sendsFile('zhaolei', '手写.docx', scan)).toMatch(
+      /扫描件（1页），读不出文字；原件照样保存/,
+    );
+    const filed = await county.whispers('zhaolei', '/体会 三思三观');
+    expect(filed).toMatch(/已收到 赵磊 的体会文章（三思三观，手写.docx）.*扫描件/s);
+    expect(await county.whispers('zhaolei', '/调阅')).toContain('这篇是文件：手写.docx');
+    const locked = oleOf(['EncryptedPackage']);
+    expect(await county.county.sendsFile('sunxiaoyan', '体会.docx', locked)).toContain(
+      '读不出文字：文件加了密码',
+    );
+    expect(await county.county.sendsFile('qianyongkang', '空.txt', Buffer.from('好的'))).toContain('读到2字');
+    expect(await county.whispers('qianyongkang', '/体会 三思三观')).toMatch(/“空.txt”里只有2个字.*没有登记/);
+  });
+
+  it('finds the same words again, though one came as a file and one was typed', async () => {
+    const county = await discussing();
+    await county.county.sendsFile('zhaolei', '体会.docx', docxOf(wordParagraph(essayText(8))));
+    await county.whispers('zhaolei', '/体会 三思三观');
+    await county.says('sunxiaoyan', 'education1', `/体会 三思三观 ${essayText(8)}`);
+    expect(await county.whispers('zhoumin', '/存疑')).toMatch(/孙晓燕.*赵磊|赵磊.*孙晓燕/s);
   });
 
   it('sends a leader’s essay up: a note without the text, and the file itself', async () => {
@@ -78,7 +104,7 @@ describe('体会', () => {
     const [note] = county.county.postedTexts('office');
     expect(note).toContain('陈建国 报来体会文章（三思三观，80字）');
     expect(note).not.toContain('群众');
-    await county.county.sendsFile('liuzhiqiang', '体会.txt', Buffer.from('文章'));
+    await county.county.sendsFile('liuzhiqiang', '体会.txt', Buffer.from(essayText(6)));
     await county.whispers('liuzhiqiang', '/体会');
     expect(county.county.posted('office').map(({ content }) => content.type)).toEqual(['markdown', 'file']);
   });

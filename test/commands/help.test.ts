@@ -118,7 +118,7 @@ describe('the examples shown', () => {
     const who = office ? 'wanglihua' : 'zhoumin';
     if (name === '开会') await county.says('zhoumin', 'education1', '/结束');
     if (name === '撤销') await county.says('zhoumin', 'education1', '/请假 3月20日');
-    if (typed === '/体会 三思三观') await county.county.sendsFile(who, '体会.txt', Buffer.from('文章'));
+    if (typed === '/体会 三思三观') await county.county.sendsFile(who, '体会.txt', Buffer.from(essayText(6)));
     if (name === '调阅')
       await county.says(text === '/调阅' ? 'zhoumin' : 'zhaolei', 'education1', `/体会 ${essayText(1)}`);
     const images = /照片/.test(typed) ? [PIXEL] : [];

@@ -15,7 +15,7 @@ describe('what is no command', () => {
   it('a group that is not bound says who can bind it and how', async () => {
     const county = await talk([]);
     expect(await county.says('zhaolei', 'education1', '/签到')).toMatch(
-      /没有登记。\n请支部书记或活动办.*\/绑定/s,
+      /学习签到助手.*没有登记。\n请支部书记.*\/绑定/s,
     );
   });
 
@@ -45,7 +45,7 @@ describe('what is no command', () => {
     ['zhoumin', '/开会 讨论 三思三观 半天', '周敏书记您好'],
     ['chenjianguo', '/名单', '陈建国您好'],
     ['jinxin', '/进度', '金鑫您好'],
-    ['wanglihua', '/未送达', '王丽华您好'],
+    ['wanglihua', '/周报', '王丽华您好'],
   ])('opening the private chat greets %s with what serves them: %s', async (who, command, greeting) => {
     const county = await talk([]);
     const { text } = await county.county.stage.platform.enterChat(who);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { loadCampaign } from '../../src/campaign/load.ts';
+import type { SetUp } from '../../src/demo/set-up.ts';
 import { openStage, type Stage } from '../../src/demo/stage.ts';
 import { travel } from '../../src/demo/travel.ts';
 import type { Disk } from '../../src/ledger/disk.ts';
@@ -10,9 +11,8 @@ import { createLogger } from '../../src/log.ts';
 import { parseRoster } from '../../src/roster/parse.ts';
 import type { RosterData } from '../../src/roster/roster.ts';
 import { readSheet } from '../../src/roster/sheet.ts';
-import type { ChatMessage } from '../../src/simulator/chat.ts';
-import { textOf } from '../../src/simulator/chat.ts';
-import type { Answer } from '../../src/simulator/conversation.ts';
+import type { Answer } from '../../src/simulator/bot/road.ts';
+import { type ChatMessage, type ChatRef, textOf } from '../../src/simulator/chat.ts';
 import { MovableClock } from '../../src/time/clock.ts';
 import { type Day, toDay, Zone } from '../../src/time/zone.ts';
 
@@ -46,6 +46,8 @@ export interface CountyOptions {
   readonly campaign?: (text: string) => string;
   readonly roster?: (data: RosterData) => RosterData;
   readonly disk?: Disk;
+  /** How the bot is connected; A unless told. */
+  readonly setUp?: SetUp;
   /** Groups that are bound already. */
   readonly bound?: readonly GroupOf[];
 }
@@ -64,6 +66,7 @@ export async function openCounty(options: CountyOptions = {}): Promise<County> {
     dataFolder: folder,
     random: () => 0.5,
     ...(options.disk ? { disk: options.disk } : {}),
+    ...(options.setUp ? { setUp: options.setUp } : {}),
   });
   const county = new County(stage, clock, folder, log);
   onTestFinished(async () => {
@@ -147,6 +150,41 @@ export class County {
     return (await this.stage.platform.say({ from: userid, chat: 'private', image })).text;
   }
 
+  /** The last card in a chat, as it looks now; `private:zhaolei` is somebody's chat with the bot. */
+  cardIn(place: GroupOf): {
+    readonly title: string;
+    readonly text: string;
+    readonly buttons: readonly string[];
+  } {
+    const { content } = this.cardMessage(place);
+    if (content.type !== 'card') throw new Error('not a card');
+    const { title, text, buttons } = content.card;
+    return { title, text, buttons: buttons.map((button) => button.text) };
+  }
+
+  cardMessage(place: GroupOf): ChatMessage {
+    const found = this.stage.platform.world
+      .messagesIn(chatOf(place))
+      .findLast(({ content }) => content.type === 'card');
+    if (!found) throw new Error(`there is no card in ${place}`);
+    return found;
+  }
+
+  /** Taps the last card in a chat. What was said besides; empty when the card alone has changed. */
+  taps(userid: string, place: GroupOf, button: string): Promise<string> {
+    return this.tapsCard(userid, this.cardMessage(place), button);
+  }
+
+  async tapsCard(userid: string, { id, chat }: ChatMessage, button: string): Promise<string> {
+    const { platform, app } = this.stage;
+    if ('group' in chat) platform.world.join(chat.group, userid);
+    const { card } = await platform.tap({ from: userid, message: id, button });
+    await app.delivered();
+    if ('group' in chat && card !== null) return '';
+    const [said] = await platform.expectMessages(chat, 1);
+    return said ? textOf(said.content) : '';
+  }
+
   /** The group's secretary, or somebody of the office, binds it. */
   async bind(group: GroupOf): Promise<string> {
     const unit = unitNamed(group);
@@ -186,6 +224,9 @@ export class County {
     this.stage.platform.assertNothingUnexpected();
   }
 }
+
+const chatOf = (place: GroupOf): ChatRef =>
+  place.startsWith('private:') ? { private: place.slice('private:'.length) } : { group: groupId(place) };
 
 export const groupId = (group: GroupOf): string => `wr-${unitNamed(group)}`;
 

@@ -1,6 +1,7 @@
 import type { AppraisalClosed, AppraisalOpened, Counts, SubjectTally } from '../../ledger/kinds/appraisal.ts';
 import { dayWithWeekday } from '../../wording/format.ts';
 import { wordsOf } from '../arguments.ts';
+import { voteCard } from '../cards/vote-card.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
 import { requireUnit } from '../finding.ts';
 import { permit } from '../permit.ts';
@@ -25,7 +26,9 @@ export function overview(context: Context): Decision {
     return found !== undefined && organises(context, found);
   });
   const [first] = mine.filter((each) => openSubjects(context, each).length > 0);
+  const card = first && voteCard(context, first, openSubjects(context, first));
   return {
+    ...(card ? { card } : {}),
     reply: say('appraisal.overview', {
       nothing: mine.length === 0 && held.length === 0,
       mine: mine.slice(0, SHOWN).map((opened) => {

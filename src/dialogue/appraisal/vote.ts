@@ -1,5 +1,7 @@
 import type { Slip } from '../../ledger/ballot-box.ts';
 import type { AppraisalOpened } from '../../ledger/kinds/appraisal.ts';
+import { ifTapped } from '../cards/tapped.ts';
+import { voteCard } from '../cards/vote-card.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
 import { requireUnit, unitsNamed } from '../finding.ts';
 import { type Opinion, readOpinions, splitComment } from './reading.ts';
@@ -26,7 +28,9 @@ export function vote(context: Context, rest: string): Decision {
   const pool = opened.pools.findIndex((groups) => groups.includes(group));
   const subjects = opinions.map(({ subject }) => subject).sort((a, b) => a - b);
   const remaining = openSubjects(context, opened).filter((subject) => !subjects.includes(subject));
+  const card = voteCard(context, opened, remaining);
   return {
+    ...(card ? ifTapped(context, card) : {}),
     cast: {
       appraisal: opened.id,
       day: zone.dayOf(opened.at),

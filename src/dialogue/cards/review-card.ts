@@ -1,0 +1,24 @@
+import type { DocumentSent } from '../../ledger/kinds/documents.ts';
+import type { Card } from '../../ledger/outgoing.ts';
+import { plain } from '../../wording/plain.ts';
+import type { Context } from '../command.ts';
+
+const idOf = ({ id }: DocumentSent): string => `document-${id}`;
+
+/** Whether it was this document's card that was tapped. */
+export const isTapped = ({ message }: Context, sent: DocumentSent): boolean => message.tapped === idOf(sent);
+
+/** What a reader decides by one tap. Returning it needs a reason, which has to be typed. */
+export function reviewCard(sent: DocumentSent): Card {
+  const { number, unit, type, version } = sent;
+  return {
+    id: idOf(sent),
+    title: `第${number}号　${plain(type)}`,
+    lines: [plain(unit), `第${version}版`],
+    choices: [
+      { label: '看内容', says: `/审阅 ${number}` },
+      { label: '同意', says: `/审阅 ${number} 同意` },
+      { label: '退回', says: `/审阅 ${number} 退回` },
+    ],
+  };
+}

@@ -1,0 +1,43 @@
+import type { Card } from '../../ledger/outgoing.ts';
+import type { SessionOpened } from '../../ledger/records.ts';
+import { calledCount, isRunning, presentCount } from '../../progress/sessions.ts';
+import { formatMinutes } from '../../time/duration.ts';
+import { dayWithWeekday } from '../../wording/format.ts';
+import { plain } from '../../wording/plain.ts';
+import type { Context } from '../command.ts';
+
+const idOf = (session: SessionOpened): string => `session-${session.id}`;
+
+/** Whether it was this session's card that was tapped. */
+export const isTapped = ({ message }: Context, session: SessionOpened): boolean =>
+  message.tapped === idOf(session);
+
+/**
+ * Check-in by one tap, and how many of how many are there; undefined where a code is asked for, which a tap cannot give.
+ * `present` counts who has just come as well.
+ */
+export function sessionCard(context: Context, session: SessionOpened, present?: number): Card | undefined {
+  if (session.code !== null) return undefined;
+  const { state, roster, zone, say, now } = context;
+  const { start, minutes, unit } = session;
+  const open = isRunning(state, session, now, zone) || start > now;
+  return {
+    id: idOf(session),
+    title: plain(session.title),
+    lines: [
+      `${dayWithWeekday(zone.dayOf(start))}${zone.time(start)}${minutes === null ? '' : `　${formatMinutes(minutes)}`}`,
+      plain(unit),
+      say('session.card-present', {
+        present: present ?? presentCount(state, roster, session),
+        called: calledCount(roster, session),
+        open,
+      }),
+    ],
+    choices: open
+      ? [
+          { label: '签到', says: '/签到' },
+          { label: '线上签到', says: '/签到 线上' },
+        ]
+      : [],
+  };
+}

@@ -1,0 +1,72 @@
+import type { EssayWritten, EvidenceGiven, FileReceived, LedgerRecord } from '../../ledger/records.ts';
+import { MINUTE } from '../../time/clock.ts';
+import type { Context, Decision } from '../command.ts';
+import type { Message, ReceivedFile } from '../message.ts';
+import { fileAbout } from './file-about.ts';
+import { type FileAtHand, isPicture } from './file-at-hand.ts';
+import { cardIdOfFile, fileCard, hashTapped } from './file-card.ts';
+
+/** A file sent without saying what for can be taken up by a command this long afterwards. */
+const TAKEN_UP_WITHIN = 30 * MINUTE;
+
+/** A file that came alone is kept, and its sender is asked what it is for. */
+export function keepLooseFiles(context: Context): Decision {
+  const given = receivedFiles(context.message);
+  const records = given.map(({ file, contents }) =>
+    context.record(context.person.home, {
+      kind: 'file.received',
+      person: context.person.id,
+      file,
+      ...(contents === null ? {} : { contents }),
+    }),
+  );
+  const [first, ...others] = given;
+  // Several at once are one thing only where they are pictures of one meeting.
+  const card = first && (others.length === 0 || isPicture(first)) ? fileCard(context, first) : undefined;
+  return {
+    records,
+    ...(card ? { card } : {}),
+    reply: context.say('files.kept', {
+      name: first?.file.name,
+      count: given.length,
+      several: given.length > 1,
+      picture: first !== undefined && isPicture(first),
+      about: given.map((each) => ({ line: fileAbout(context, each) })),
+      tap: card !== undefined,
+    }),
+  };
+}
+
+/** Files of the message itself, of what it quotes, or else those this person sent lately without a word, oldest first. */
+export function filesAtHand(context: Context): readonly FileAtHand[] {
+  const { message, state, person, now } = context;
+  const given = receivedFiles(message);
+  if (given.length > 0) return given;
+  const takings = state.authoredBy(person.id).filter(takesFile);
+  const isLoose = ({ at, file }: FileReceived): boolean =>
+    !takings.some((taken) => taken.at >= at && taken.file?.hash === file.hash);
+  const loose = state.filesOf(person.id).filter(isLoose);
+  const tapped = hashTapped(message);
+  const meant =
+    tapped === undefined
+      ? loose.filter(({ at }) => now - at <= TAKEN_UP_WITHIN)
+      : loose.filter(({ file }) => cardIdOfFile(file) === tapped);
+  const distinct = new Map(meant.map((each) => [each.file.hash, each]));
+  return [...distinct.values()].map(({ file, contents = null }) => ({ file, contents }));
+}
+
+const takesFile = (record: LedgerRecord): record is EssayWritten | EvidenceGiven =>
+  record.kind === 'essay.written' || record.kind === 'evidence.given';
+
+/** Why a file of this message could not be had, if any could not. */
+export function failedFile(message: Message): Extract<ReceivedFile, { ok: false }>['why'] | undefined {
+  return allFiles(message).find((file) => !file.ok)?.why;
+}
+
+const allFiles = (message: Message): readonly ReceivedFile[] => [
+  ...message.files,
+  ...(message.quote?.files ?? []),
+];
+
+const receivedFiles = (message: Message): FileAtHand[] =>
+  allFiles(message).flatMap((each) => (each.ok ? [{ file: each.file, contents: each.contents }] : []));

@@ -1,0 +1,88 @@
+import { personSubject } from '../progress/progress.ts';
+import { readersOf } from '../progress/reviewers.ts';
+import { isRunning, isSettled, sessionsAround } from '../progress/sessions.ts';
+import { holds, type Role } from '../roster/roster.ts';
+import { shortDay } from '../wording/format.ts';
+import { plain } from '../wording/plain.ts';
+import { titleOf } from './appraisal/titles.ts';
+import { ballotsOf, openSubjects } from './appraisal/vote.ts';
+import type { Context } from './command.ts';
+
+/** More than three nobody reads. */
+const MOST = 3;
+
+/** What this person would say next: first what waits for them now, then what their role always has use for. */
+export function nextSteps(context: Context): readonly string[] {
+  const waiting = [checkIn, vote, review, undelivered, close, essay].flatMap((step) => step(context) ?? []);
+  return [...waiting, ...always(context)].slice(0, MOST);
+}
+
+function checkIn({ state, roster, person, now, zone, say }: Context): string | undefined {
+  const running = sessionsAround(state, roster, person.home).find(
+    (session) =>
+      isRunning(state, session, now, zone) &&
+      !state.attendance(session.id).has(person.id) &&
+      session.code === null,
+  );
+  return running && say('greeting.step-check-in', { title: running.title });
+}
+
+function vote(context: Context): string | undefined {
+  const open = ballotsOf(context).find((each) => openSubjects(context, each).length > 0);
+  return open && context.say('greeting.step-vote', { unit: titleOf(context, open) });
+}
+
+function review({ state, progress, roster, person, say }: Context): string | undefined {
+  const mine = state.documents.registered().filter(({ id, unit, type }) => {
+    const fact = progress.facts.documentOf(unit, type);
+    const newest = state.documents.versionsOf(unit, type).at(-1);
+    return (
+      newest?.id === id && fact?.status === 'waiting' && readersOf(roster, unit, fact.step).includes(person)
+    );
+  });
+  return mine.length > 0 ? say('greeting.step-review', { count: mine.length }) : undefined;
+}
+
+const LOST: ReadonlySet<string> = new Set(['refused', 'unknown', 'abandoned']);
+
+function undelivered({ state, person, say }: Context): string | undefined {
+  if (!holds(person, 'office')) return undefined;
+  const lost = [...state.outbox.all()].filter(({ message }) => LOST.has(state.outbox.fate(message.key)));
+  return lost.length > 0 ? say('greeting.step-undelivered', { count: lost.length }) : undefined;
+}
+
+/** A session somebody in charge has opened and not settled. */
+function close({ state, person, unit, now, say }: Context): string | undefined {
+  if (!holds(person, 'secretary')) return undefined;
+  const open = state
+    .sessionsOf(unit.id)
+    .find((session) => session.start <= now && !isSettled(state, session));
+  return open && say('greeting.step-close', { title: open.title });
+}
+
+/** An essay that is asked for and would count by now. */
+function essay({ progress, campaign, person, say }: Context): string | undefined {
+  for (const requirement of campaign.requirements) {
+    const [topic] = requirement.measure.essayTopics;
+    if (topic === undefined || requirement.advisory || !progress.asksPerson(requirement, person)) continue;
+    if (progress.standing(requirement, personSubject(person)).status !== 'unmet') continue;
+    const due = requirement.due === null ? null : shortDay(requirement.due);
+    return say('greeting.step-essay', { topic: plain(topic), due });
+  }
+  return undefined;
+}
+
+const STEPS: readonly (readonly [role: Role, steps: readonly string[], scope: string])[] = [
+  ['office', ['progress', 'digest'], 'office'],
+  ['supervisor', ['progress', 'missing'], 'supervisor'],
+  ['secretary', ['progress', 'open', 'missing'], 'secretary'],
+  ['principal', ['progress', 'missing'], 'unit'],
+  ['leader', ['mine', 'progress'], 'unit'],
+];
+
+function always({ person, say }: Context): readonly string[] {
+  const [, steps, scope] = STEPS.find(([role]) => holds(person, role)) ?? ['member', ['mine'], 'unit'];
+  return [...steps, 'help'].map((step) =>
+    say(`greeting.step-${step}`, { scope: say(`greeting.scope-${scope}`) }),
+  );
+}

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { Desk } from './dialogue/desk.ts';
 import type { Conversation } from './dialogue/message.ts';
 import { Registry } from './dialogue/registry.ts';
+import { Extractor } from './extraction/extractor.ts';
 import { BallotBox } from './ledger/ballot-box.ts';
 import type { Disk } from './ledger/disk.ts';
 import { openLedger } from './ledger/embedded.ts';
@@ -17,22 +18,19 @@ import { OpinionBox } from './ledger/opinion-box.ts';
 import type { Logger } from './log.ts';
 import { Delivery } from './outreach/delivery.ts';
 import type { Outlook, Reach } from './outreach/outlook.ts';
-import { portions } from './outreach/portions.ts';
 import { Ticker } from './outreach/ticker.ts';
+import { Ways } from './outreach/ways.ts';
 import { Books } from './progress/books.ts';
 import { Progress } from './progress/progress.ts';
 import { LiveRoster } from './roster/live.ts';
-import type { UnitId } from './roster/roster.ts';
 import { openRosterStore } from './roster/store.ts';
 import type { Clock } from './time/clock.ts';
 import { Workdays } from './time/workdays.ts';
 import { Zone } from './time/zone.ts';
 import { healthHandler } from './web/health.ts';
 import { listen } from './web/server.ts';
-import { callbackHandler } from './wecom/callback.ts';
-import { CallbackCrypto } from './wecom/crypto.ts';
-import { Media } from './wecom/media.ts';
-import { WebhookChannel } from './wecom/webhook.ts';
+import type { WayHealth } from './wecom/way-health.ts';
+import { Wecom } from './wecom/wecom.ts';
 import { loadWording } from './wording/wording.ts';
 
 const MESSAGES = new URL('../templates/messages/', import.meta.url);
@@ -61,6 +59,8 @@ export interface App {
   /** What is known at this moment, for plans and previews. */
   outlook(): Outlook;
   readonly reach: Reach;
+  /** How the ways to WeCom are doing that can tell. */
+  ways(): readonly WayHealth[];
   /** Decides what is due and delivers what can be delivered now. */
   tick(): Promise<void>;
   /** Resolves when no message can be delivered until the clock moves. */
@@ -110,25 +110,29 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   books.state.essaysAlike.catchUp();
   const progress = (): Progress => new Progress(campaign, roster.now, books.state, zone);
 
-  const channel = new WebhookChannel({
-    apiBase: config.wecom.apiBase,
-    webhookOf: (unit) => roster.now.unit(unit)?.webhook ?? null,
-    files,
-    log,
+  const extractor = new Extractor({
+    onFault: (error) => log.error({ err: error }, 'a reader of files broke down'),
   });
+  cleanup.defer(() => extractor.close());
+  const wecom = new Wecom({
+    config: config.wecom,
+    clock,
+    log,
+    files,
+    read: (content, type) => extractor.read(content, type),
+    roster: () => roster.now,
+    state: books.state,
+  });
+  cleanup.defer(() => wecom.close());
+  const ways = new Ways(wecom.channels);
   const delivery = new Delivery({
     outbox: books.state.outbox,
-    channels: [channel],
+    ways,
     clock,
     log,
     commit: books.commit,
   });
   const onQueued = (): void => delivery.kick();
-  const reachesGroup = (unit: UnitId): boolean => channel.lane({ kind: 'group', unit }) !== undefined;
-  const reach: Reach = {
-    reachesGroup,
-    reachesPerson: (person) => channel.lane({ kind: 'person', person }) !== undefined,
-  };
   const ticker = new Ticker({
     prepare: async () => {
       await roster.refresh();
@@ -140,8 +144,8 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     zone,
     clock,
     say,
-    reach,
-    markdownBytes: channel.markdownBytes,
+    reach: ways,
+    portions: (message) => ways.portions(message),
     log,
     commit: books.commit,
     onQueued,
@@ -157,21 +161,15 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     botNames: config.wecom.botNames,
     log,
     roster: () => roster.now,
-    reachesGroup,
+    reach: ways,
     random: options.random ?? Math.random,
-    portions: (message) => portions(message, channel.markdownBytes),
+    portions: (message) => ways.portions(message),
     onQueued,
   });
 
   const server = await listen(
     {
-      callback: callbackHandler({
-        crypto: new CallbackCrypto(config.wecom, clock),
-        conversation: desk,
-        media: new Media({ aesKey: config.wecom.aesKey, files, apiBase: config.wecom.apiBase, log }),
-        clock,
-        log,
-      }),
+      ...wecom.begin(desk),
       health: healthHandler(
         async () => {
           const { writable, repairs } = await ledger.health();
@@ -180,6 +178,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
             repairs,
             lastTick: ticker.lastTick ?? null,
             backlog: books.state.outbox.pending().length,
+            ways: wecom.health(),
           };
         },
         () => clock.now(),
@@ -203,7 +202,8 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     conversation: desk,
     books,
     warnings,
-    reach,
+    reach: ways,
+    ways: () => wecom.health(),
     outlook: () => ({ progress: progress(), workdays, zone, say, now: clock.now() }),
     tick: () => ticker.tick(),
     delivered: () => delivery.idle(),

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 import { Zone } from './time/zone.ts';
+import {
+  hasProtocol,
+  missingFor,
+  WECOM_PURPOSE,
+  type WecomConfig,
+  wecomOf,
+  wecomVariables,
+} from './wecom-config.ts';
 
 /** Everything that can be set from outside, checked. */
 export interface Config {
@@ -10,13 +18,9 @@ export interface Config {
   readonly campaignFile: string;
   readonly zone: string;
   readonly logLevel: LogLevel;
-  readonly wecom: {
-    readonly token: string;
-    readonly aesKey: string;
-    readonly receiveId: string;
-    readonly botNames: readonly string[];
-    readonly apiBase: string;
-  };
+  readonly wecom: WecomConfig;
+  /** Where WeCom finds us from outside, without a slash at its end; only the doctor wants to know. */
+  readonly publicUrl?: string;
 }
 
 /** One variable that is missing or wrong. Never holds the value given: it may be a secret. */
@@ -33,11 +37,8 @@ const PURPOSE = {
   DATA_DIR: '数据目录，台账、名册和文件都存在这里，默认 ./data',
   CAMPAIGN: '活动文件，例如 templates/campaigns/xianju.yaml',
   TZ_NAME: '时区，默认 Asia/Shanghai',
-  WECOM_TOKEN: '智能机器人 API 模式页面上的 Token',
-  WECOM_AES_KEY: '智能机器人 API 模式页面上的 EncodingAESKey，43 位',
-  WECOM_RECEIVE_ID: '回调的 receiveid，智能机器人留空',
-  WECOM_BOT_NAME: '机器人在群里的名字，多个用逗号分隔；用来认出 @机器人',
-  WECOM_API_BASE: '企业微信接口地址，默认 https://qyapi.weixin.qq.com',
+  ...WECOM_PURPOSE,
+  WECOM_PUBLIC_URL: '公网地址，例如 https://bot.example.gov.cn，只供 npm run doctor 检查用',
   LOG_LEVEL: `日志级别：${LOG_LEVELS.join('、')}，默认 info`,
 } as const;
 
@@ -59,11 +60,6 @@ function isZone(name: string): boolean {
   }
 }
 
-function isApiBase(value: string): boolean {
-  const url = URL.parse(value);
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.search === '';
-}
-
 const schema = z.object({
   PORT: text('8080')
     .pipe(
@@ -77,20 +73,10 @@ const schema = z.object({
   DATA_DIR: text('./data'),
   CAMPAIGN: required,
   TZ_NAME: text('Asia/Shanghai').refine(isZone, { error: '不认识这个时区，应写如 Asia/Shanghai' }),
-  WECOM_TOKEN: required,
-  WECOM_AES_KEY: required.pipe(
-    z.string().regex(/^[A-Za-z0-9]{43}$/, { error: '应为 43 位字母和数字，请从管理后台重新复制' }),
-  ),
-  WECOM_RECEIVE_ID: text(''),
-  WECOM_BOT_NAME: required.transform((names) =>
-    names
-      .split(/[,，]/)
-      .map((name) => name.trim().replace(/^@/, ''))
-      .filter((name) => name !== ''),
-  ),
-  WECOM_API_BASE: text('https://qyapi.weixin.qq.com')
-    .refine(isApiBase, { error: '应为 http(s) 网址' })
-    .transform((base) => base.replace(/\/+$/, '')),
+  ...wecomVariables,
+  WECOM_PUBLIC_URL: text('')
+    .refine((url) => url === '' || hasProtocol(url, ['https:', 'http:']), { error: '应为 http(s) 网址' })
+    .transform((url) => url.replace(/\/+$/, '')),
   LOG_LEVEL: text('info').pipe(z.enum(LOG_LEVELS, { error: `应为 ${LOG_LEVELS.join('、')} 之一` })),
 });
 
@@ -101,14 +87,14 @@ export type ConfigResult =
 /** Reads the environment. Every missing or malformed variable is told at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigResult {
   const parsed = schema.safeParse(environment);
-  if (!parsed.success)
-    return {
-      ok: false,
-      problems: parsed.error.issues.map((issue) => {
-        const variable = String(issue.path[0]);
-        return { variable, purpose: isVariable(variable) ? PURPOSE[variable] : '', problem: issue.message };
-      }),
-    };
+  const missing = missingFor(environment);
+  if (!parsed.success || missing.length > 0) {
+    const wrong = parsed.error?.issues.map(({ path, message }) => ({
+      variable: String(path[0]),
+      problem: message,
+    }));
+    return { ok: false, problems: inOrder([...(wrong ?? []), ...missing]) };
+  }
   const { data } = parsed;
   return {
     ok: true,
@@ -119,15 +105,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       campaignFile: data.CAMPAIGN,
       zone: data.TZ_NAME,
       logLevel: data.LOG_LEVEL,
-      wecom: {
-        token: data.WECOM_TOKEN,
-        aesKey: data.WECOM_AES_KEY,
-        receiveId: data.WECOM_RECEIVE_ID,
-        botNames: data.WECOM_BOT_NAME,
-        apiBase: data.WECOM_API_BASE,
-      },
+      wecom: wecomOf(data),
+      ...(data.WECOM_PUBLIC_URL === '' ? {} : { publicUrl: data.WECOM_PUBLIC_URL }),
     },
   };
+}
+
+/** As `.env.example` has them, one problem a variable. */
+function inOrder(problems: readonly Omit<ConfigProblem, 'purpose'>[]): ConfigProblem[] {
+  const first = new Map(problems.toReversed().map((each) => [each.variable, each.problem]));
+  return Object.keys(PURPOSE)
+    .filter(isVariable)
+    .flatMap((variable) => {
+      const problem = first.get(variable);
+      return problem === undefined ? [] : [{ variable, purpose: PURPOSE[variable], problem }];
+    });
 }
 
 const isVariable = (name: string): name is Variable => name in PURPOSE;

@@ -9,6 +9,8 @@ export interface Health {
   /** Messages decided but not yet delivered. */
   readonly backlog: number;
   readonly repairs: readonly string[];
+  /** The ways to the platform that can tell how they are. */
+  readonly ways: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
 }
 
 /** A tick comes every minute; without one for so long something hangs. */
@@ -22,7 +24,8 @@ export function healthHandler(
   return async (context) => {
     const health = await check();
     const ticking = health.lastTick !== null && now() - health.lastTick < TICK_OVERDUE;
-    context.status = health.storeWritable && ticking ? 200 : 503;
+    const connected = health.ways.every(({ ok }) => ok);
+    context.status = health.storeWritable && ticking && connected ? 200 : 503;
     context.body = {
       ok: context.status === 200,
       store: health.storeWritable ? 'writable' : 'not writable',
@@ -30,6 +33,7 @@ export function healthHandler(
       ticking,
       backlog: health.backlog,
       repairs: health.repairs,
+      ways: health.ways,
     };
   };
 }

@@ -5,14 +5,18 @@ type Handler = (context: Koa.Context) => Promise<void>;
 
 /** What is served where. The only file that knows koa-router. */
 export interface Routes {
-  readonly callback: Handler;
+  /** The 智能机器人's; undefined where it is not called. */
+  readonly callback: Handler | undefined;
+  /** The 自建应用's. */
+  readonly appCallback: Handler | undefined;
   readonly health: Handler;
 }
 
 export function createRoutes(routes: Routes): Router {
   const router = new Router();
-  router.get('/wecom/callback', (context) => routes.callback(context));
-  router.post('/wecom/callback', (context) => routes.callback(context));
+  const { callback, appCallback } = routes;
+  if (callback) router.get('/wecom/callback', callback).post('/wecom/callback', callback);
+  if (appCallback) router.get('/wecom/app', appCallback).post('/wecom/app', appCallback);
   router.get('/healthz', (context) => routes.health(context));
   return router;
 }

@@ -6,6 +6,7 @@ import { createRoutes, type Routes } from './router.ts';
 
 /** A request as a whole may take this long; WeCom itself waits 5 s. */
 const REQUEST_TIME = 10_000;
+const BROKEN_OFF = /^(?:HPE_|ECONNRESET$|ECONNABORTED$|EPIPE$)/;
 
 export interface WebServer {
   /** `http://127.0.0.1:8080` */
@@ -21,7 +22,12 @@ export async function listen(
   log: Logger,
 ): Promise<WebServer> {
   const app = new Koa();
-  app.on('error', (error: unknown) => log.error({ err: error }, 'a request failed'));
+  app.on('error', (error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // The sender's doing; Node attaches all that was sent to the error, which is for no log.
+    if (BROKEN_OFF.test(code)) log.info({ code }, 'a request broke off');
+    else log.error({ err: error }, 'a request failed');
+  });
   const router = createRoutes(routes);
   app.use(async (context, next) => {
     await next();

@@ -1,4 +1,5 @@
-import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
+import { createDecipheriv, createSecretKey, type Decipheriv, type KeyObject } from 'node:crypto';
+import { inParts } from '../ledger/in-parts.ts';
 
 const BLOCK = 32;
 
@@ -19,14 +20,39 @@ export function aesKeyOf(encodingAESKey: string): AesKey {
   return { secret: createSecretKey(bytes), iv: bytes.subarray(0, 16) };
 }
 
+/** The key in plain base64, with or without its last `=`, as the long connection gives one with every file; undefined when it is none. */
+export function aesKeyOfBase64(text: string): AesKey | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length === 32 ? { secret: createSecretKey(bytes), iv: bytes.subarray(0, 16) } : undefined;
+}
+
 /**
  * AES-256-CBC with the key's first half as IV and PKCS#7 to 32 bytes, as WeCom uses for callbacks and for media.
  * Undefined when length or padding is wrong; that every padding byte is looked at is why @wecom/crypto is not enough here.
  */
 export function decipher(key: AesKey, ciphertext: Uint8Array): Buffer | undefined {
-  if (ciphertext.byteLength === 0 || ciphertext.byteLength % BLOCK !== 0) return undefined;
-  const cipher = createDecipheriv('aes-256-cbc', key.secret, key.iv).setAutoPadding(false);
-  const padded = Buffer.concat([cipher.update(ciphertext), cipher.final()]);
+  if (!isWhole(ciphertext)) return undefined;
+  const cipher = cipherOf(key);
+  return unpadded(Buffer.concat([cipher.update(ciphertext), cipher.final()]));
+}
+
+/** The same for a file, which others need not wait for. */
+export async function decipherFile(key: AesKey, ciphertext: Uint8Array): Promise<Buffer | undefined> {
+  if (!isWhole(ciphertext)) return undefined;
+  const cipher = cipherOf(key);
+  const padded = Buffer.allocUnsafe(ciphertext.byteLength);
+  let length = 0;
+  for await (const part of inParts(ciphertext)) length += cipher.update(part).copy(padded, length);
+  cipher.final().copy(padded, length);
+  return unpadded(padded);
+}
+
+const isWhole = ({ byteLength }: Uint8Array): boolean => byteLength > 0 && byteLength % BLOCK === 0;
+
+const cipherOf = ({ secret, iv }: AesKey): Decipheriv =>
+  createDecipheriv('aes-256-cbc', secret, iv).setAutoPadding(false);
+
+function unpadded(padded: Buffer): Buffer | undefined {
   const padding = padded.at(-1) ?? 0;
   if (padding < 1 || padding > BLOCK) return undefined;
   const end = padded.length - padding;

@@ -7,17 +7,15 @@ export type Verdict =
   | { readonly kind: 'wait'; readonly after: number; readonly advice: string }
   /** WeCom's own trouble: try again, ever more rarely. */
   | { readonly kind: 'busy'; readonly advice: string }
+  /** This way does not lead to the recipient; the advice tells the office what to put right. */
+  | { readonly kind: 'closed'; readonly advice: string }
   /** Trying again would not help; the advice tells the office what would. */
   | { readonly kind: 'refused'; readonly advice: string };
 
-const REMOVED = '群机器人已被移除或推送地址有误，请在群里重新添加群机器人，并更新名册中的推送地址';
 const TOO_LONG = '消息内容超过企业微信的长度限制，未能发送';
 
+/** What is wrong with the message itself, whatever the way. */
 const REFUSALS: ReadonlyMap<number, string> = new Map([
-  [93000, REMOVED],
-  [93004, '群机器人已被停用，请在群里重新启用，或重新添加并更新名册中的推送地址'],
-  [93008, REMOVED],
-  [40001, REMOVED],
   [40058, '企业微信认为消息参数不合要求（多为内容过长），未能发送'],
   [45002, TOO_LONG],
   [44004, '消息内容为空，未能发送'],
@@ -29,8 +27,10 @@ const REFUSALS: ReadonlyMap<number, string> = new Map([
   [40009, '图片大小不合企业微信要求，未能发送'],
 ]);
 
-/** What to make of an answer's errcode. */
-export function verdictOf(errcode: number): Verdict {
+/** What to make of an answer's errcode. `closed`: the codes that say of this way that it does not lead to the recipient. */
+export function verdictOf(errcode: number, closed: ReadonlyMap<number, string>): Verdict {
+  const shut = closed.get(errcode);
+  if (shut !== undefined) return { kind: 'closed', advice: `${shut}（${errcode}）` };
   switch (errcode) {
     case 0:
       return { kind: 'sent' };
@@ -39,6 +39,9 @@ export function verdictOf(errcode: number): Verdict {
     case -1:
     case 45033:
       return { kind: 'busy', advice: `企业微信繁忙（${errcode}），稍后重试` };
+    case 40014:
+    case 42001:
+      return { kind: 'busy', advice: `企业微信不认刚取得的 access_token（${errcode}），稍后重试` };
     default:
       return { kind: 'refused', advice: adviceOn(errcode) };
   }

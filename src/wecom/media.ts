@@ -1,10 +1,12 @@
 import type { ReceivedFile } from '../dialogue/message.ts';
+import type { FileContents } from '../ledger/contents.ts';
 import type { FileStore } from '../ledger/files.ts';
 import type { Logger } from '../log.ts';
 import { SECOND } from '../time/clock.ts';
-import { type AesKey, aesKeyOf, decipher } from './cipher.ts';
+import { type AesKey, aesKeyOf, aesKeyOfBase64, decipherFile } from './cipher.ts';
 import { fileNameOf } from './disposition.ts';
 import { readAtMost } from './download.ts';
+import type { Attachment } from './inbound.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -22,9 +24,13 @@ const REDIRECTS = 3;
 const AT_ONCE = 4;
 
 export interface MediaOptions {
-  /** The callback's EncodingAESKey: files are encrypted with it too. */
-  readonly aesKey: string;
+  /** The callback's EncodingAESKey: files are encrypted with it too. Null where every file brings its own key. */
+  readonly aesKey: string | null;
   readonly files: FileStore;
+  /** Reads what was sent, whatever it is. Never rejects. */
+  readonly read: (content: Uint8Array, type: string) => Promise<FileContents>;
+  /** Fetches what the app's platform keeps; null where there is no app. */
+  readonly fetchMedia: ((id: string) => Promise<Fetched>) | null;
   /** Files may also come from this address's origin, which may be plain http on this machine. */
   readonly apiBase: string;
   readonly log: Logger;
@@ -35,41 +41,52 @@ export interface MediaOptions {
 }
 
 type Problem = Extract<ReceivedFile, { ok: false }>['why'];
-type Fetched = { readonly content: Buffer; readonly name: string } | Problem;
+export type Fetched = { readonly content: Uint8Array; readonly name: string } | Problem;
 
 /** Fetches, decrypts and stores what people send. Addresses live for 5 minutes, and are never logged. */
 export class Media {
   readonly #options: MediaOptions;
-  readonly #key: AesKey;
+  readonly #key: AesKey | undefined;
   readonly #origin: string;
   readonly #limit: number;
   readonly #turns = new Turns(AT_ONCE);
 
   constructor(options: MediaOptions) {
     this.#options = options;
-    this.#key = aesKeyOf(options.aesKey);
+    this.#key = options.aesKey === null ? undefined : aesKeyOf(options.aesKey);
     this.#origin = new URL(options.apiBase).origin;
     this.#limit = options.limit ?? 20 * MEGABYTE;
   }
 
   /** Never rejects. */
-  async receive(address: string): Promise<ReceivedFile> {
-    const received = await this.#turns.take(() => this.#receive(address));
+  async receive(attachment: Attachment): Promise<ReceivedFile> {
+    const received = await this.#turns.take(() => this.#receive(attachment));
     if (!received.ok) this.#options.log.warn({ why: received.why }, 'a file could not be taken');
     return received;
   }
 
-  async #receive(address: string): Promise<ReceivedFile> {
-    const fetched = await this.#fetch(address);
+  async #receive(attachment: Attachment): Promise<ReceivedFile> {
+    const fetched = await this.#plain(attachment);
     if (typeof fetched === 'string') return { ok: false, why: fetched };
-    const content = decipher(this.#key, fetched.content);
-    if (!content) return { ok: false, why: 'unreadable' };
-    if (content.length > this.#limit) return { ok: false, why: 'too-large' };
+    if (fetched.content.length > this.#limit) return { ok: false, why: 'too-large' };
     try {
-      return { ok: true, file: await this.#options.files.put(content, fetched.name) };
+      const file = await this.#options.files.put(fetched.content, fetched.name);
+      return { ok: true, file, contents: await this.#options.read(fetched.content, file.type) };
     } catch {
       return { ok: false, why: 'store-failed' };
     }
+  }
+
+  async #plain(attachment: Attachment): Promise<Fetched> {
+    if (attachment.kind === 'other') return 'unreadable';
+    if (attachment.kind === 'media')
+      return (await this.#options.fetchMedia?.(attachment.id).catch(() => undefined)) ?? 'unreadable';
+    const key = attachment.aesKey === null ? this.#key : aesKeyOfBase64(attachment.aesKey);
+    if (!key) return 'unreadable';
+    const fetched = await this.#fetch(attachment.url);
+    if (typeof fetched === 'string') return fetched;
+    const content = await decipherFile(key, fetched.content);
+    return content ? { content, name: fetched.name } : 'unreadable';
   }
 
   async #fetch(address: string): Promise<Fetched> {

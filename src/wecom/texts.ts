@@ -11,3 +11,6 @@ export const FORGOTTEN =
 export const FAILED = '系统出错，这条消息没有处理完。请稍后再发送一次；已经登记的不会重复登记。';
 
 export const UNSUPPORTED = '抱歉，暂时看不懂这种消息。请发送文字、图片或文件，发送“帮助”可以查看用法。';
+
+/** Stands in front of a message that may have been delivered already. */
+export const AGAIN = '（重发，如已收到请忽略）\n';

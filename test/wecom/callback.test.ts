@@ -71,6 +71,7 @@ describe('a message', () => {
         chat: { kind: 'group', id: 'C1' },
         text: '@群学 /签到',
         quote: null,
+        tapped: null,
         files: [],
         at: clock.now(),
       },
@@ -150,7 +151,7 @@ describe('a slow answer', () => {
 
   it('that is slow only to fetch its files is a stream as well', async () => {
     const file = Promise.withResolvers<{ ok: false; why: 'too-large' }>();
-    const { platform, listener, hand } = await startCallback({ media: { receive: () => file.promise } });
+    const { platform, listener, hand } = await startCallback({}, () => file.promise);
     const first = platform.stream({ ...said(''), chattype: 'single', msgtype: 'file', file: { url: 'u' } });
     await hand.ring();
     expect(await first).toMatchObject({ finish: false });

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MINUTE, MovableClock, SECOND } from '../../src/time/clock.ts';
-import { aesKeyOf, decipher } from '../../src/wecom/cipher.ts';
-import { CallbackCrypto, type CallbackQuery, type Opened } from '../../src/wecom/crypto.ts';
+import { CallbackCrypto, type CallbackQuery, type Opened } from '../../src/wecom/callback/crypto.ts';
+import { aesKeyOf, decipher, decipherFile } from '../../src/wecom/cipher.ts';
+import { turnsDuring } from '../support/turns.ts';
 import { cipher, NOON, padded, SECRETS } from './support.ts';
 import fixture from './vectors.json' with { type: 'json' };
 
@@ -75,6 +76,25 @@ describe('published vectors', () => {
   it('opens the file vector H', () => {
     const file = Buffer.from('v2GewjYWS712m+b1tLyI6se7xrREW8+OuF57yIzGXbo=', 'base64');
     expect(decipher(aesKeyOf(SECRETS.aesKey), file)?.toString()).toBe('hello wecom file\n');
+  });
+});
+
+describe('a large file', () => {
+  const key = aesKeyOf(SECRETS.aesKey);
+  const content = Buffer.alloc(2 ** 20 + 7, '群学');
+  const sealed = cipher(padded(content));
+
+  it('is deciphered as a small one, and others have their turns meanwhile', async () => {
+    expect((await decipherFile(key, sealed))?.equals(content)).toBe(true);
+    expect(await turnsDuring(() => decipherFile(key, sealed))).toBeGreaterThanOrEqual(4);
+  });
+
+  it.each([
+    ['without its last block', sealed.subarray(0, -32)],
+    ['cut inside a block', sealed.subarray(0, -5)],
+    ['of no bytes', Buffer.alloc(0)],
+  ])('is refused %s', async (_, broken) => {
+    expect(await decipherFile(key, broken)).toBeUndefined();
   });
 });
 

@@ -11,6 +11,7 @@ const base = {
 };
 const read = (message: object): Inbound => readInbound(JSON.stringify({ ...base, ...message }));
 const text = (content: string): object => ({ msgtype: 'text', text: { content } });
+const link = (url: string) => ({ kind: 'link', url, aesKey: null }) as const;
 const image = (url: string): object => ({ msgtype: 'image', image: { url } });
 
 /** The draft a message becomes, or what it became instead. */
@@ -20,23 +21,24 @@ function draft(message: object): unknown {
 }
 
 describe('a message', () => {
-  it('in a group has its sender in the form the roster uses', () => {
+  it('in a group has its sender as the platform wrote it', () => {
     expect(read(text('@群学 /签到'))).toEqual({
       kind: 'message',
       draft: {
         id: 'M1',
-        from: 'zhangsan',
+        userid: 'ZhangSan',
         chat: { kind: 'group', id: 'C1' },
         text: '@群学 /签到',
         attachments: [],
         quote: null,
+        task: null,
       },
     });
   });
 
-  it('in a private chat has no chat id', () => {
+  it('in a private chat has no chat id, unless the bot may write there unasked', () => {
     expect(draft({ ...text('进度'), chattype: 'single', chatid: undefined })).toMatchObject({
-      chat: { kind: 'single' },
+      chat: { kind: 'single', id: null },
     });
   });
 
@@ -45,9 +47,9 @@ describe('a message', () => {
   });
 
   it('may be an image or a file alone', () => {
-    expect(draft(image('https://a/1'))).toMatchObject({ text: '', attachments: ['https://a/1'] });
+    expect(draft(image('https://a/1'))).toMatchObject({ text: '', attachments: [link('https://a/1')] });
     expect(draft({ msgtype: 'file', file: { url: 'https://a/2' } })).toMatchObject({
-      attachments: ['https://a/2'],
+      attachments: [link('https://a/2')],
     });
   });
 
@@ -61,7 +63,7 @@ describe('a message', () => {
     ];
     expect(draft({ msgtype: 'mixed', mixed: { msg_item } })).toMatchObject({
       text: '@群学 /材料 照片',
-      attachments: ['https://a/1', 'https://a/2'],
+      attachments: [link('https://a/1'), link('https://a/2')],
     });
   });
 
@@ -76,15 +78,23 @@ describe('a quote', () => {
 
   it.each([
     ['text', text('我的体会'), { text: '我的体会', attachments: [] }],
-    ['image', image('https://a/1'), { text: '', attachments: ['https://a/1'] }],
-    ['file', { msgtype: 'file', file: { url: 'https://a/2' } }, { text: '', attachments: ['https://a/2'] }],
+    ['image', image('https://a/1'), { text: '', attachments: [link('https://a/1')] }],
+    [
+      'file',
+      { msgtype: 'file', file: { url: 'https://a/2' } },
+      { text: '', attachments: [link('https://a/2')] },
+    ],
     ['voice', { msgtype: 'voice', voice: { content: '说' } }, { text: '说', attachments: [] }],
     [
       'mixed',
       { msgtype: 'mixed', mixed: { msg_item: [text('文'), image('https://a/3')] } },
-      { text: '文', attachments: ['https://a/3'] },
+      { text: '文', attachments: [link('https://a/3')] },
     ],
-    ['video', { msgtype: 'video', video: { url: 'https://a/4' } }, { text: '', attachments: [null] }],
+    [
+      'video',
+      { msgtype: 'video', video: { url: 'https://a/4' } },
+      { text: '', attachments: [{ kind: 'other' }] },
+    ],
     ['unknown', { msgtype: 'chat_record' }, { text: '', attachments: [] }],
   ])('of kind %s is read', (_kind, quote, expected) => {
     expect(quoted(quote)).toMatchObject({ quote: expected });
@@ -118,7 +128,12 @@ describe('what is not for us', () => {
       { msgtype: 'mixed', mixed: {} },
       { msgtype: '__proto__' },
     ])
-      expect(read(message)).toEqual({ kind: 'unsupported', id: 'M1' });
+      expect(read(message)).toEqual({
+        kind: 'unsupported',
+        id: 'M1',
+        userid: 'ZhangSan',
+        chat: { kind: 'group', id: 'C1' },
+      });
   });
 
   it('is malformed when it is no callback at all', () => {
@@ -131,7 +146,7 @@ describe('what is not for us', () => {
 describe('an event', () => {
   it('of somebody entering the private chat asks for a welcome', () => {
     const event = { msgtype: 'event', chattype: 'single', event: { eventtype: 'enter_chat' } };
-    expect(read(event)).toEqual({ kind: 'enter', person: 'zhangsan' });
+    expect(read(event)).toEqual({ kind: 'enter', userid: 'ZhangSan' });
   });
 
   it.each(['template_card_event', 'feedback_event', 'something_new'])('%s is taken note of', (eventtype) => {

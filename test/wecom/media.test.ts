@@ -5,6 +5,13 @@ import { fileNameOf } from '../../src/wecom/disposition.ts';
 import { Media } from '../../src/wecom/media.ts';
 import { cipher, eventually, MemoryFiles, padded, readableLog, SECRETS, serve } from './support.ts';
 
+const UNREAD = {
+  aesKey: SECRETS.aesKey,
+  read: async () => ({ kind: 'unread', why: 'not-a-document' }) as const,
+  fetchMedia: null,
+};
+const link = (url: string, aesKey: string | null = null) => ({ kind: 'link', url, aesKey }) as const;
+
 const encrypted = (content: string | Uint8Array): Buffer => cipher(padded(Buffer.from(content)));
 
 /** A place to fetch from, and somebody who fetches from there. */
@@ -12,8 +19,8 @@ async function place(listener: RequestListener, limits: { limit?: number; timeou
   const apiBase = await serve(listener);
   const files = new MemoryFiles();
   const { log, lines } = readableLog();
-  const media = new Media({ aesKey: SECRETS.aesKey, files, apiBase, log, ...limits });
-  const receive = (path = '/file?sign=secret'): Promise<ReceivedFile> => media.receive(apiBase + path);
+  const media = new Media({ ...UNREAD, files, apiBase, log, ...limits });
+  const receive = (path = '/file?sign=secret'): Promise<ReceivedFile> => media.receive(link(apiBase + path));
   return { apiBase, files, media, lines, receive };
 }
 
@@ -139,7 +146,7 @@ describe('hazard 8: a download', () => {
       'secret',
       '',
     ])
-      expect(why(await media.receive(address))).toBe('forbidden');
+      expect(why(await media.receive(link(address)))).toBe('forbidden');
     await receive('/?sign=secret');
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.join('')).not.toContain('secret');
@@ -149,8 +156,8 @@ describe('hazard 8: a download', () => {
     const { files } = await place((_request, response) => response.end());
     const { log } = readableLog();
     const apiBase = 'http://wecom.example';
-    const media = new Media({ aesKey: SECRETS.aesKey, files, apiBase, log });
-    expect(why(await media.receive(`${apiBase}/file`))).toBe('forbidden');
+    const media = new Media({ ...UNREAD, files, apiBase, log });
+    expect(why(await media.receive(link(`${apiBase}/file`)))).toBe('forbidden');
   });
 });
 

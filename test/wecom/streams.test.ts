@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/dialogue/message.ts';
 import { MovableClock } from '../../src/time/clock.ts';
-import { Streams, streamId } from '../../src/wecom/streams.ts';
+import { Streams } from '../../src/wecom/callback/streams.ts';
+import { streamId } from '../../src/wecom/stream-id.ts';
 import { HandTimer, NOON, readableLog } from './support.ts';
+
+const words = (text: string): Reply => ({ text, card: null });
 
 describe('streams', () => {
   it('are named after their message, without giving it away', () => {
@@ -13,27 +17,27 @@ describe('streams', () => {
   it('are kept ten thousand at most, the oldest go first', async () => {
     const hand = new HandTimer();
     const streams = new Streams(new MovableClock(NOON), hand.timer, readableLog().log);
-    const work = Promise.withResolvers<string>();
+    const work = Promise.withResolvers<Reply>();
     const begun = Array.from({ length: 10_001 }, (_, index) => streams.begin(`${index}`, () => work.promise));
     await hand.ring();
     await Promise.all(begun);
-    work.resolve('好');
-    await streams.begin('waits for the others', async () => '好');
-    await streams.begin('makes room', async () => '好');
+    work.resolve(words('好'));
+    await streams.begin('waits for the others', async () => words('好'));
+    await streams.begin('makes room', async () => words('好'));
     expect(streams.state(streamId('0')).content).toMatch(/重新启动/);
     expect(streams.state(streamId('1')).content).toBe('好');
   });
 
   it('of quick answers are not kept, for WeCom does not ask for them', async () => {
     const streams = new Streams(new MovableClock(NOON), new HandTimer().timer, readableLog().log);
-    const { id } = await streams.begin('M1', async () => '好');
+    const { id } = await streams.begin('M1', async () => words('好'));
     expect(streams.state(id).content).toMatch(/重新启动/);
   });
 
   it('call off their timers when the answer is there', async () => {
     const hand = new HandTimer();
     const streams = new Streams(new MovableClock(NOON), hand.timer, readableLog().log);
-    await streams.begin('M1', async () => '好');
+    await streams.begin('M1', async () => words('好'));
     expect(hand.waiting).toBe(0);
   });
 });

@@ -4,15 +4,17 @@ import { decrypt, encrypt, getSignature } from '@wecom/crypto';
 import Koa from 'koa';
 import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import type { Conversation, Message, ReceivedFile } from '../../src/dialogue/message.ts';
+import type { Conversation, Message, ReceivedFile, Reply } from '../../src/dialogue/message.ts';
 import type { FileStore } from '../../src/ledger/files.ts';
 import type { FileHash, StoredFile } from '../../src/ledger/records.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
 import type { PersonId } from '../../src/roster/roster.ts';
 import { MovableClock } from '../../src/time/clock.ts';
-import { type CallbackOptions, callbackHandler } from '../../src/wecom/callback.ts';
-import { CallbackCrypto } from '../../src/wecom/crypto.ts';
-import type { Timer } from '../../src/wecom/streams.ts';
+import { type CallbackOptions, callbackHandler } from '../../src/wecom/callback/callback.ts';
+import { CallbackCrypto } from '../../src/wecom/callback/crypto.ts';
+import type { Attachment } from '../../src/wecom/inbound.ts';
+import { Reception } from '../../src/wecom/reception.ts';
+import type { Timer } from '../../src/wecom/timer.ts';
 
 export const NOON = Date.parse('2014-03-05T12:00:00+08:00');
 export const SECRETS = {
@@ -107,9 +109,12 @@ export class Listener implements Conversation {
   says: (message: Message) => Promise<string> = async (message) => `收到：${message.text}`;
   greets: () => Promise<string> = async () => '您好，我是群学。';
 
-  answer(message: Message): Promise<string> {
+  /** What is shown beside the words. */
+  card: Reply['card'] = null;
+
+  async answer(message: Message): Promise<Reply> {
     this.heard.push(message);
-    return this.says(message);
+    return { text: await this.says(message), card: this.card };
   }
 
   greet(person: PersonId): Promise<string> {
@@ -198,26 +203,38 @@ export interface Setup {
   readonly lines: string[];
   /** Addresses that were asked to be fetched. */
   readonly fetched: string[];
+  /** What was said later, to an address that came with a callback. */
+  readonly later: { readonly address: string; readonly text: string }[];
 }
 
 /** A callback behind a real server; time stands still until it is moved. */
-export async function startCallback(overrides: Partial<CallbackOptions> = {}): Promise<Setup> {
+export async function startCallback(
+  overrides: Partial<CallbackOptions> = {},
+  receive?: (attachment: Attachment) => Promise<ReceivedFile>,
+): Promise<Setup> {
   const clock = new MovableClock(NOON);
   const listener = new Listener();
   const hand = new HandTimer();
   const { log, lines } = readableLog();
   const fetched: string[] = [];
-  const receive = async (url: string): Promise<ReceivedFile> => {
-    fetched.push(url);
+  const later: { address: string; text: string }[] = [];
+  const expired = async (attachment: Attachment): Promise<ReceivedFile> => {
+    fetched.push(attachment.kind === 'link' ? attachment.url : attachment.kind);
     return { ok: false, why: 'expired' };
   };
+  const reception = new Reception({
+    conversation: listener,
+    receive: receive ?? expired,
+    identify: async (userid) => userid,
+    clock,
+  });
   const crypto = new CallbackCrypto(SECRETS, clock);
   const app = new Koa();
   app.use(
     callbackHandler({
       crypto,
-      conversation: listener,
-      media: { receive },
+      reception,
+      later: { say: async (address, text) => void later.push({ address, text }) },
       clock,
       log,
       timer: hand.timer,
@@ -225,7 +242,15 @@ export async function startCallback(overrides: Partial<CallbackOptions> = {}): P
     }),
   );
   const origin = await serve(app.callback());
-  return { platform: new Platform(`${origin}/wecom/callback`, clock), listener, clock, hand, lines, fetched };
+  return {
+    platform: new Platform(`${origin}/wecom/callback`, clock),
+    listener,
+    clock,
+    hand,
+    lines,
+    fetched,
+    later,
+  };
 }
 
 /** Sends a body in pieces, without saying how long it will be; stops when it is answered. */

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { personId } from '../../src/roster/roster.ts';
 import { bytesOf, SHORTENED } from '../../src/wecom/limits.ts';
+import { AGAIN } from '../../src/wecom/texts.ts';
 import {
-  AGAIN,
   fileMessage,
   imageMessage,
   markdownMessage,
   markdownV2Message,
   textMessage,
-} from '../../src/wecom/webhook-messages.ts';
+} from '../../src/wecom/webhook/webhook-messages.ts';
 
 const people = (count: number): ReturnType<typeof personId>[] =>
   Array.from({ length: count }, (_, index) => personId(`person-${index}`));

@@ -5,7 +5,7 @@ import type { Content, Target } from '../../src/ledger/outgoing.ts';
 import type { SendResult } from '../../src/outreach/channel.ts';
 import { personId, type UnitId } from '../../src/roster/roster.ts';
 import { MINUTE, SECOND } from '../../src/time/clock.ts';
-import { WebhookChannel } from '../../src/wecom/webhook.ts';
+import { WebhookChannel } from '../../src/wecom/webhook/webhook-channel.ts';
 import { MemoryFiles, readableLog, serve } from './support.ts';
 
 const KEY = '693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa';
@@ -108,7 +108,7 @@ describe('a lane', () => {
     for (const webhook of [null, '', 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send', 'a b', 'k&key=x'])
       expect(lanes(webhook).lane(group)).toBeUndefined();
     expect(await lanes(null).send(group, note, false)).toMatchObject({
-      status: 'refused',
+      status: 'closed',
       detail: expect.stringContaining('名册'),
     });
   });
@@ -211,6 +211,13 @@ describe('hazard 6: WeCom as an unreliable peer', () => {
     [93000, '重新添加群机器人'],
     [93004, '已被停用'],
     [93008, '重新添加群机器人'],
+    [40001, '重新添加群机器人'],
+  ])('%i: closes this way and tells the office what to do', async (errcode, advice) => {
+    const { send } = await robot(json({ errcode, errmsg: `invalid webhook url, key=${KEY}` }));
+    expect(await send()).toEqual({ status: 'closed', detail: expect.stringContaining(advice) });
+  });
+
+  it.each([
     [40058, '内容过长'],
     [44004, '内容为空'],
     [45002, '长度限制'],

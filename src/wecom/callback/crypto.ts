@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { encrypt, getSignature } from '@wecom/crypto';
-import { type Clock, MINUTE, SECOND } from '../time/clock.ts';
-import { type AesKey, aesKeyOf, decipher } from './cipher.ts';
+import { type Clock, MINUTE, SECOND } from '../../time/clock.ts';
+import { type AesKey, aesKeyOf, decipher } from '../cipher.ts';
 
 /** How far a callback's timestamp may be from now. WeCom asks for no window; its own retries arrive within seconds. */
 const MAX_AGE = 5 * MINUTE;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { PersonId } from '../roster/roster.ts';
-import { bytesOf, MARKDOWN_BYTES, shorten, TEXT_BYTES } from './limits.ts';
+import type { PersonId } from '../../roster/roster.ts';
+import { bytesOf, MARKDOWN_BYTES, shorten, TEXT_BYTES } from '../limits.ts';
+import { AGAIN } from '../texts.ts';
+import { isUserid } from '../userid.ts';
 
 /** Bodies of a group webhook robot: https://developer.work.weixin.qq.com/document/path/91770 */
 export type WebhookMessage =
@@ -13,9 +15,6 @@ export type WebhookMessage =
   | { readonly msgtype: 'image'; readonly image: { readonly base64: string; readonly md5: string } }
   | { readonly msgtype: 'file'; readonly file: { readonly media_id: string } };
 
-/** Stands in front of a message that may have been delivered already. */
-export const AGAIN = '（重发，如已收到请忽略）\n';
-
 const MEGABYTE = 1024 * 1024;
 /** Bytes of the image itself, before base64. */
 export const IMAGE_BYTES = 2 * MEGABYTE;
@@ -23,7 +22,7 @@ export const FILE_BYTES = { min: 6, max: 20 * MEGABYTE } as const;
 
 /** Plain text, shortened to 2048 bytes. Mentions are shown at its end by WeCom. */
 export function textMessage(content: string, mention: readonly PersonId[] = []): WebhookMessage {
-  const mentioned_list = mention.filter(isMentionable);
+  const mentioned_list = mention.filter(isUserid);
   return { msgtype: 'text', text: { content: shorten(content, TEXT_BYTES), mentioned_list } };
 }
 
@@ -57,14 +56,10 @@ export function fileMessage(mediaId: string): WebhookMessage {
 
 function mentionsWithin(room: number, mention: readonly PersonId[]): string {
   let line = '';
-  for (const person of mention.filter(isMentionable)) {
+  for (const person of mention.filter(isUserid)) {
     const longer = `${line}${line === '' ? '' : ' '}<@${person}>`;
     if (bytesOf(longer) + 1 > room) break;
     line = longer;
   }
   return line === '' ? '' : `${line}\n`;
 }
-
-// A roster is typed by hand: `all` would call everybody, and other signs would end the mention early.
-const isMentionable = (person: PersonId): boolean =>
-  /^[\w.@-]{1,64}$/.test(person) && !/^@?all$/i.test(person);

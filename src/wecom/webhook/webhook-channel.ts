@@ -1,15 +1,14 @@
-import type { FileStore } from '../ledger/files.ts';
-import type { Content, Target } from '../ledger/outgoing.ts';
-import type { StoredFile } from '../ledger/records.ts';
-import type { Logger } from '../log.ts';
-import type { Channel, Lane, SendResult } from '../outreach/channel.ts';
-import type { UnitId } from '../roster/roster.ts';
-import { MINUTE, SECOND } from '../time/clock.ts';
-import { verdictOf } from './errcodes.ts';
-import { bytesOf, MARKDOWN_BYTES } from './limits.ts';
-import { type ApiAnswer, fingerprintOf, keyOf, WebhookApi } from './webhook-api.ts';
+import type { FileStore } from '../../ledger/files.ts';
+import type { Content, Target } from '../../ledger/outgoing.ts';
+import type { StoredFile } from '../../ledger/records.ts';
+import type { Logger } from '../../log.ts';
+import type { Channel, Lane, SendResult } from '../../outreach/channel.ts';
+import type { UnitId } from '../../roster/roster.ts';
+import { bytesOf, MARKDOWN_BYTES } from '../limits.ts';
+import { Outcomes, refused } from '../outcomes.ts';
+import { AGAIN } from '../texts.ts';
+import { fingerprintOf, keyOf, WebhookApi } from './webhook-api.ts';
 import {
-  AGAIN,
   FILE_BYTES,
   fileMessage,
   IMAGE_BYTES,
@@ -22,7 +21,14 @@ import {
 const PER_MINUTE = 20;
 /** Kept free for the mentions of some twenty people. */
 const MENTION_ROOM = 400;
-const BACKOFF = { first: 2 * SECOND, last: 5 * MINUTE } as const;
+const REMOVED = '群机器人已被移除或推送地址有误，请在群里重新添加群机器人，并更新名册中的推送地址';
+/** https://developer.work.weixin.qq.com/document/path/90313 */
+const CLOSED: ReadonlyMap<number, string> = new Map([
+  [93000, REMOVED],
+  [93004, '群机器人已被停用，请在群里重新启用，或重新添加并更新名册中的推送地址'],
+  [93008, REMOVED],
+  [40001, REMOVED],
+]);
 
 export interface WebhookOptions {
   readonly apiBase: string;
@@ -40,8 +46,7 @@ export class WebhookChannel implements Channel {
   readonly markdownBytes = MARKDOWN_BYTES - bytesOf(AGAIN) - MENTION_ROOM;
   readonly #options: WebhookOptions;
   readonly #api: WebhookApi;
-  /** Failures in a row, by lane. */
-  readonly #failures = new Map<string, number>();
+  readonly #outcomes = new Outcomes(CLOSED);
 
   constructor(options: WebhookOptions) {
     this.#options = options;
@@ -56,7 +61,8 @@ export class WebhookChannel implements Channel {
 
   async send(target: Target, content: Content, again: boolean): Promise<SendResult> {
     const key = this.#keyOf(target);
-    if (key === undefined) return refused('没有可用的推送地址，请在名册中填写群机器人的推送地址');
+    if (key === undefined)
+      return { status: 'closed', detail: '没有可用的推送地址，请在名册中填写群机器人的推送地址' };
     const result = await this.#deliver(key, content, again);
     if (result.status !== 'sent')
       this.#options.log.warn({ lane: laneOf(key), status: result.status, detail: result.detail }, 'not sent');
@@ -72,8 +78,12 @@ export class WebhookChannel implements Channel {
   async #deliver(key: string, content: Content, again: boolean): Promise<SendResult> {
     if (content.type === 'markdown')
       return this.#post(key, markdownMessage(content.text, content.mention, again));
+    // A webhook robot cannot be answered, so its cards have nothing to tap.
+    if (content.type === 'card') return this.#post(key, markdownMessage(content.text, [], again));
     const bytes = await this.#content(content.file);
     if (!bytes) return refused(`要发送的文件在存储中找不到或已损坏，未能发送`);
+    // What may be there already says so in its name; a picture has none to say it in.
+    if (again) return this.#sendFile(key, `（重发）${content.file.name}`, bytes);
     return content.type === 'image' && isShowable(content.file)
       ? this.#post(key, imageMessage(bytes))
       : this.#sendFile(key, content.file.name, bytes);
@@ -88,7 +98,7 @@ export class WebhookChannel implements Channel {
   }
 
   async #post(key: string, message: WebhookMessage): Promise<SendResult> {
-    return this.#resultOf(key, await this.#api.send(key, message));
+    return this.#outcomes.of(laneOf(key), await this.#api.send(key, message));
   }
 
   async #sendFile(key: string, name: string, bytes: Uint8Array): Promise<SendResult> {
@@ -97,55 +107,15 @@ export class WebhookChannel implements Channel {
     const answer = await this.#api.upload(key, name, bytes);
     if (answer.kind === 'answered' && answer.mediaId !== undefined)
       return this.#post(key, fileMessage(answer.mediaId));
-    const result = this.#resultOf(key, answer);
+    const result = this.#outcomes.of(laneOf(key), answer);
     // Nobody sees an upload, so doing it twice does no harm, whatever became of the first.
-    return result.status === 'refused' || result.status === 'retry'
-      ? result
-      : this.#later(key, '文件上传没有完成，稍后重试');
-  }
-
-  #resultOf(key: string, answer: ApiAnswer): SendResult {
-    switch (answer.kind) {
-      case 'answered':
-        return this.#judge(key, answer.errcode);
-      case 'status':
-        return this.#byStatus(key, answer.status);
-      case 'unreachable':
-        return this.#later(key, '连接不上企业微信，请检查服务器网络，稍后重试');
-      case 'unclear':
-        return { status: 'unknown', detail: '企业微信没有明确答复，消息可能已经送达' };
-    }
-  }
-
-  #judge(key: string, errcode: number): SendResult {
-    const verdict = verdictOf(errcode);
-    if (verdict.kind === 'busy') return this.#later(key, verdict.advice);
-    this.#failures.delete(laneOf(key));
-    if (verdict.kind === 'sent') return { status: 'sent' };
-    if (verdict.kind === 'refused') return refused(verdict.advice);
-    return { status: 'retry', after: verdict.after, detail: verdict.advice };
-  }
-
-  // WeCom itself answers 200 even to what it refuses; other statuses come from a gateway on the way.
-  #byStatus(key: string, status: number): SendResult {
-    if (status === 408 || status === 504)
-      return { status: 'unknown', detail: `网关等候企业微信超时（HTTP ${status}），消息可能已经送达` };
-    if (status === 429) return { status: 'retry', after: MINUTE, detail: '发送过于频繁，一分钟后重试' };
-    if (status >= 400 && status < 500)
-      return refused(`企业微信接口拒绝了请求（HTTP ${status}），请检查接口地址和服务器的网络出口`);
-    return this.#later(key, `企业微信接口暂时不可用（HTTP ${status}），稍后重试`);
-  }
-
-  #later(key: string, detail: string): SendResult {
-    const lane = laneOf(key);
-    const failures = this.#failures.get(lane) ?? 0;
-    this.#failures.set(lane, failures + 1);
-    return { status: 'retry', after: Math.min(BACKOFF.first * 2 ** failures, BACKOFF.last), detail };
+    return result.status === 'unknown' || result.status === 'sent'
+      ? this.#outcomes.later(laneOf(key), '文件上传没有完成，稍后重试')
+      : result;
   }
 }
 
 const laneOf = (key: string): string => `webhook/${fingerprintOf(key)}`;
-const refused = (detail: string): SendResult => ({ status: 'refused', detail });
 
 const isShowable = (file: StoredFile): boolean =>
   (file.type === 'image/png' || file.type === 'image/jpeg') && file.bytes <= IMAGE_BYTES;

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto';
-import type { Logger } from '../log.ts';
-import { type Clock, type Instant, MINUTE, SECOND } from '../time/clock.ts';
-import { STREAM_BYTES, shorten } from './limits.ts';
-import { FAILED, FORGOTTEN, TOO_LATE, WORKING } from './texts.ts';
+import type { Reply } from '../../dialogue/message.ts';
+import type { Card } from '../../ledger/outgoing.ts';
+import type { Logger } from '../../log.ts';
+import { type Clock, type Instant, MINUTE, SECOND } from '../../time/clock.ts';
+import { STREAM_BYTES, shorten } from '../limits.ts';
+import { streamId } from '../stream-id.ts';
+import { FAILED, FORGOTTEN, TOO_LATE, WORKING } from '../texts.ts';
+import { settledWithin, type Timer } from '../timer.ts';
 
 /** WeCom waits 5 s for an answer; what is not there after 2 s becomes a stream. */
 const QUICK = 2 * SECOND;
@@ -12,42 +15,20 @@ const PATIENCE = 5.5 * MINUTE;
 const KEEP = 16 * MINUTE;
 const KEEP_COUNT = 10_000;
 
-/** Runs something once after so many milliseconds; the returned function calls it off. */
-export type Timer = (milliseconds: number, run: () => void) => () => void;
-
-export const realTimer: Timer = (milliseconds, run) => {
-  const timeout = setTimeout(run, milliseconds);
-  return () => clearTimeout(timeout);
-};
-
-/** Resolves when the work is done or the time is over, whichever comes first. */
-export function settledWithin(work: Promise<unknown>, milliseconds: number, timer: Timer): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = timer(milliseconds, resolve);
-    const done = (): void => {
-      cancel();
-      resolve();
-    };
-    work.then(done, done);
-  });
-}
-
 export interface StreamState {
   readonly id: string;
   readonly finish: boolean;
   /** The whole text so far, within WeCom's limit. */
   readonly content: string;
+  /** Goes with the end of a stream that is answered at once; a refresh takes none. */
+  readonly card: Card | null;
 }
-
-/** The stream a message is answered by: the same message, repeated, has the same stream. */
-export const streamId = (msgid: string): string =>
-  createHash('sha256').update(msgid).digest('hex').slice(0, 32);
 
 interface Task {
   readonly id: string;
   readonly started: Instant;
   readonly done: Promise<void>;
-  answer: string | undefined;
+  answer: Reply | undefined;
   /** WeCom was told to ask again, so the answer must be kept for it. */
   awaited: boolean;
 }
@@ -70,7 +51,7 @@ export class Streams {
    * The answer to a message, or after two seconds an unfinished stream. A repeat joins the work that still runs; after it,
    * the work is done again, so that what failed may succeed and what succeeded says the same.
    */
-  async begin(msgid: string, work: () => Promise<string>): Promise<StreamState> {
+  async begin(msgid: string, work: () => Promise<Reply>): Promise<StreamState> {
     const id = streamId(msgid);
     const task = this.#running.get(id) ?? this.#start(id, work);
     await settledWithin(task.done, QUICK, this.#timer);
@@ -82,10 +63,12 @@ export class Streams {
   /** How far the stream is. One that is not known, after a restart, is finished with the request to send again. */
   state(id: string): StreamState {
     const task = this.#running.get(id) ?? this.#finished.get(id);
-    return task ? this.#stateOf(task) : { id, finish: true, content: FORGOTTEN };
+    return task
+      ? { ...this.#stateOf(task), card: null }
+      : { id, finish: true, content: FORGOTTEN, card: null };
   }
 
-  #start(id: string, work: () => Promise<string>): Task {
+  #start(id: string, work: () => Promise<Reply>): Task {
     this.#forgetOld();
     const { promise: done, resolve } = Promise.withResolvers<void>();
     // WeCom may still be asking for the stream of a message it repeats.
@@ -96,12 +79,13 @@ export class Streams {
     return task;
   }
 
-  async #run(task: Task, work: () => Promise<string>): Promise<void> {
+  async #run(task: Task, work: () => Promise<Reply>): Promise<void> {
     try {
-      task.answer = shorten(await work(), STREAM_BYTES);
+      const { text, card } = await work();
+      task.answer = { text: shorten(text, STREAM_BYTES), card };
     } catch (error) {
       this.#log.error({ error: error instanceof Error ? error.name : typeof error }, 'a message failed');
-      task.answer = FAILED;
+      task.answer = { text: FAILED, card: null };
     }
     if (this.#running.get(task.id) === task) this.#running.delete(task.id);
     if (task.awaited) this.#finished.set(task.id, task);
@@ -109,9 +93,9 @@ export class Streams {
 
   #stateOf(task: Task): StreamState {
     const { id, answer } = task;
-    if (answer !== undefined) return { id, finish: true, content: answer };
+    if (answer) return { id, finish: true, content: answer.text, card: answer.card };
     const late = this.#clock.now() - task.started >= PATIENCE;
-    return { id, finish: late, content: late ? TOO_LATE : WORKING };
+    return { id, finish: late, content: late ? TOO_LATE : WORKING, card: null };
   }
 
   #forgetOld(): void {

@@ -1,0 +1,44 @@
+import type { Logger } from '../../log.ts';
+import { SECOND } from '../../time/clock.ts';
+import { readAtMost } from '../download.ts';
+import { parseJson } from '../json.ts';
+import { STREAM_BYTES, shorten } from '../limits.ts';
+
+const ANSWER_LIMIT = 64 * 1024;
+
+/**
+ * The one later answer a callback allows, to the address that came with it: https://developer.work.weixin.qq.com/document/path/101138
+ * The address is a secret, and whatever becomes of the call it is made once: the first may have arrived.
+ */
+export class ActiveReply {
+  readonly #origin: string;
+  readonly #timeout: number;
+  readonly #log: Logger;
+
+  /** Addresses of any other origin than the API's are not called. `timeout` in milliseconds. */
+  constructor(apiBase: string, log: Logger, timeout: number = 15 * SECOND) {
+    this.#origin = new URL(apiBase).origin;
+    this.#log = log;
+    this.#timeout = timeout;
+  }
+
+  /** Says it in the chat the callback came from. Never rejects. */
+  async say(address: string, text: string): Promise<void> {
+    const outcome = await this.#post(address, text).catch(() => 'no answer');
+    if (outcome !== 0) this.#log.warn({ outcome }, 'a later answer may not have arrived');
+  }
+
+  async #post(address: string, text: string): Promise<unknown> {
+    if (URL.parse(address)?.origin !== this.#origin) return 'not an address of WeCom';
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8', connection: 'close' },
+      body: JSON.stringify({ msgtype: 'markdown', markdown: { content: shorten(text, STREAM_BYTES) } }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(this.#timeout),
+    });
+    const body = await readAtMost(response.body, ANSWER_LIMIT);
+    const answer = parseJson(body?.toString() ?? '');
+    return typeof answer === 'object' && answer !== null && 'errcode' in answer ? answer.errcode : 'unclear';
+  }
+}

@@ -1,0 +1,165 @@
+import type { Reply } from '../../dialogue/message.ts';
+import type { Logger } from '../../log.ts';
+import type { Clock } from '../../time/clock.ts';
+import { changedCard } from '../cards.ts';
+import { type Draft, inboundOf } from '../inbound.ts';
+import { shorten, TEXT_BYTES } from '../limits.ts';
+import type { Reception } from '../reception.ts';
+import { streamId } from '../stream-id.ts';
+import { FAILED, TOO_LATE, UNSUPPORTED } from '../texts.ts';
+import { settledWithin, type Timer } from '../timer.ts';
+import type { Told } from './bot-client.ts';
+import type { Place } from './messages.ts';
+import { type Job, Seen } from './seen.ts';
+import type { Speaker, Under } from './speaker.ts';
+import type { Timings } from './timings.ts';
+
+export interface RepliesOptions {
+  readonly reception: Pick<Reception, 'answer' | 'greet'>;
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly timer: Timer;
+  readonly timings: Timings;
+}
+
+/** An answer being worked out; `reply` is undefined until it is there. */
+interface Work {
+  readonly done: Promise<void>;
+  reply: Reply | undefined;
+}
+
+/** Answers what people say, tap and open. */
+export class Replies {
+  readonly #options: RepliesOptions;
+  readonly #seen: Seen;
+  readonly #inHand = new Set<Promise<void>>();
+
+  constructor(options: RepliesOptions) {
+    this.#options = options;
+    this.#seen = new Seen(options.clock);
+  }
+
+  take({ reqId, body }: Told): void {
+    const inbound = inboundOf(body, true);
+    switch (inbound.kind) {
+      case 'message':
+        this.#once(inbound.draft.id, reqId, (job) => this.#answer(inbound.draft, job));
+        break;
+      case 'tap':
+        this.#once(inbound.draft.id, reqId, (job) => this.#tapped(inbound.draft, job));
+        break;
+      case 'unsupported':
+        this.#once(inbound.id, reqId, (job) => this.#say(inbound, UNSUPPORTED, underOf(inbound, job), false));
+        break;
+      case 'enter':
+        this.#hold(this.#greet(inbound.userid, reqId));
+        break;
+      case 'malformed':
+        this.#options.log.warn('a callback that is none was left out');
+        break;
+      case 'refresh':
+      case 'ignored':
+    }
+  }
+
+  /** Resolves when everything that is in hand now is answered or given up. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#inHand);
+  }
+
+  #once(msgid: string, reqId: string, work: (job: Job) => Promise<boolean>): void {
+    const job = this.#seen.begin(msgid, reqId);
+    if (!job) return;
+    this.#hold(
+      work(job).then(
+        (arrived) => this.#seen.finish(msgid, arrived),
+        (error: unknown) => {
+          this.#seen.finish(msgid, false);
+          this.#options.log.error({ error: nameOf(error) }, 'a message could not be answered');
+        },
+      ),
+    );
+  }
+
+  #hold(work: Promise<void>): void {
+    this.#inHand.add(work);
+    void work.finally(() => this.#inHand.delete(work));
+  }
+
+  async #answer(draft: Draft, job: Job): Promise<boolean> {
+    const { speaker, timer, timings } = this.#options;
+    const under = underOf(draft, job);
+    const work = this.#begin(draft);
+    await settledWithin(work.done, timings.quick, timer);
+    const begun = work.reply === undefined && (await speaker.begin(placeOf(draft), under));
+    await settledWithin(work.done, timings.patience - timings.quick, timer);
+    const { reply } = work;
+    const arrived = await this.#say(draft, reply?.text ?? TOO_LATE, under, begun);
+    if (reply?.card) await speaker.show(placeOf(draft), reply.card, draft.id);
+    return arrived;
+  }
+
+  // In a group the card as it looks now says enough; in private, or where the card stays as it was, the words follow.
+  async #tapped(draft: Draft, job: Job): Promise<boolean> {
+    const { speaker, timer, timings } = this.#options;
+    const work = this.#begin(draft);
+    await settledWithin(work.done, timings.inTime, timer);
+    const changed = work.reply && changedCard(work.reply, draft.task);
+    const shown = changed ? await speaker.change(placeOf(draft), changed, job.reqId) : false;
+    if (shown && draft.chat.kind === 'group') return true;
+    await settledWithin(work.done, timings.patience, timer);
+    const { reply } = work;
+    const arrived = await this.#say(draft, reply?.text ?? TOO_LATE, null, false);
+    if (reply?.card && !changedCard(reply, draft.task))
+      await speaker.show(placeOf(draft), reply.card, draft.id);
+    return arrived;
+  }
+
+  async #greet(userid: string, reqId: string): Promise<void> {
+    const { reception, speaker, log, timer, timings } = this.#options;
+    let text: string | undefined;
+    const work = reception.greet(userid).then((greeting) => {
+      text = greeting;
+    });
+    await settledWithin(work, timings.inTime, timer);
+    const place = { kind: 'single', id: userid } as const;
+    const arrived = text !== undefined && (await speaker.welcome(place, shorten(text, TEXT_BYTES), reqId));
+    if (!arrived) log.warn('a welcome was left out');
+  }
+
+  #say(
+    draft: Pick<Draft, 'chat' | 'userid'>,
+    text: string,
+    under: Under | null,
+    begun: boolean,
+  ): Promise<boolean> {
+    return this.#options.speaker.say({ place: placeOf(draft), text, under, begun });
+  }
+
+  #begin(draft: Draft): Work {
+    const { promise: done, resolve } = Promise.withResolvers<void>();
+    const work: Work = { done, reply: undefined };
+    const finish = (reply: Reply): void => {
+      work.reply = reply;
+      resolve();
+    };
+    this.#options.reception.answer(draft).then(finish, (error: unknown) => {
+      this.#options.log.error({ error: nameOf(error) }, 'a message failed');
+      finish({ text: FAILED, card: null });
+    });
+    return work;
+  }
+}
+
+const placeOf = ({ chat, userid }: Pick<Draft, 'chat' | 'userid'>): Place => ({
+  kind: chat.kind,
+  id: chat.id ?? userid,
+});
+
+const underOf = ({ id }: Pick<Draft, 'id'>, job: Job): Under => ({
+  reqId: () => job.reqId,
+  stream: streamId(id),
+});
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -1,13 +1,13 @@
 import type { Context, Middleware } from 'koa';
 import rawBody from 'raw-body';
 import type { Clock } from '../time/clock.ts';
-import type { ActiveReplies } from './active-reply.ts';
+import type { ActiveReplies } from './bot/active-reply.ts';
+import type { MediaHost } from './bot/media-host.ts';
 import type { Attachment } from './chat.ts';
-import { type Faults, type HttpReply, jsonReply } from './fault.ts';
+import { type Faults, type HttpReply, jsonReply, send } from './fault.ts';
 import type { ApiCall } from './journal.ts';
-import type { MediaHost } from './media-host.ts';
 import { multipart } from './multipart.ts';
-import type { ApiAnswer, WebhookApi } from './webhook-api.ts';
+import type { ApiAnswer, WebhookApi } from './webhook/webhook-api.ts';
 
 /** More than the largest upload, so that its limit is answered with an errcode as WeCom does. */
 const BODY_LIMIT = '24mb';
@@ -86,6 +86,20 @@ export function apiServer(deps: ApiDependencies): Middleware {
     if (ctx.method === 'POST' && read) return answerCall(ctx, await read(ctx));
     const download = /^\/media\/([\w-]+)$/.exec(ctx.path)?.[1];
     if (ctx.method === 'GET' && download) return answerDownload(ctx, download);
+    return next();
+  };
+}
+
+/** What is asked without a token, at a platform that has no app to give one to, is refused as at any other. */
+export const withoutToken: Middleware = async (ctx, next) => {
+  if (ctx.method !== 'GET' || ctx.path !== '/cgi-bin/getcallbackip') return next();
+  send(ctx, jsonReply({ errcode: 41001, errmsg: 'access_token missing' }));
+};
+
+/** Answers are dated by the platform's own clock. */
+export function dated(clock: Clock): Middleware {
+  return (ctx, next) => {
+    ctx.set('Date', new Date(clock.now()).toUTCString());
     return next();
   };
 }

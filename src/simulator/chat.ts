@@ -1,4 +1,5 @@
 import type { Instant } from '../time/clock.ts';
+import type { Card } from './cards.ts';
 
 export interface Person {
   readonly userid: string;
@@ -16,8 +17,8 @@ export interface Group {
   readonly members: readonly string[];
 }
 
-/** A group, or the private chat between one person and the bot. */
-export type ChatRef = { readonly group: string } | { readonly private: string };
+/** A group, or the private chat between one person and the bot, or between one person and the self-built app. */
+export type ChatRef = { readonly group: string } | { readonly private: string } | { readonly app: string };
 
 export interface Attachment {
   readonly name: string;
@@ -42,12 +43,14 @@ export type Content =
   | { readonly type: 'mixed'; readonly text: string; readonly images: readonly Attachment[] }
   | { readonly type: 'image'; readonly image: Attachment }
   | { readonly type: 'file'; readonly file: Attachment }
+  | { readonly type: 'card'; readonly card: Card }
   | { readonly type: 'news'; readonly articles: readonly Article[] };
 
-/** `robot` is the group's webhook robot, `bot` the one that is talked to. */
+/** `robot` is the group's webhook robot, `bot` the one that is talked to, `app` the self-built app. */
 export type Author =
   | { readonly kind: 'person'; readonly userid: string }
   | { readonly kind: 'bot' }
+  | { readonly kind: 'app' }
   | { readonly kind: 'robot' };
 
 export interface ChatMessage {
@@ -63,8 +66,10 @@ export interface ChatMessage {
 }
 
 /** One string a chat, to compare and to index by. */
-export const chatKey = (chat: ChatRef): string =>
-  'group' in chat ? `group:${chat.group}` : `private:${chat.private.toLowerCase()}`;
+export function chatKey(chat: ChatRef): string {
+  if ('group' in chat) return `group:${chat.group}`;
+  return 'app' in chat ? `app:${chat.app.toLowerCase()}` : `private:${chat.private.toLowerCase()}`;
+}
 
 /** The words of a message; for pictures and files, what WeCom shows in a list of chats. */
 export function textOf(content: Content): string {
@@ -73,6 +78,8 @@ export function textOf(content: Content): string {
       return '[图片]';
     case 'file':
       return `[文件] ${content.file.name}`;
+    case 'card':
+      return [content.card.title, content.card.text].filter((part) => part !== '').join('\n');
     case 'news':
       return content.articles.map((article) => article.title).join('\n');
     default:

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from 'koa';
 
-/** How an API call goes wrong. Times are real milliseconds. Nothing is done for the caller, unless it says so. */
+/**
+ * How an API call, or a frame of the bot's, goes wrong. Times are real milliseconds. Nothing is done for the caller, unless it
+ * says so. To hang up on a connection is to break it; what only HTTP has (`status`, `html`) breaks it too.
+ */
 export type Fault =
   | { readonly kind: 'errcode'; readonly errcode: number; readonly errmsg?: string }
   | { readonly kind: 'status'; readonly status: number }
@@ -10,12 +13,16 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** Says nothing for a while, then hangs up. */
   | { readonly kind: 'silence'; readonly ms: number }
-  /** Does what was asked, says nothing for a while (not at all, if not given), then hangs up. */
+  /** Does what was asked, says nothing for a while, then hangs up: at once, if not given, and on a connection not at all. */
   | { readonly kind: 'answer-lost'; readonly ms?: number }
   /** Does what was asked and lets the answer drip out over so long. */
   | { readonly kind: 'slow'; readonly ms: number };
 
-export type FaultPlace = 'webhook' | 'media';
+/**
+ * `subscribe` is the first frame on a connection, `connection` every later one but heartbeats; `app` is every call of the self-built
+ * app but `gettoken`.
+ */
+export type FaultPlace = 'webhook' | 'media' | 'connection' | 'subscribe' | 'app' | 'gettoken';
 
 export interface HttpReply {
   readonly status: number;
@@ -29,15 +36,15 @@ const DROPS = 8;
 
 /** The faults ordered for each place, first in, first out. */
 export class Faults {
-  readonly #queued: Record<FaultPlace, Fault[]> = { webhook: [], media: [] };
+  readonly #queued = new Map<FaultPlace, Fault[]>();
   readonly #closing = new AbortController();
 
   order(count: number, fault: Fault, place: FaultPlace): void {
-    for (let each = 0; each < count; each++) this.#queued[place].push(fault);
+    this.#queued.set(place, [...(this.#queued.get(place) ?? []), ...Array<Fault>(count).fill(fault)]);
   }
 
   take(place: FaultPlace): Fault | null {
-    return this.#queued[place].shift() ?? null;
+    return this.#queued.get(place)?.shift() ?? null;
   }
 
   /** Answers a call, the way the fault says; `perform` does what was asked. */
@@ -58,24 +65,25 @@ export class Faults {
       case 'reset':
         return hangUp(ctx);
       case 'silence':
-        await this.#wait(fault.ms);
+        await this.wait(fault.ms);
         return hangUp(ctx);
       case 'answer-lost':
         perform();
-        await this.#wait(fault.ms ?? 0);
+        await this.wait(fault.ms ?? 0);
         return hangUp(ctx);
       case 'slow':
         return this.#drip(ctx, perform(), fault.ms);
     }
   }
 
+  /** Resolves after so many milliseconds, or as soon as the platform closes. */
+  async wait(ms: number): Promise<void> {
+    await pause(Math.min(ms, LONGEST_SILENCE), undefined, { signal: this.#closing.signal }).catch(() => {});
+  }
+
   /** Ends all silences, so that nothing keeps the process alive. */
   close(): void {
     this.#closing.abort();
-  }
-
-  async #wait(ms: number): Promise<void> {
-    await pause(Math.min(ms, LONGEST_SILENCE), undefined, { signal: this.#closing.signal }).catch(() => {});
   }
 
   async #drip(ctx: Context, reply: HttpReply, ms: number): Promise<void> {
@@ -88,7 +96,7 @@ export class Faults {
     });
     const step = Math.max(1, Math.ceil(body.length / DROPS));
     for (let start = 0; start < body.length && !ctx.res.destroyed; start += step) {
-      await this.#wait(ms / DROPS);
+      await this.wait(ms / DROPS);
       ctx.res.write(body.subarray(start, start + step));
     }
     ctx.res.end();

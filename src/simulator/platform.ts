@@ -1,18 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import type { Clock } from '../time/clock.ts';
-import { ActiveReplies } from './active-reply.ts';
-import { apiServer } from './api-server.ts';
-import { type BotOptions, CallbackClient } from './callback-client.ts';
-import type { ChatMessage, ChatRef, Group, Person } from './chat.ts';
-import { type Answer, Conversation } from './conversation.ts';
+import { apiServer, dated, withoutToken } from './api-server.ts';
+import type { AppAnswer, SaidToApp } from './app/app-side.ts';
+import type { AppOptions } from './app/options.ts';
+import { type AppControls, selfBuiltApp } from './app/self-built-app.ts';
+import { ActiveReplies } from './bot/active-reply.ts';
+import type { MediaLink } from './bot/callback-body.ts';
+import { callbackSide } from './bot/callback-side.ts';
+import { MediaHost } from './bot/media-host.ts';
+import type { BotOptions } from './bot/options.ts';
+import type { Answer, ConnectionControls, Tapped } from './bot/road.ts';
+import { type Said, say } from './bot/say.ts';
+import { type Tapping, tap } from './bot/tap.ts';
+import type { Attachment, ChatMessage, ChatRef, Group, Person } from './chat.ts';
+import { connectionSide } from './connection/connection-side.ts';
+import { PlatformError } from './errors.ts';
 import { type Fault, type FaultPlace, Faults } from './fault.ts';
 import { Inbox } from './inbox.ts';
 import type { Outbound } from './journal.ts';
 import { listen } from './listen.ts';
-import { MediaHost } from './media-host.ts';
-import { type PageOptions, pageServer } from './page-server.ts';
-import { type Said, say } from './say.ts';
-import { WebhookApi } from './webhook-api.ts';
+import { type PageOptions, pageServer } from './page/page-server.ts';
+import { WebhookApi } from './webhook/webhook-api.ts';
 import { World } from './world.ts';
 
 export interface PlatformOptions {
@@ -22,11 +31,16 @@ export interface PlatformOptions {
   /** Any free one when not given. */
   readonly port?: number;
   readonly bot: BotOptions;
+  /** A self-built app beside the bot. */
+  readonly app?: AppOptions | undefined;
   readonly people?: readonly Person[];
   readonly groups?: readonly Group[];
   /** Mounts the page to talk and look at. */
   readonly page?: PageOptions;
-  /** How long the bot may take to answer a callback, in real milliseconds; the platform's 5 seconds when not given. */
+  /**
+   * How long the bot may take to answer a callback, in real milliseconds; the platform's 5 seconds when not given. Over a
+   * connection the platform would wait for a day: who spoke is told then that there is no answer.
+   */
   readonly answerWithinMs?: number;
   /** How long to wait before asking again for an unfinished stream, in real milliseconds. */
   readonly refreshEveryMs?: number;
@@ -36,6 +50,10 @@ export interface PlatformOptions {
 export interface Platform {
   /** Without a slash at its end: the page's address and the API's base. */
   readonly url: string;
+  /** Where a bot connects to that is in connection mode, `ws://127.0.0.1:8080`. */
+  readonly connectionUrl: string;
+  /** What can be done to that connection. Throws a PlatformError for a bot in URL mode. */
+  readonly connection: ConnectionControls;
   readonly world: World;
   /** Every API call and every answer of the bot, oldest first. */
   readonly outbound: readonly Outbound[];
@@ -49,11 +67,23 @@ export interface Platform {
   /** Rejects with a PlatformError when the bot's answer is not what the platform accepts. */
   say(said: Said): Promise<Answer>;
   enterChat(userid: string): Promise<Answer>;
+  /** Taps a button of a card. Rejects with a PlatformError when the card or the button is not there. */
+  tap(tapping: Tapping): Promise<Tapped>;
   /** Delivers the message with this msgid once more. */
   repeat(msgid: string): Promise<Answer>;
-  /** The check made when a callback address is saved. */
+  /** What the admin console does to the self-built app. Throws a PlatformError when there is none, as do those that follow. */
+  readonly app: AppControls;
+  /** Says something in the app's chat. Rejects with a PlatformError when the app's answer is not what the platform accepts. */
+  sayToApp(said: SaidToApp): Promise<AppAnswer>;
+  /** Opens the app. */
+  enterApp(userid: string): Promise<AppAnswer>;
+  /** Delivers to the app once more what was delivered under this msgid. */
+  repeatApp(msgid: string): Promise<AppAnswer>;
+  /** From now on the bot is told encrypted ids instead of userids. */
+  hideUserids(): void;
+  /** The check made when a callback address is saved. Rejects with a PlatformError when the bot is in connection mode. */
   verifyUrl(): Promise<void>;
-  /** The next `count` API calls, or downloads, go wrong. */
+  /** The next `count` API calls go wrong, or downloads, or frames of a connection. */
   failNext(count: number, fault: Fault, place?: FaultPlace): void;
   /** Takes the messages that came without being an answer, from one chat or from all. */
   takeMessages(chat?: ChatRef): readonly ChatMessage[];
@@ -74,19 +104,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const inbox = new Inbox((chat) => nameOfChat(world, chat));
   const webhooks = new WebhookApi(clock, world, inbox);
   const activeReplies = new ActiveReplies(clock, world, inbox);
-  const media = new MediaHost(clock, bot.aesKey);
+  const media = new MediaHost(clock, 'connection' in bot ? undefined : bot.aesKey);
   const faults = new Faults();
   const outbound: Outbound[] = [];
   const record = (entry: Outbound) => void outbound.push(entry);
-  const client = new CallbackClient(bot, clock, options.answerWithinMs ?? ANSWER_WITHIN_MS);
-  const conversation = new Conversation({
-    clock,
-    world,
-    client,
-    record,
-    refreshEveryMs: options.refreshEveryMs ?? REFRESH_EVERY_MS,
-  });
-
   const addGroup = (group: Group, webhookKey?: string): void => {
     world.addGroup(group);
     webhooks.addRobot(group.id, webhookKey);
@@ -94,28 +115,72 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   for (const person of options.people ?? []) world.addPerson(person);
   for (const group of options.groups ?? []) addGroup(group);
 
-  const speak = (said: Said): Promise<Answer> =>
-    say(said, {
-      world,
-      conversation,
-      botName: bot.name,
-      publish: (attachment) => `${server.url}/media/${media.publish(attachment)}`,
-      responseUrl: (chat, messageId) =>
-        `${server.url}/cgi-bin/aibot/response?response_code=${activeReplies.issue(chat, messageId)}`,
-    });
+  const responseUrl = (chat: ChatRef, messageId: string): string =>
+    `${server.url}/cgi-bin/aibot/response?response_code=${activeReplies.issue(chat, messageId)}`;
 
-  const enterChat = (userid: string) => conversation.enterChat(world.person(userid).userid);
+  const publish = (attachment: Attachment): MediaLink => {
+    const { id, aeskey } = media.publish(attachment);
+    return { url: `${server.url}/media/${id}`, ...(aeskey !== undefined && { aeskey }) };
+  };
+
+  const withinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
+  const refreshEveryMs = options.refreshEveryMs ?? REFRESH_EVERY_MS;
+  const side =
+    'connection' in bot
+      ? connectionSide(bot, { clock, world, inbox, faults, record, publish, withinMs })
+      : callbackSide(bot, { clock, world, record, publish, responseUrl, refreshEveryMs, withinMs });
+  const { road } = side;
+
+  const speak = (said: Said): Promise<Answer> => say(said, { world, road, botName: bot.name });
+
+  const enterChat = async (from: string) => {
+    const { userid } = world.person(from);
+    return road.enterChat({ msgid: randomUUID(), chat: { private: userid }, userid: world.toldAs(userid) });
+  };
+
+  const selfBuilt =
+    options.app && selfBuiltApp(options.app, { clock, world, inbox, faults, record, withinMs });
+  const ownApp = () => {
+    if (selfBuilt) return selfBuilt;
+    throw new PlatformError('rule', 'there is no self-built app');
+  };
+
+  const tapCard = (tapping: Tapping) => {
+    const chat = world.message(tapping.message)?.chat;
+    return tap(tapping, { world, road: chat && 'app' in chat ? ownApp().side : road });
+  };
 
   const app = new Koa();
+  app.use(dated(clock));
   app.use(apiServer({ clock, webhooks, activeReplies, media, faults, record }));
+  if (selfBuilt) app.use(selfBuilt.middleware);
+  app.use(withoutToken);
   const page =
-    options.page && pageServer(options.page, { clock, botName: bot.name, world, say: speak, enterChat });
+    options.page &&
+    pageServer(options.page, {
+      clock,
+      botName: bot.name,
+      world,
+      say: speak,
+      enterChat,
+      tap: tapCard,
+      app: selfBuilt && {
+        say: (said) => selfBuilt.side.say(said),
+        enter: (userid) => selfBuilt.side.enter(userid),
+      },
+    });
   if (page) app.use(page.middleware);
-  const server = await listen(app.callback(), options.host ?? '127.0.0.1', options.port ?? 0);
+  const { host = '127.0.0.1', port = 0 } = options;
+  const server = await listen(app.callback(), host, port, side.upgrade);
   const { url } = server;
 
   return {
     url,
+    connectionUrl: url.replace(/^http/, 'ws'),
+    get connection() {
+      if (side.line) return side.line;
+      throw new PlatformError('rule', 'the bot is not in connection mode');
+    },
     world,
     outbound,
     addPerson: (person) => world.addPerson(person),
@@ -124,14 +189,23 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     removeRobot: (groupId) => webhooks.removeRobot(groupId),
     say: speak,
     enterChat,
-    repeat: (msgid) => conversation.repeat(msgid),
-    verifyUrl: () => client.verify(),
+    tap: tapCard,
+    repeat: (msgid) => road.repeat(msgid),
+    get app() {
+      return ownApp().controls;
+    },
+    sayToApp: async (said) => ownApp().side.say(said),
+    enterApp: async (userid) => ownApp().side.enter(userid),
+    repeatApp: async (msgid) => ownApp().side.repeat(msgid),
+    hideUserids: () => world.hideUserids(),
+    verifyUrl: () => side.verify(),
     failNext: (count, fault, place = 'webhook') => faults.order(count, fault, place),
     takeMessages: (chat) => inbox.take(chat),
     expectMessages: (chat, count, withinMs = 5000) => inbox.expect(chat, count, withinMs),
     assertNothingUnexpected: () => inbox.assertEmpty(),
     close: async () => {
       faults.close();
+      side.close();
       page?.close();
       await server.close();
     },
@@ -139,5 +213,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 }
 
 function nameOfChat(world: World, chat: ChatRef): string {
-  return 'group' in chat ? world.group(chat.group).name : `the private chat of ${chat.private}`;
+  if ('group' in chat) return world.group(chat.group).name;
+  return 'app' in chat ? `the app chat of ${chat.app}` : `the private chat of ${chat.private}`;
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../time/clock.ts';
 import {
   type Author,
@@ -26,7 +26,9 @@ export class World {
   readonly #people = new Map<string, Person>();
   readonly #groups = new Map<string, Group>();
   readonly #messages = new Map<string, ChatMessage>();
+  readonly #tasks = new Set<string>();
   readonly #watchers = new Set<(message: ChatMessage) => void>();
+  #hidden = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -68,6 +70,25 @@ export class World {
     return group;
   }
 
+  /** From now on bots are told encrypted ids instead of userids. */
+  hideUserids(): void {
+    this.#hidden = true;
+  }
+
+  /** What a bot is told of who this is. */
+  toldAs(userid: string): string {
+    return this.#hidden ? openIdOf(userid) : userid;
+  }
+
+  /** Whom a bot means, by a userid or by an encrypted id; undefined for nobody. */
+  meant(id: string): Person | undefined {
+    return this.#people.get(id.toLowerCase()) ?? this.personByOpenId(id);
+  }
+
+  personByOpenId(openId: string): Person | undefined {
+    return this.people.find(({ userid }) => openIdOf(userid) === openId);
+  }
+
   /** The person's name, or undefined for a userid nobody has. */
   nameOf(userid: string): string | undefined {
     return this.#people.get(userid.toLowerCase())?.name;
@@ -85,6 +106,11 @@ export class World {
   messagesIn(chat: ChatRef): readonly ChatMessage[] {
     const key = chatKey(chat);
     return [...this.#messages.values()].filter((message) => chatKey(message.chat) === key);
+  }
+
+  /** Whether some card has this task_id already. */
+  holdsTask(taskId: string): boolean {
+    return this.#tasks.has(taskId);
   }
 
   post(draft: Draft): ChatMessage {
@@ -115,7 +141,12 @@ export class World {
 
   #store(message: ChatMessage): ChatMessage {
     this.#messages.set(message.id, message);
+    if (message.content.type === 'card') this.#tasks.add(message.content.card.taskId);
     for (const watcher of this.#watchers) watcher(message);
     return message;
   }
 }
+
+/** The encrypted id of somebody, always the same, in upper and lower case that matters. */
+export const openIdOf = (userid: string): string =>
+  `wo${createHash('sha256').update(userid.toLowerCase()).digest('base64url').slice(0, 30)}`;

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { stamp } from '../../src/simulator/page-view.ts';
+import { stamp } from '../../src/simulator/page/page-view.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { openBrowser } from '../support/browser.ts';
 import { stream, wordsOf } from './echo-bot.ts';

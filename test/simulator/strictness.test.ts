@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { REPLY_BYTES } from '../../src/simulator/bot/reply.ts';
 import { startPlatform } from '../../src/simulator/platform.ts';
-import { REPLY_BYTES } from '../../src/simulator/reply.ts';
 import { type Envelope, stream } from './echo-bot.ts';
 import { team, useStage } from './stage.ts';
 

@@ -1,0 +1,44 @@
+import type { Clock } from '../../time/clock.ts';
+import type { Publish } from '../bot/callback-body.ts';
+import type { ConnectionBot } from '../bot/options.ts';
+import type { Side } from '../bot/road.ts';
+import { Shown } from '../bot/shown.ts';
+import { PlatformError } from '../errors.ts';
+import type { Faults } from '../fault.ts';
+import type { Inbox } from '../inbox.ts';
+import type { Outbound } from '../journal.ts';
+import type { World } from '../world.ts';
+import { ConnectionApi } from './connection-api.ts';
+import { ConnectionRoad } from './connection-road.ts';
+import { Exchanges } from './exchange.ts';
+import { Line } from './line.ts';
+
+interface Dependencies {
+  readonly clock: Clock;
+  readonly world: World;
+  readonly inbox: Inbox;
+  readonly faults: Faults;
+  readonly record: (entry: Outbound) => void;
+  readonly publish: Publish;
+  /** How long to wait for an answer that is not begun, in real milliseconds. */
+  readonly withinMs: number;
+}
+
+/** The platform's side towards a bot that holds a connection to it. */
+export function connectionSide(bot: ConnectionBot, deps: Dependencies): Side {
+  const { clock, world, inbox, faults, record, publish, withinMs } = deps;
+  const exchanges = new Exchanges();
+  const shown = new Shown(world);
+  const api = new ConnectionApi({ clock, world, inbox, shown, exchanges, record });
+  const line = new Line({ credentials: bot.connection, clock, api, faults, record });
+  return {
+    road: new ConnectionRoad({ clock, line, exchanges, shown, publish, withinMs }),
+    line,
+    upgrade: (request, socket, head) => line.take(request, socket, head),
+    verify: () => Promise.reject(new PlatformError('rule', 'the bot has no callback address')),
+    close: () => {
+      exchanges.end();
+      line.close();
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { nextMoments } from '../outreach/moments.ts';
-import type { Control } from '../simulator/page-server.ts';
+import type { Control } from '../simulator/page/page-server.ts';
 import { DAY, HOUR, type Instant } from '../time/clock.ts';
 import type { Stage } from './stage.ts';
 

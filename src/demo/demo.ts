@@ -6,13 +6,14 @@ import { createLogger } from '../log.ts';
 import { parseRoster } from '../roster/parse.ts';
 import { Roster, type RosterData } from '../roster/roster.ts';
 import { readSheet } from '../roster/sheet.ts';
-import { stamp } from '../simulator/page-view.ts';
+import { stamp } from '../simulator/page/page-view.ts';
 import type { Instant } from '../time/clock.ts';
 import { Workdays } from '../time/workdays.ts';
 import { addDays, type Day, weekdayOf, Zone } from '../time/zone.ts';
 import { TravellingClock } from './clock.ts';
 import { controls } from './controls.ts';
 import { openingScene } from './county.ts';
+import type { SetUp } from './set-up.ts';
 import { openStage, type Stage } from './stage.ts';
 import { playStory } from './story.ts';
 import { suggestions } from './suggest.ts';
@@ -34,6 +35,8 @@ export interface DemoOptions {
   readonly port: number;
   /** When the visitor comes; the machine's own time unless told. Outside of office hours the demo opens on the next workday's morning. */
   readonly now?: Instant;
+  /** How the bot is connected to the stand-in platform; A unless told. */
+  readonly setUp?: SetUp;
   /** Gives up while the demo is still being prepared. */
   readonly signal?: AbortSignal;
 }
@@ -49,7 +52,8 @@ export interface Demo {
 }
 
 /** Runs the bot and a stand-in WeCom with an invented county in which the campaign has begun a while ago. */
-export async function startDemo({ folder, port, now = Date.now(), signal }: DemoOptions): Promise<Demo> {
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { folder, port, now = Date.now(), setUp = 'A', signal } = options;
   const zone = new Zone('Asia/Shanghai');
   const data = await sampleRoster();
   const roster = new Roster(data);
@@ -72,6 +76,7 @@ export async function startDemo({ folder, port, now = Date.now(), signal }: Demo
     campaign,
     roster: data,
     dataFolder: folder,
+    setUp,
     page: {
       title: '群学演示 · 云溪县（虚构）',
       now: () => stamp(zone, clock.now()),

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type App, startApp } from '../app.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { Config } from '../config.ts';
@@ -6,13 +6,13 @@ import type { Disk } from '../ledger/disk.ts';
 import type { Logger } from '../log.ts';
 import { Roster, type RosterData } from '../roster/roster.ts';
 import { openRosterStore } from '../roster/store.ts';
-import type { PageOptions } from '../simulator/page-server.ts';
+import type { PageOptions } from '../simulator/page/page-server.ts';
 import { type Platform, startPlatform } from '../simulator/platform.ts';
 import type { Clock } from '../time/clock.ts';
 import { countyGroups, countyPeople } from './county.ts';
+import { Secrets, type SetUp } from './set-up.ts';
 
-/** What the bot is called in the groups of the stand-in platform. */
-export const BOT_NAME = '群学助手';
+const CONNECTED_WITHIN_MS = 10_000;
 
 export interface StageOptions {
   readonly clock: Clock;
@@ -20,6 +20,8 @@ export interface StageOptions {
   readonly campaign: Campaign;
   readonly roster: RosterData;
   readonly dataFolder: string;
+  /** How the two are connected; A unless told. */
+  readonly setUp?: SetUp;
   readonly page?: PageOptions;
   /** Port of the stand-in platform; any free one when not given. */
   readonly port?: number;
@@ -43,12 +45,15 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const { clock, log, campaign, dataFolder } = options;
   await openRosterStore(dataFolder).import(options.roster, clock.now());
   const roster = new Roster(options.roster);
-  const secrets = { token: randomBytes(16).toString('hex'), aesKey: aesKey(), receiveId: '' };
+  const secrets = new Secrets(options.setUp ?? 'A');
   let app: App | undefined;
+  const botUrl = (): string => app?.url ?? '';
+  const platformApp = secrets.platformApp(botUrl);
   const platform = await startPlatform({
     clock,
     people: countyPeople(roster),
-    bot: { name: BOT_NAME, callbackUrl: () => `${app?.url ?? ''}/wecom/callback`, ...secrets },
+    bot: secrets.platformBot(botUrl),
+    ...(platformApp ? { app: platformApp } : {}),
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.page ? { page: options.page } : {}),
   });
@@ -60,10 +65,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     campaignFile: '',
     zone: 'Asia/Shanghai',
     logLevel: 'warn',
-    wecom: { ...secrets, botNames: [BOT_NAME], apiBase: platform.url },
+    wecom: secrets.config(platform),
   };
-  const start = (): Promise<App> =>
-    startApp({
+  const start = async (): Promise<App> => {
+    const started = await startApp({
       config,
       clock,
       log,
@@ -72,6 +77,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       ...(options.random ? { random: options.random } : {}),
       ...(options.disk ? { disk: options.disk } : {}),
     });
+    await connected(started);
+    return started;
+  };
   try {
     let running = await start();
     app = running;
@@ -97,10 +105,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   }
 }
 
-/** 43 letters and digits, as WeCom's console makes them. */
-function aesKey(): string {
-  return randomBytes(64)
-    .toString('base64')
-    .replace(/[^A-Za-z0-9]/g, '')
-    .slice(0, 43);
+/** Resolves when the bot can be spoken to over whatever connects it. */
+async function connected(app: App): Promise<void> {
+  const late = performance.now() + CONNECTED_WITHIN_MS;
+  while (app.ways().some(({ ok }) => !ok)) {
+    if (performance.now() > late) throw new Error('the bot and the stand-in platform do not find each other');
+    await pause(5);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Person } from '../roster/roster.ts';
-import type { Welcome } from '../simulator/page-server.ts';
+import type { Welcome } from '../simulator/page/page-server.ts';
 import type { CountyGroup } from './county.ts';
 
 /** What a visitor reads first: who they are, and a way through the story. */
@@ -8,7 +8,7 @@ export function welcome({ group }: CountyGroup, secretary: Person): Welcome {
     heading: '怎么玩：四步看明白',
     steps: [
       `您从${secretary.name}（书记）开始，在“${group.name}”里：点输入框上方的 /绑定，再点“发送”。`,
-      '发“/开会 讨论 三思三观 半天”，再在“我现在是”里换几个人，各发一次 /签到。',
+      '发“/开会 讨论 三思三观 半天”，再在“我现在是”里换几个人，点卡片上的“签到”，或发 /签到。',
       '点四次“+1 小时”，换回书记发 /结束：会说谁没到、还差什么。',
       '点“到下一次提醒”“到周五周报”：看机器人什么时候、在哪个群主动说话。',
     ],

@@ -41,17 +41,18 @@ class Visitor {
   }
 
   /** Takes one of the suggestions and sends it. */
-  async picks(text: string): Promise<string> {
+  async picks(text: string, cards = 0): Promise<string> {
     await this.page.getByRole('button', { name: text, exact: true }).click();
-    return this.sends();
+    return this.sends(cards);
   }
 
-  async sends(): Promise<string> {
+  /** `cards`: how many come with the answer. */
+  async sends(cards = 0): Promise<string> {
     const before = await this.messages.count();
     await this.page.getByRole('button', { name: '发送', exact: true }).click();
-    await expect.poll(() => this.messages.count(), { timeout: 10_000 }).toBe(before + 2);
+    await expect.poll(() => this.messages.count(), { timeout: 10_000 }).toBe(before + 2 + cards);
     await expect.poll(() => this.page.getByText('正在处理').count(), { timeout: 10_000 }).toBe(0);
-    return textOf(this.messages.last());
+    return textOf(this.messages.nth(before + 1));
   }
 
   async becomes(name: string): Promise<void> {
@@ -120,10 +121,13 @@ describe('the demo', () => {
     await page.getByText('您从费长河（书记）开始').waitFor();
 
     expect(await visitor.picks('/绑定')).toContain('已绑定到 清源镇/柳树湾村支部（7人）');
-    expect(await visitor.picks('/开会 讨论 三思三观 半天')).toContain('已登记 三思三观讨论');
+    expect(await visitor.picks('/开会 讨论 三思三观 半天', 1)).toContain('已登记 三思三观讨论');
     expect(await visitor.picks('/签到')).toContain('到会1/7人');
     await visitor.becomes('廉秋菊');
-    expect(await visitor.picks('/签到')).toContain('到会2/7人');
+    const card = visitor.messages.filter({ hasText: '线上签到' });
+    expect(await textOf(card)).toContain('到会0/7人');
+    await card.getByRole('button', { name: '签到', exact: true }).click();
+    await expect.poll(() => textOf(card)).toContain('到会2/7人');
     await visitor.becomes('薛小燕');
     expect(await visitor.picks('/签到 线上')).toMatch(/（线上），到会3\/7人/);
     await visitor.becomes('费长河');
@@ -183,6 +187,7 @@ describe('the demo', () => {
     await visitor.hasRoom();
 
     await visitor.opens(/^群学助手/);
+    await page.getByRole('log').getByText('费长河书记您好').waitFor();
     expect(await visitor.says(`/体会 三思三观 ${essayText(3)}`)).toContain('已收到 费长河 的体会文章');
     expect(await visitor.moves('到周五周报')).toBe('期间有新消息：“云溪县活动办群”。');
     await visitor.opens(/^云溪县活动办群.*条未读/);

@@ -41,7 +41,7 @@ class Weeks {
     return chosen;
   }
 
-  say(from: string, group: GroupName, text: string): Promise<string> {
+  async say(from: string, group: GroupName, text: string): Promise<string> {
     const message = {
       id: `history-${this.#said++}`,
       from: from as Person['id'],
@@ -49,9 +49,10 @@ class Weeks {
       text,
       quote: null,
       files: [],
+      tapped: null,
       at: this.county.clock.now(),
     };
-    return this.county.stage.app.conversation.answer(message);
+    return (await this.county.stage.app.conversation.answer(message)).text;
   }
 
   secretaryOf(group: GroupName): Person {

@@ -3,71 +3,76 @@ import { textOf } from '../../src/simulator/chat.ts';
 import { essayText, groupId } from '../support/county.ts';
 import { MortalBot } from './support/mortal-bot.ts';
 
-const ROUNDS = 4;
 const WRITERS_AT_ONCE = 12;
 /** Real milliseconds; only a machine that is very busy comes near it. */
 const SLOW_MACHINE = 60_000;
 
 describe('the process killed by the power', { timeout: SLOW_MACHINE }, () => {
-  it('loses nothing it has confirmed and doubles nothing, killed at random under load', async () => {
-    const bot = await MortalBot.install();
-    const confirmed = new Map<string, string>();
-    const unanswered = new Map<string, readonly [from: string, text: string]>();
-    const people = bot.roster.people.map(({ id }) => id);
-    let count = 0;
+  it.each([
+    ['A', 4],
+    ['B', 2],
+  ] as const)(
+    'loses nothing it has confirmed and doubles nothing, killed at random under load, on set-up %s',
+    async (setUp, rounds) => {
+      const bot = await MortalBot.install(setUp);
+      const confirmed = new Map<string, string>();
+      const unanswered = new Map<string, readonly [from: string, text: string]>();
+      const people = bot.roster.people.map(({ id }) => id);
+      let count = 0;
 
-    const say = async (from: string, text: string, msgid: string): Promise<void> => {
-      const reply = await bot.hears(from, text, msgid);
-      if (reply === undefined) unanswered.set(msgid, [from, text]);
-      else {
-        confirmed.set(msgid, reply);
-        unanswered.delete(msgid);
-      }
-    };
-
-    for (let round = 0; round < ROUNDS; round++) {
-      await bot.start();
-      if (round === 0)
-        for (const secretary of ['zhoumin', 'liguodong', 'taoyongping'])
-          await say(secretary, '/开会 集中学习 全天', `open-${secretary}`);
-      // What was not answered is sent again under its own id, as the platform does.
-      await Promise.all([...unanswered].map(([msgid, [from, text]]) => say(from, text, msgid)));
-      const until = confirmed.size + 5 + Math.floor(Math.random() * 80);
-      const writer = async (): Promise<void> => {
-        while (confirmed.size < until) {
-          const number = count++;
-          const from = people[number % people.length] ?? '';
-          if (number < people.length) await say(from, '/签到', `in-${number}`);
-          else await say(from, `/体会 三思三观 ${essayText(number)}`, `essay-${number}`);
-          if (confirmed.size >= until) await bot.kill();
+      const say = async (from: string, text: string, msgid: string): Promise<void> => {
+        const reply = await bot.hears(from, text, msgid);
+        if (reply === undefined) unanswered.set(msgid, [from, text]);
+        else {
+          confirmed.set(msgid, reply);
+          unanswered.delete(msgid);
         }
       };
-      await Promise.all(Array.from({ length: WRITERS_AT_ONCE }, writer));
-      await bot.kill();
-    }
 
-    const commits = await bot.commits();
-    const causes = commits.map(({ unit, cause }) => `${unit} ${cause}`);
-    expect(new Set(causes).size).toBe(causes.length);
+      for (let round = 0; round < rounds; round++) {
+        await bot.start();
+        if (round === 0)
+          for (const secretary of ['zhoumin', 'liguodong', 'taoyongping'])
+            await say(secretary, '/开会 集中学习 全天', `open-${secretary}`);
+        // What was not answered is sent again under its own id, as the platform does.
+        await Promise.all([...unanswered].map(([msgid, [from, text]]) => say(from, text, msgid)));
+        const until = confirmed.size + 5 + Math.floor(Math.random() * 80);
+        const writer = async (): Promise<void> => {
+          while (confirmed.size < until) {
+            const number = count++;
+            const from = people[number % people.length] ?? '';
+            if (number < people.length) await say(from, '/签到', `in-${number}`);
+            else await say(from, `/体会 三思三观 ${essayText(number)}`, `essay-${number}`);
+            if (confirmed.size >= until) await bot.kill();
+          }
+        };
+        await Promise.all(Array.from({ length: WRITERS_AT_ONCE }, writer));
+        await bot.kill();
+      }
 
-    const stored = new Map(commits.map((commit) => [commit.cause, commit]));
-    const writing = [...confirmed].filter(([, reply]) => reply.startsWith('✅'));
-    expect(writing.length).toBeGreaterThan(ROUNDS * 5);
-    for (const [msgid, reply] of writing) expect(stored.get(msgid)?.reply).toBe(reply);
+      const commits = await bot.commits();
+      const causes = commits.map(({ unit, cause }) => `${unit} ${cause}`);
+      expect(new Set(causes).size).toBe(causes.length);
 
-    const records = commits.flatMap((commit) => commit.records);
-    const ids = records.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    const present = records
-      .filter((record) => record.kind === 'attended')
-      .map(({ session, person }) => `${session} ${person}`);
-    expect(new Set(present).size).toBe(present.length);
+      const stored = new Map(commits.map((commit) => [commit.cause, commit]));
+      const writing = [...confirmed].filter(([, reply]) => reply.startsWith('✅'));
+      expect(writing.length).toBeGreaterThan(rounds * 5);
+      for (const [msgid, reply] of writing) expect(stored.get(msgid)?.reply).toBe(reply);
 
-    // Whatever was confirmed, by whichever process, is answered alike by the last one.
-    await bot.start();
-    for (const [msgid, reply] of writing.slice(-40))
-      expect((await bot.platform.repeat(msgid)).text).toBe(reply);
-  });
+      const records = commits.flatMap((commit) => commit.records);
+      const ids = records.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const present = records
+        .filter((record) => record.kind === 'attended')
+        .map(({ session, person }) => `${session} ${person}`);
+      expect(new Set(present).size).toBe(present.length);
+
+      // Whatever was confirmed, by whichever process, is answered alike by the last one.
+      await bot.start();
+      for (const [msgid, reply] of writing.slice(-40))
+        expect((await bot.platform.repeat(msgid)).text).toBe(reply);
+    },
+  );
 
   it('between stored and replied: the repeat is answered from what is on disk', async () => {
     const bot = await MortalBot.install();

@@ -4,16 +4,14 @@ import { startApp } from '../../../src/app.ts';
 import { loadCampaign } from '../../../src/campaign/load.ts';
 import { type Disk, type DiskFile, nodeDisk } from '../../../src/ledger/disk.ts';
 import { createLogger } from '../../../src/log.ts';
+import type { WecomConfig } from '../../../src/wecom-config.ts';
 
 // The real bot, ticks and all, on real files. The hour is the one its test wants: `ahead` milliseconds are added to the machine's
 // clock. With `dieAfter` it ends, as the power does, as soon as a ledger line that holds this text has become durable.
 const order = z
   .strictObject({
     dataFolder: z.string(),
-    apiBase: z.string(),
-    token: z.string(),
-    aesKey: z.string(),
-    botName: z.string(),
+    wecom: z.custom<WecomConfig>((value) => typeof value === 'object' && value !== null),
     ahead: z.number(),
     dieAfter: z.string().nullable(),
   })
@@ -51,7 +49,7 @@ const app = await startApp({
     campaignFile: '',
     zone: 'Asia/Shanghai',
     logLevel: 'silent',
-    wecom: { ...order, receiveId: '', botNames: [order.botName] },
+    wecom: order.wecom,
   },
   clock: { now: () => Date.now() + order.ahead },
   log: createLogger('silent'),

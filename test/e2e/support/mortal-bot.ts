@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { countyGroups, countyPeople } from '../../../src/demo/county.ts';
+import { SET_UPS, Secrets, type SetUp } from '../../../src/demo/set-up.ts';
 import { openLedger } from '../../../src/ledger/embedded.ts';
 import type { Commit } from '../../../src/ledger/ledger.ts';
 import { createLogger } from '../../../src/log.ts';
 import { Roster } from '../../../src/roster/roster.ts';
 import { type Platform, startPlatform } from '../../../src/simulator/platform.ts';
 import { instant, sampleRoster } from '../../support/county.ts';
-import { install, SECRETS } from './install.ts';
+import { install } from './install.ts';
 import { Program } from './program.ts';
 
 const SCRIPT = resolve('test/e2e/support/bot-process.ts');
-const BOT_NAME = '群学助手';
 
 /** The real bot in a process of its own, which dies and is started again, and a stand-in WeCom that outlives it. */
 export class MortalBot {
@@ -20,6 +20,7 @@ export class MortalBot {
   readonly #dataFolder: string;
   readonly #ahead: number;
   readonly #address: { url: string };
+  readonly #secrets: Secrets;
   #process: Program | undefined;
 
   private constructor(
@@ -28,43 +29,48 @@ export class MortalBot {
     dataFolder: string,
     ahead: number,
     address: { url: string },
+    secrets: Secrets,
   ) {
     this.platform = platform;
     this.roster = roster;
     this.#dataFolder = dataFolder;
     this.#ahead = ahead;
     this.#address = address;
+    this.#secrets = secrets;
   }
 
   /** Tuesday 4 March 2014, 10:00, in the sample county; from then on the clock runs as the real one does. */
-  static async install(): Promise<MortalBot> {
+  static async install(setUp: SetUp = 'A'): Promise<MortalBot> {
     const { dataFolder } = await install();
     const roster = new Roster(await sampleRoster());
     const ahead = instant('2014-03-04', '10:00') - Date.now();
     const address = { url: '' };
+    const secrets = new Secrets(setUp);
     const platform = await startPlatform({
       clock: { now: () => Date.now() + ahead },
       people: countyPeople(roster),
-      bot: { name: BOT_NAME, receiveId: '', ...SECRETS, callbackUrl: () => `${address.url}/wecom/callback` },
+      bot: secrets.platformBot(() => address.url),
+      // Over a connection nobody says that the bot has died: whoever speaks just gets no answer.
+      ...(SET_UPS[setUp].bot === 'connection' ? { answerWithinMs: 1500 } : {}),
     });
     onTestFinished(() => platform.close());
     for (const { group, key } of countyGroups(roster)) platform.addGroup(group, key);
-    return new MortalBot(platform, roster, dataFolder, ahead, address);
+    return new MortalBot(platform, roster, dataFolder, ahead, address, secrets);
   }
 
   /** `dieAfter`: it dies as soon as a ledger line with this text is durable. */
   async start(dieAfter: string | null = null): Promise<void> {
     const order = {
       dataFolder: this.#dataFolder,
-      apiBase: this.platform.url,
-      botName: BOT_NAME,
+      wecom: this.#secrets.config(this.platform),
       ahead: this.#ahead,
       dieAfter,
-      ...SECRETS,
     };
     this.#process = new Program(SCRIPT, [JSON.stringify(order)], {});
     const line = await this.#process.prints(/ready \S+(?=\n)/);
     this.#address.url = line.replace('ready ', '');
+    if (SET_UPS[this.#secrets.setUp].bot === 'connection')
+      await vi.waitUntil(() => this.platform.connection.connection !== undefined, 10_000);
   }
 
   async kill(): Promise<void> {
@@ -88,7 +94,7 @@ export class MortalBot {
   async hears(from: string, text: string, msgid?: string): Promise<string | undefined> {
     const named = msgid === undefined ? {} : { msgid };
     return this.platform.say({ from, chat: 'private', text, ...named }).then(
-      (answer) => answer.text,
+      (answer) => (answer.answered ? answer.text : undefined),
       () => undefined,
     );
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { checkCommand } from './cli/check.ts';
 import { demoCommand } from './cli/demo.ts';
+import { doctorCommand } from './cli/doctor.ts';
 import { terminal } from './cli/io.ts';
 import { rosterCommand } from './cli/roster.ts';
 import { startCommand } from './cli/start.ts';
@@ -9,6 +10,7 @@ const USAGE = `用法：
   npm start            按 .env 启动机器人
   npm run demo         不需要企业微信，在本机试用
   npm run check        检查活动文件和名册
+  npm run doctor       检查和企业微信的每一种接法，不通的说明到哪里改
   npm run roster -- import 名册.xlsx   导入名册`;
 
 /** Runs one command and answers its exit code. */
@@ -21,6 +23,8 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
       return demoCommand(args, terminal);
     case 'check':
       return checkCommand(args, terminal, process.env);
+    case 'doctor':
+      return doctorCommand(terminal, process.env);
     case 'roster':
       return rosterCommand(args, terminal, process.env);
     default:

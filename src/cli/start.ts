@@ -1,10 +1,11 @@
 import { StartError, startApp } from '../app.ts';
-import { explainProblems, readConfig } from '../config.ts';
+import { type Config, explainProblems, readConfig } from '../config.ts';
 import { FolderInUseError } from '../ledger/folder-lock.ts';
 import { LedgerDamagedError } from '../ledger/ledger.ts';
 import { createLogger } from '../log.ts';
 import { RosterDamagedError } from '../roster/store.ts';
 import { systemClock } from '../time/clock.ts';
+import { abilitiesOf, setUpOf } from '../wecom/abilities.ts';
 import { WordingError } from '../wording/wording.ts';
 import type { CommandIo, Environment } from './io.ts';
 
@@ -20,7 +21,7 @@ export async function startCommand(io: CommandIo, env: Environment): Promise<num
   try {
     const app = await startApp({ config: read.config, clock: systemClock, log });
     for (const warning of app.warnings) log.warn(warning);
-    io.out(`群学已启动：${app.url}/wecom/callback（健康检查 ${app.url}/healthz）`);
+    io.out(startedText(read.config, app.url));
     const signal = await stop;
     log.info({ signal }, 'stopping: finishing what is in hand');
     await app.close();
@@ -29,6 +30,16 @@ export async function startCommand(io: CommandIo, env: Environment): Promise<num
     io.err(reasonOf(error));
     return 1;
   }
+}
+
+function startedText({ wecom }: Config, url: string): string {
+  const addresses = [
+    ...(wecom.bot.mode === 'callback' ? [`智能机器人回调 ${url}/wecom/callback`] : []),
+    ...(wecom.app?.callback ? [`自建应用接收消息 ${url}/wecom/app`] : []),
+    `健康检查 ${url}/healthz`,
+  ];
+  const abilities = abilitiesOf(wecom).map(({ what, can, how }) => `  ${can ? '✓' : '✗'} ${what}：${how}`);
+  return [`群学已启动：${addresses.join('，')}`, `接法：${setUpOf(wecom)}`, ...abilities].join('\n');
 }
 
 function stopSignal(): Promise<NodeJS.Signals> {

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { benchCheckIns } from './check-ins.ts';
+import { benchCheckIns, benchConnectedCheckIns } from './check-ins.ts';
 import { benchCommits } from './commits.ts';
 import { benchCounty } from './county.ts';
+import { benchEssayFiles } from './essay-files.ts';
 import { benchNotices } from './notices.ts';
 import { type Row, ratioOf, tableOf } from './rows.ts';
 
@@ -15,12 +16,23 @@ function expectFigures(rows: readonly Row[]): void {
   }
 }
 
-it('lets real processes check in through the real callback, beside the echo bot', async () => {
+it.each([
+  ['the real callback, beside the echo bot', benchCheckIns],
+  ['a real long connection, beside the echo bot of the official SDK', benchConnectedCheckIns],
+])('lets real processes check in through %s', async (_, bench) => {
   const county = { branches: 2, people: 6 };
-  const rows = await benchCheckIns({ county, atOnce: [3], rounds: 1 }, quiet);
+  const rows = await bench({ county, atOnce: [3], rounds: 1 }, quiet);
   expect(rows).toHaveLength(4);
   expectFigures(rows);
   expect(rows.every(({ reference }) => reference !== undefined)).toBe(true);
+});
+
+it('takes a document in until it is an essay on record, and watches the event loop meanwhile', async () => {
+  const county = { branches: 2, people: 6 };
+  const rows = await benchEssayFiles({ county, bytes: 200_000, rounds: 1 }, quiet);
+  expectFigures(rows);
+  const pause = { unit: 'ms', reference: 50, aim: { atMost: 1 } };
+  expect(rows).toMatchObject([{ unit: 'ms' }, pause, pause]);
 });
 
 it('compares commits to a long ledger with commits to a short one', async () => {

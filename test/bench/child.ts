@@ -57,4 +57,5 @@ export function answerParent(answer: (question: unknown) => unknown): void {
       .catch((error: unknown) => process.send?.({ failure: String(error) }));
   });
   process.once('disconnect', () => process.exit());
+  if (!process.connected) process.exit();
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Said } from './wire.ts';
 
-/** What the load generator has to do: say all of it, so many at once, and find these words in every answer. */
+/** What a load generator has to do: say all of it, so many at once, and find these words in every answer. */
 export const Order = z.object({
-  url: z.string(),
+  /** The address of a callback, or the id of a bot that is connected. */
+  to: z.string(),
   atOnce: z.int().positive(),
   expect: z.string(),
   said: z.array(Said).min(1),
@@ -14,9 +15,15 @@ export type Order = z.infer<typeof Order>;
 export const Round = z.object({ perSecond: z.number(), p50: z.number(), p99: z.number() });
 export type Round = z.infer<typeof Round>;
 
-/** Where a server listens, and the processor time it has used so far, in microseconds. */
-export const Serving = z.object({
-  url: z.string(),
-  cpu: z.object({ user: z.number(), system: z.number() }),
-});
-export type Serving = z.infer<typeof Serving>;
+/** The processor time a server has used so far, in microseconds. */
+export const Usage = z.object({ cpu: z.object({ user: z.number(), system: z.number() }) });
+export type Usage = z.infer<typeof Usage>;
+
+/** Where a server listens. */
+export const Listening = z.object({ url: z.string() });
+export type Listening = z.infer<typeof Listening>;
+
+/** Throws unless the answer holds the words. */
+export function confirm(answer: string, expect: string): void {
+  if (!answer.includes(expect)) throw new Error(`expected “${expect}”, the answer was: ${answer}`);
+}

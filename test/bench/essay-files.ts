@@ -1,0 +1,116 @@
+import { openRosterStore } from '../../src/roster/store.ts';
+import { BotState, startBot } from './bot.ts';
+import { Child } from './child.ts';
+import { writeHistory } from './history.ts';
+import { inventRoster } from './invented.ts';
+import { Listening } from './load.ts';
+import { type HandingIn, Paper, type PaperWish, Took } from './papers.ts';
+import type { Report, Row } from './rows.ts';
+import { Scratch } from './scratch.ts';
+import type { CountySize } from './size.ts';
+import { median } from './statistics.ts';
+import { MORNING } from './wire.ts';
+
+export interface EssayFileOptions {
+  /** Whose ledgers the bot has in memory, for what it holds has its part in how long it pauses. */
+  readonly county: CountySize;
+  /** Of each document, about. */
+  readonly bytes: number;
+  /** Each with another document, of somebody else. */
+  readonly rounds: number;
+}
+
+/** The event loop's longest pause while a file is taken in should be shorter, in milliseconds. */
+const LONGEST_PAUSE = 50;
+const MEGABYTE = 1_000_000;
+
+/** All in milliseconds. */
+interface Handled {
+  readonly took: number;
+  readonly pause: number;
+  readonly reference: number;
+}
+
+/**
+ * A Word document with a picture, sent in private in URL mode and handed in as an essay: fetched, deciphered, stored, read and on
+ * record. Beside it the least that has to be done with the same bytes, by a program that has nothing else to do.
+ */
+export async function benchEssayFiles(options: EssayFileOptions, report: Report): Promise<Row[]> {
+  using scratch = new Scratch();
+  using kept = new Scratch();
+  const { county, bytes, rounds } = options;
+  report('体会文件：写出台账');
+  const roster = inventRoster(county);
+  await openRosterStore(scratch.folder).import(roster, MORNING);
+  const records = await writeHistory(scratch.folder, roster);
+  await using papers = new Child('papers-process.ts');
+  const { url } = await papers.ask('where', Listening);
+  await using bot = startBot({ folder: scratch.folder, apiBase: new URL(url).origin });
+  await using plain = new Child('plain-process.ts', kept.folder);
+  await using sender = new Child('sender-process.ts');
+  const { url: callback } = await bot.ask({}, Listening);
+  const trial = new Trial({ papers, bot, plain, sender, callback, bytes });
+  const handled: Handled[] = [];
+  for (const [round, { id }] of roster.people.slice(-1 - rounds).entries()) {
+    report(`体会文件：第 ${round + 1}/${rounds + 1} 份`);
+    handled.push(await trial.handIn(id, round));
+  }
+  return rowsOf(bytes, records, handled);
+}
+
+interface TrialOptions {
+  readonly papers: Child;
+  readonly bot: Child;
+  readonly plain: Child;
+  readonly sender: Child;
+  readonly callback: string;
+  readonly bytes: number;
+}
+
+class Trial {
+  readonly #options: TrialOptions;
+
+  constructor(options: TrialOptions) {
+    this.#options = options;
+  }
+
+  /** A document of its own each round, the same for both; they take turns at being first. */
+  async handIn(from: string, round: number): Promise<Handled> {
+    const { papers, bot, sender, callback, bytes } = this.#options;
+    const paper = await papers.ask({ bytes, seed: round } satisfies PaperWish, Paper);
+    const early = round % 2 === 1 ? await this.#plainly(paper) : undefined;
+    await bot.ask({ watch: true }, BotState);
+    const { took } = await sender.ask({ callback, from, paper } satisfies HandingIn, Took);
+    const { pause } = await bot.ask({}, BotState);
+    return { took, pause, reference: early ?? (await this.#plainly(paper)) };
+  }
+
+  async #plainly(paper: Paper): Promise<number> {
+    return (await this.#options.plain.ask(paper, Took)).took;
+  }
+}
+
+/** The first counts for the pauses alone: it holds up others as much as the next, though it takes longer itself. */
+function rowsOf(bytes: number, records: number, handled: readonly Handled[]): Row[] {
+  const [, ...warm] = handled;
+  const pauses = handled.map(({ pause }) => pause);
+  const what = `体会文件 ${Number((bytes / MEGABYTE).toPrecision(2))} MB`;
+  const where = `台账已有 ${records.toLocaleString('en-US')} 条`;
+  const paused = (which: string, ours: number): Row => ({
+    item: `${what}，其间事件循环最长停顿，${pauses.length} 份${which}（${where}；对照 ${LONGEST_PAUSE} 毫秒）`,
+    unit: 'ms',
+    ours,
+    reference: LONGEST_PAUSE,
+    aim: { atMost: 1 },
+  });
+  return [
+    {
+      item: `${what}，从回调到入账，中位（对照只下载、解密、求 SHA-256、落盘）`,
+      unit: 'ms',
+      ours: median(warm.map(({ took }) => took)),
+      reference: median(warm.map(({ reference }) => reference)),
+    },
+    paused('的中位', median(pauses)),
+    paused('里最长', Math.max(...pauses)),
+  ];
+}

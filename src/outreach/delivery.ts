@@ -17,6 +17,8 @@ const AFTER_SILENCE = 30 * SECOND;
 const AFTER_FAILED_WRITE = 30 * SECOND;
 /** Fine enough for limits that count by the minute. */
 const LOOK_EVERY = SECOND;
+/** Where everybody is written to alone there are as many lanes as people: all at once they would fail each other. */
+const AT_ONCE = 32;
 
 export interface DeliveryOptions {
   readonly outbox: OutboxState;
@@ -42,6 +44,8 @@ export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #lanes = new Map<string, LaneState>();
   readonly #works = new Set<Promise<void>>();
+  /** Lanes with something to do that wait for their turn, the next one last. */
+  #waiting: LaneState[] = [];
   readonly #trials = new Map<string, Trial>();
   /** Messages being sent. They are on no queue: a changed webhook address must not put them on a second lane. */
   readonly #inHand = new Set<string>();
@@ -72,12 +76,22 @@ export class Delivery {
   kick(): void {
     if (this.#stopped) return;
     this.#sort();
-    for (const lane of this.#lanes.values()) {
+    this.#waiting = [...this.#lanes.values()].filter(({ queue, owed }) => queue.length > 0 || owed).reverse();
+    this.#begin();
+  }
+
+  #begin(): void {
+    while (this.#works.size < AT_ONCE) {
+      const lane = this.#waiting.pop();
+      if (!lane) return;
       if (lane.busy) continue;
       lane.busy = true;
       const work = this.#work(lane);
       this.#works.add(work);
-      void work.finally(() => this.#works.delete(work));
+      void work.finally(() => {
+        this.#works.delete(work);
+        this.#begin();
+      });
     }
   }
 

@@ -180,3 +180,31 @@ describe('a way without room', () => {
     expect(office.fate('note')).toBe('sent');
   });
 });
+
+describe('many people to be written to', () => {
+  it('are written to some at a time, and all of them', async () => {
+    let [inHand, most] = [0, 0];
+    const app = new Way('应用', toPeople);
+    const slow: Channel = {
+      name: app.name,
+      markdownBytes: app.markdownBytes,
+      lane: (target) => app.lane(target),
+      async send(target, content) {
+        most = Math.max(most, ++inHand);
+        await new Promise((resolve) => setImmediate(resolve));
+        inHand--;
+        return app.send(target, content);
+      },
+    };
+    const office = await PostOffice.open();
+    office.use(new Ways([slow]));
+    const people = Array.from({ length: 150 }, (_, number) => personId(`member${number}`));
+    for (const person of people)
+      await office.queue(BRANCH, `note/${person}`, { to: { kind: 'person', person } });
+    await office.settle();
+    expect(app.sent).toHaveLength(150);
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(32);
+    expect(people.every((person) => office.fate(`note/${person}`) === 'sent')).toBe(true);
+  });
+});

@@ -2,8 +2,7 @@ import type { FileContents } from '../ledger/contents.ts';
 import { withoutLookAlikes } from './radicals.ts';
 
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const CONTROLS = /[\0-\x08\x0E-\x1F\x7F-\x9F]/g;
+const CONTROLS = /(?![\n\t])\p{Cc}/gu;
 /** Direction controls, by which text can be shown in another order than it is read, and marks without any width. */
 const INVISIBLE = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 

@@ -1,7 +1,7 @@
 import { wordsOf } from '../src/dialogue/arguments.ts';
-import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
 import { permit, permitted } from '../src/dialogue/permit.ts';
-import { composeDigest, digestMessage } from '../src/outreach/digest.ts';
+import { digestFor } from '../src/outreach/digest.ts';
 import type { Outlook } from '../src/outreach/outlook.ts';
 import type { UnitId } from '../src/roster/roster.ts';
 import { isoWeek } from '../src/time/zone.ts';
@@ -21,18 +21,38 @@ export const digest: Command = {
     const unit = unitMeant(context);
     permit(context, '周报', unit);
     const [word] = wordsOf(rest);
-    if (word === undefined || word === '预览') return { reply: composeDigest(outlookOf(context), unit) };
+    if (word === undefined || word === '预览') return preview(context, unit);
     if (word !== '发送' && word !== '发') throw new Refusal(say('digest.how', { word: excerpt(word, 10) }));
     permit(context, '周报发送', roster.root.id);
     if (!context.reachesGroup(roster.root.id))
       throw new Refusal(say('digest.no-address', { office: roster.root.name }));
     const key = `digest/${roster.root.id}/${isoWeek(today)}/${message.id}`;
+    const { message: digest, pictures } = digestFor(outlookOf(context), key);
     return {
-      messages: [digestMessage(outlookOf(context), key)],
-      reply: say('digest.sent', { office: roster.root.name }),
+      messages: [digest],
+      drafts: pictures,
+      reply: say('digest.sent', { office: roster.root.name, pictures: pictures.length > 0 }),
+      unmade: say('digest.sent-bare', { office: roster.root.name }),
     };
   },
 };
+
+/** A reply carries no picture: that follows by itself where a way leads to the reader alone. */
+function preview(context: Context, unit: UnitId): Decision {
+  const { message, person, place, say } = context;
+  const { message: digest, pictures } = digestFor(outlookOf(context), `digest-preview/${message.id}`, unit);
+  const text = digest.content.type === 'markdown' ? digest.content.text : '';
+  if (pictures.length === 0) return { reply: text };
+  const told = (key: string): string => `${text}\n\n${say(key)}`;
+  if (place !== 'private' || !context.reachesPerson(person.id))
+    return { reply: told('digest.picture-later') };
+  const to = { kind: 'person', person: person.id } as const;
+  return {
+    drafts: pictures.map((picture) => ({ ...picture, to })),
+    reply: told('digest.picture-follows'),
+    unmade: told('digest.picture-unmade'),
+  };
+}
 
 /** The office's for who may read it, else that of the group's unit, or in private of the first unit one answers for. */
 function unitMeant(context: Context): UnitId {

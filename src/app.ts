@@ -22,6 +22,7 @@ import { Ticker } from './outreach/ticker.ts';
 import { Ways } from './outreach/ways.ts';
 import { Books } from './progress/books.ts';
 import { Progress } from './progress/progress.ts';
+import { Workshop } from './report/workshop.ts';
 import { LiveRoster } from './roster/live.ts';
 import { openRosterStore } from './roster/store.ts';
 import type { Clock } from './time/clock.ts';
@@ -125,6 +126,8 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   });
   cleanup.defer(() => wecom.close());
   const ways = new Ways(wecom.channels);
+  const workshop = new Workshop({ files });
+  cleanup.defer(() => workshop.close());
   const delivery = new Delivery({
     outbox: books.state.outbox,
     ways,
@@ -146,6 +149,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     say,
     reach: ways,
     portions: (message) => ways.portions(message),
+    finish: (draft) => workshop.finish(draft),
     log,
     commit: books.commit,
     onQueued,
@@ -164,6 +168,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     reach: ways,
     random: options.random ?? Math.random,
     portions: (message) => ways.portions(message),
+    finish: (draft) => workshop.finish(draft),
     onQueued,
   });
 

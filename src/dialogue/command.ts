@@ -6,6 +6,7 @@ import type { LedgerRecord, RecordId } from '../ledger/records.ts';
 import type { Key } from '../ledger/seal.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { State } from '../progress/state.ts';
+import type { Draft } from '../report/draft.ts';
 import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Workdays } from '../time/workdays.ts';
@@ -34,6 +35,10 @@ export interface OnRecord {
   readonly card?: Card;
   readonly records?: readonly Filed[];
   readonly messages?: readonly Outgoing[];
+  /** Messages whose picture or file the desk has made before anything is put on record; they come after `messages`. */
+  readonly drafts?: readonly Draft[];
+  /** The reply when one of the drafts cannot be made. What is left is put on record all the same. */
+  readonly unmade?: string;
   /** What a repeat is told after a restart, where the reply holds something that is to be kept nowhere. */
   readonly again?: string;
   /** The key to a ballot that begins with these records; kept in memory alone. */
@@ -50,6 +55,7 @@ export interface OffRecord {
   readonly cast?: never;
   readonly records?: never;
   readonly messages?: never;
+  readonly drafts?: never;
 }
 
 /** A secret ballot: how it was cast goes into the box, that it was cast on record. The reply is kept nowhere but in memory. */
@@ -64,6 +70,7 @@ export interface Voted {
   readonly box?: never;
   readonly records?: never;
   readonly messages?: never;
+  readonly drafts?: never;
 }
 
 /** Everything a command may look at. Looking changes nothing. */

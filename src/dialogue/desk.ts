@@ -6,6 +6,7 @@ import type { RecordId } from '../ledger/records.ts';
 import type { Logger } from '../log.ts';
 import type { Books } from '../progress/books.ts';
 import { Progress } from '../progress/progress.ts';
+import type { Draft } from '../report/draft.ts';
 import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Clock, Instant } from '../time/clock.ts';
 import type { Workdays } from '../time/workdays.ts';
@@ -45,6 +46,8 @@ export interface DeskOptions {
   random(): number;
   /** Cuts a message that is too long for the way it will go into several. */
   portions(message: Outgoing): readonly Outgoing[];
+  /** Makes and stores the file of a draft. Rejects when it cannot be done. */
+  finish(draft: Draft): Promise<Outgoing>;
   /** Called once outgoing messages are durable. */
   onQueued(): void;
 }
@@ -174,9 +177,14 @@ export class Desk implements Conversation {
       return decision.reply;
     }
     if (decision.cast) return await this.#vote(context, decision);
+    const made = await this.#make(decision.drafts ?? []);
+    const reply = made.complete ? decision.reply : (decision.unmade ?? decision.reply);
     const records = Map.groupBy(decision.records ?? [], (filed) => filed.unit);
-    const outbox = (decision.messages ?? []).flatMap((message) => this.#options.portions(message));
-    if (records.size === 0 && outbox.length === 0) return decision.reply;
+    const outbox = [
+      ...(decision.messages ?? []).flatMap((message) => this.#options.portions(message)),
+      ...made.messages,
+    ];
+    if (records.size === 0 && outbox.length === 0) return reply;
     const anchor = anchorOf(context, records);
     const commit = { cause: context.message.id, at: context.now };
     for (const [unit, filed] of records)
@@ -194,11 +202,20 @@ export class Desk implements Conversation {
       unit: anchor,
       records: own,
       outbox,
-      reply: decision.again ?? decision.reply,
+      reply: decision.again ?? reply,
     });
     if (decision.key) books.state.appraisals.keepKey(decision.key.appraisal, decision.key.key);
     if (outbox.length > 0) onQueued();
-    return committed.status === 'repeated' ? (committed.reply ?? decision.reply) : decision.reply;
+    return committed.status === 'repeated' ? (committed.reply ?? reply) : reply;
+  }
+
+  async #make(drafts: readonly Draft[]): Promise<{ messages: Outgoing[]; complete: boolean }> {
+    const made = await Promise.allSettled(drafts.map((draft) => this.#options.finish(draft)));
+    for (const each of made)
+      if (each.status === 'rejected')
+        this.#options.log.error({ err: each.reason }, 'a file that was asked for could not be made');
+    const messages = made.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    return { messages, complete: messages.length === drafts.length };
   }
 
   async #vote({ message, now }: Context, { cast, mark, again, reply }: Voted): Promise<string> {

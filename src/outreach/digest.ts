@@ -1,69 +1,77 @@
 import type { Outgoing } from '../ledger/outgoing.ts';
 import { doubts, type Window } from '../progress/doubts.ts';
+import type { Draft } from '../report/draft.ts';
 import type { UnitId } from '../roster/roster.ts';
-import { addDays, daysBetween, isoWeek } from '../time/zone.ts';
+import { type Day, isoWeek } from '../time/zone.ts';
 import { dayWithWeekday, shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
 import { digestDay, latestDigestDay, maySpeak } from './calendar.ts';
+import { picturesOf } from './digest-pictures.ts';
+import { fallingDue, isLate, type Reading, readForDigest } from './digest-reading.ts';
 import { lastDigestAt, unitsWithDigest } from './digest-units.ts';
 import { leadersEssays } from './leaders-essays.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
-import { type Overview, overview } from './overview.ts';
+import type { Overview } from './overview.ts';
 import { undelivered } from './undelivered.ts';
 import { titleOf } from './unit-title.ts';
 import { unreadDocuments } from './unread-documents.ts';
 
 /** A unit is named as needing help from so many workdays before the deadline on. */
 const HELP_WORKDAYS = 7;
-/** How far ahead the digest looks, in days. */
-const AHEAD_DAYS = 14;
 
 /**
  * The digests that are due and have not been sent, the office's and those of units: this week's, or after downtime the latest one
  * missed. Waits for a workday and for people to be awake.
  */
-export function planDigests(outlook: Outlook, reach: Reach): Outgoing[] {
+export function planDigests(outlook: Outlook, reach: Reach): Digest[] {
   const { progress, workdays } = outlook;
   const day = maySpeak(outlook) ? latestDigestDay(outlook) : undefined;
   if (!day) return [];
   const today = todayOf(outlook);
-  const isLate = day !== today;
+  const isPast = day !== today;
   // A new installation has missed nothing, and who was down until the day of the next digest can wait for that one.
   const waits = progress.state.size === 0 || digestDay(progress.campaign, workdays, today) === today;
-  if (isLate && waits) return [];
+  if (isPast && waits) return [];
   return unitsWithDigest(progress, reach)
     .map((unit) => ({ unit, key: `digest/${unit}/${isoWeek(day)}` }))
     .filter(({ key }) => !progress.state.outbox.has(key))
-    .map(({ unit, key }) => digestMessage(outlook, key, unit));
+    .map(({ unit, key }) => digestFor(outlook, key, unit));
 }
 
-/** The digest as a message to the unit's group under this key; a key of `digest/<unit>/<week>…` begins the next one's period. */
-export function digestMessage(
+/** What goes to one group: the digest, and the pictures that follow it. */
+export interface Digest {
+  readonly message: Outgoing;
+  /** Their files are yet to be made. The message stands by itself where they cannot be. */
+  readonly pictures: readonly Draft[];
+}
+
+/** The digest for the unit's group under this key; a key of `digest/<unit>/<week>…` begins the next one's period. */
+export function digestFor(
   outlook: Outlook,
   key: string,
   unit: UnitId = outlook.progress.roster.root.id,
-): Outgoing {
-  const all = overview(outlook.progress, unit);
-  return {
+): Digest {
+  const reading = readForDigest(outlook, unit);
+  const message: Outgoing = {
     key,
     to: { kind: 'group', unit },
-    content: { type: 'markdown', text: textOf(outlook, unit, all), mention: [] },
-    covers: newlyMet(outlook, unit, all).map(({ purpose }) => purpose),
+    content: { type: 'markdown', text: textOf(reading), mention: [] },
+    covers: reading.fresh.map(({ purpose }) => purpose),
     nudges: [],
     expires: null,
   };
+  return { message, pictures: picturesOf(reading, message) };
 }
 
 /** A unit's picture of the campaign now and of what has happened since its last digest; the office's is the whole county's. */
 export function composeDigest(outlook: Outlook, unit: UnitId = outlook.progress.roster.root.id): string {
-  return textOf(outlook, unit, overview(outlook.progress, unit));
+  return textOf(readForDigest(outlook, unit));
 }
 
-function textOf(outlook: Outlook, unit: UnitId, all: readonly Overview[]): string {
+function textOf(reading: Reading): string {
+  const { outlook, unit, isOffice, today, all } = reading;
   const { progress, say } = outlook;
-  const today = todayOf(outlook);
   const window: Window = { from: lastDigestAt(outlook, unit), to: outlook.now };
-  const isOffice = unit === progress.roster.root.id;
   const essays = isOffice ? leadersEssays(progress, window) : undefined;
   const failures = undelivered(progress, window, unit);
   return say('outreach.digest', {
@@ -71,12 +79,12 @@ function textOf(outlook: Outlook, unit: UnitId, all: readonly Overview[]): strin
     unit: isOffice ? null : unit.replaceAll('/', ' '),
     week: Number(isoWeek(today).slice(-2)),
     today: dayWithWeekday(today),
-    requirements: all.map((each) => requirementView(outlook, each)),
+    requirements: all.map((each) => requirementView(each, today)),
     helpWorkdays: HELP_WORKDAYS,
     help: helpViews(outlook, all),
-    fresh: freshViews(outlook, unit, all),
+    fresh: freshViews(reading),
     essays: essays ? String(essays) : null,
-    ahead: aheadViews(outlook, all),
+    ahead: fallingDue(reading).map(({ title, due }) => ({ title, due: dayWithWeekday(due) })),
     failures,
     failed: failures.length > 0,
     doubts: doubts(progress, window, unit).length,
@@ -84,9 +92,9 @@ function textOf(outlook: Outlook, unit: UnitId, all: readonly Overview[]): strin
   });
 }
 
-function requirementView(outlook: Outlook, { requirement, counter, met, unmet, idle }: Overview): View {
+function requirementView(each: Overview, today: Day): View {
+  const { requirement, counter, met, unmet, idle } = each;
   const { title, clause, due, advisory } = requirement;
-  const late = due !== null && due < todayOf(outlook) && unmet > 0;
   return {
     title,
     clause,
@@ -97,7 +105,7 @@ function requirementView(outlook: Outlook, { requirement, counter, met, unmet, i
     idle: idle > 0 ? idle : null,
     done: unmet === 0 && idle === 0,
     due: due === null ? null : shortDay(due),
-    late,
+    late: isLate(each, today),
   };
 }
 
@@ -111,46 +119,10 @@ function helpViews(outlook: Outlook, all: readonly Overview[]): View[] {
   });
 }
 
-interface Met {
-  readonly overview: Overview;
-  readonly unit: string;
-  readonly purpose: string;
-}
-
-/**
- * What has been met since the last digest. A digest covers what it has told (`met/essay/县教育局`), so each success is told
- * once to the same group (`…@清源镇`), however many weeks lie between two digests, and no past state has to be rebuilt.
- */
-function newlyMet({ progress }: Outlook, told: UnitId, all: readonly Overview[]): Met[] {
-  const listener = told === progress.roster.root.id ? '' : `@${told}`;
-  const met = all.flatMap((each) =>
-    each.bearers
-      .filter(({ status }) => status === 'met')
-      .map(({ unit }) => ({
-        overview: each,
-        unit: titleOf(unit),
-        purpose: `met/${each.requirement.id}/${unit.id}${listener}`,
-      })),
-  );
-  return met.filter(({ purpose }) => progress.state.outbox.covered(purpose) === undefined);
-}
-
-function freshViews(outlook: Outlook, unit: UnitId, all: readonly Overview[]): View[] {
-  const groups = Map.groupBy(newlyMet(outlook, unit, all), (met) => met.overview);
+function freshViews({ fresh }: Reading): View[] {
+  const groups = Map.groupBy(fresh, (met) => met.overview);
   return [...groups].map(([{ requirement }, met]) => ({
     title: requirement.title,
-    units: met.map(({ unit }) => unit).join('、'),
+    units: met.map(({ bearer }) => titleOf(bearer.unit)).join('、'),
   }));
-}
-
-function aheadViews(outlook: Outlook, all: readonly Overview[]): View[] {
-  const today = todayOf(outlook);
-  return all
-    .flatMap(({ requirement: { title, due }, unmet, idle }) =>
-      due !== null && due >= today && due <= addDays(today, AHEAD_DAYS) && unmet + idle > 0
-        ? [{ title, due }]
-        : [],
-    )
-    .sort((a, b) => daysBetween(b.due, a.due))
-    .map(({ title, due }) => ({ title, due: dayWithWeekday(due) }));
 }

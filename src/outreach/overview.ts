@@ -1,12 +1,21 @@
 import type { Requirement } from '../campaign/campaign.ts';
-import { type Progress, personSubject, type Status } from '../progress/progress.ts';
-import type { Person, Unit, UnitId } from '../roster/roster.ts';
+import { type Progress, personSubject, type Standing, type Status } from '../progress/progress.ts';
+import type { Person, Roster, Unit, UnitId } from '../roster/roster.ts';
 
 /** A unit that answers for a requirement: laid on itself, or on its people. */
 export interface Bearer {
   readonly unit: Unit;
   readonly status: Status;
+  /** Of how many it answers for: of itself, or of its people. */
+  readonly asked: number;
+  readonly met: number;
+  /** Those who have done something of it but not all. */
+  readonly begun: number;
+  /** Where a unit stands that answers for itself alone. */
+  readonly own: Counted | null;
 }
+
+type Counted = Pick<Standing, 'status' | 'have' | 'need'>;
 
 /** Where a unit and all below it stand on one requirement. Units come in roster order, whatever their figures. */
 export interface Overview {
@@ -15,6 +24,8 @@ export interface Overview {
   readonly counter: '个单位' | '个支部' | '人';
   readonly met: number;
   readonly unmet: number;
+  /** How many of the unmet have done something of it. */
+  readonly begun: number;
   /** Those for whom there is nothing to do yet. */
   readonly idle: number;
   readonly bearers: readonly Bearer[];
@@ -26,7 +37,7 @@ const COUNTERS = { unit: '个单位', branch: '个支部', person: '人' } as co
 export function overview(progress: Progress, scope: UnitId = progress.roster.root.id): Overview[] {
   const { roster } = progress;
   const units = roster.units.filter(({ id }) => roster.within(id, scope));
-  const people = Map.groupBy(roster.peopleOf(scope), (person) => bearerOf(progress, person, scope));
+  const people = Map.groupBy(roster.peopleOf(scope), (person) => reportingUnit(roster, person.home, scope));
   return progress.campaign.requirements
     .map((requirement) => {
       const bearers =
@@ -41,21 +52,39 @@ export function overview(progress: Progress, scope: UnitId = progress.roster.roo
 /** A bearer with the standing of everyone it answers for. */
 interface Answering {
   readonly unit: Unit;
-  readonly statuses: readonly Status[];
+  readonly standings: readonly Counted[];
 }
 
 function summary(requirement: Requirement, answering: readonly Answering[]): Overview {
-  const all = answering.flatMap(({ statuses }) => statuses);
-  const count = (status: Status): number => all.filter((each) => each === status).length;
+  const bearers = answering.map((each) => bearer(requirement, each));
+  const sum = (of: (bearer: Bearer) => number): number => bearers.reduce((all, each) => all + of(each), 0);
+  const met = sum((each) => each.met);
+  const all = answering.flatMap(({ standings }) => standings);
+  const idle = all.filter(isIdle).length;
   return {
     requirement,
     counter: COUNTERS[requirement.each],
-    met: count('met'),
-    unmet: count('unmet'),
-    idle: count('idle'),
-    bearers: answering.map(({ unit, statuses }) => ({ unit, status: together(statuses) })),
+    met,
+    unmet: all.length - met - idle,
+    begun: sum((each) => each.begun),
+    idle,
+    bearers,
   };
 }
+
+function bearer({ each }: Requirement, { unit, standings }: Answering): Bearer {
+  const [own = null] = each === 'person' ? [] : standings;
+  return {
+    unit,
+    status: together(standings.map(({ status }) => status)),
+    asked: standings.length,
+    met: standings.filter(({ status }) => status === 'met').length,
+    begun: standings.filter(({ status, have }) => status === 'unmet' && have > 0).length,
+    own,
+  };
+}
+
+const isIdle = ({ status }: Counted): boolean => status === 'idle';
 
 function together(statuses: readonly Status[]): Status {
   if (statuses.includes('unmet')) return 'unmet';
@@ -67,7 +96,7 @@ function fromUnits(progress: Progress, requirement: Requirement, units: readonly
     .filter((unit) => progress.asksUnit(requirement, unit))
     .map((unit) => ({
       unit,
-      statuses: [progress.standing(requirement, { kind: 'unit', unit: unit.id }).status],
+      standings: [progress.standing(requirement, { kind: 'unit', unit: unit.id })],
     }));
 }
 
@@ -80,14 +109,14 @@ function fromPeople(
   return units.flatMap((unit) => {
     const asked = (people.get(unit) ?? []).filter((person) => progress.asksPerson(requirement, person));
     if (asked.length === 0) return [];
-    const statuses = asked.map((person) => progress.standing(requirement, personSubject(person)).status);
-    return [{ unit, statuses }];
+    const standings = asked.map((person) => progress.standing(requirement, personSubject(person)));
+    return [{ unit, standings }];
   });
 }
 
-/** What a person's doings are reported under: the unit the home branch belongs to, and within that unit the branch itself. */
-function bearerOf({ roster }: Progress, person: Person, scope: UnitId): Unit | undefined {
-  const lineage = [...roster.lineage(person.home)];
+/** What is done here is reported under: the unit the branch belongs to, and within that unit the branch itself. */
+export function reportingUnit(roster: Roster, unit: UnitId, scope: UnitId): Unit | undefined {
+  const lineage = [...roster.lineage(unit)];
   const below = lineage.slice(
     0,
     lineage.findIndex(({ id }) => id === scope),

@@ -3,13 +3,14 @@ import type { Commit, Committed } from '../ledger/ledger.ts';
 import type { Outgoing } from '../ledger/outgoing.ts';
 import type { Logger } from '../log.ts';
 import type { Progress } from '../progress/progress.ts';
+import type { Draft } from '../report/draft.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { Clock, Instant } from '../time/clock.ts';
 import type { Workdays } from '../time/workdays.ts';
 import type { Day, Zone } from '../time/zone.ts';
 import type { Say } from '../wording/wording.ts';
 import { isReminderTime } from './calendar.ts';
-import { planDigests } from './digest.ts';
+import { type Digest, planDigests } from './digest.ts';
 import { planOpinionNotices } from './opinion-notices.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
 import { planReminders } from './reminders.ts';
@@ -26,6 +27,8 @@ export interface TickerOptions {
   readonly reach: Reach;
   /** Cuts a message that is too long for the way it will go into several. */
   portions(message: Outgoing): readonly Outgoing[];
+  /** Makes and stores the file of a draft. Rejects when it cannot be done. */
+  finish(draft: Draft): Promise<Outgoing>;
   readonly log: Logger;
   /** Makes the commit durable and applies it to the state. Rejects when it cannot be stored. */
   commit(commit: Commit): Promise<Committed>;
@@ -39,6 +42,7 @@ export class Ticker {
   #task: ScheduledTask | undefined;
   #inHand: Promise<void> = Promise.resolve();
   #lastTick: Instant | undefined;
+  #stopping = false;
   /** Reminders are decided once a day, not again whenever somebody falls behind in the course of it. */
   #reminded: Day | undefined;
 
@@ -64,6 +68,7 @@ export class Ticker {
 
   /** Ticks no more; resolves when the tick in hand is done. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     await this.#task?.destroy();
     await this.#inHand;
   }
@@ -86,27 +91,63 @@ export class Ticker {
       await this.#queue(outlook, planOpinionNotices(outlook, reach));
       this.#reminded = today;
     }
-    await this.#queue(outlook, planDigests(outlook, reach));
+    await this.#sendDigests(outlook, planDigests(outlook, reach));
     this.#lastTick = outlook.now;
   }
 
   async #queue(outlook: Outlook, messages: readonly Outgoing[]): Promise<void> {
     const { commit, onQueued } = this.#options;
     if (messages.length === 0) return;
-    const commits = messages.map(
-      (message): Commit => ({
-        unit: ledgerOf(outlook, message),
-        cause: message.key,
-        at: outlook.now,
-        records: [],
-        outbox: this.#options.portions(message),
-        reply: null,
-      }),
-    );
+    const commits = messages.map((message) => this.#commitOf(outlook, message));
     const stored = await Promise.allSettled(commits.map((each) => commit(each)));
     onQueued();
     const failure = stored.find((each) => each.status === 'rejected');
     if (failure) throw new Error('some messages could not be stored', { cause: failure.reason });
+  }
+
+  /**
+   * A digest and its pictures are one commit: they go together, once, whatever happens meanwhile. Pictures take their time: each
+   * digest leaves as soon as its own are made, and who stops the program waits for one, not for those of a whole county.
+   */
+  async #sendDigests(outlook: Outlook, digests: readonly Digest[]): Promise<void> {
+    const { commit, onQueued } = this.#options;
+    const failures: unknown[] = [];
+    for (const { message, pictures } of digests) {
+      if (this.#stopping) return;
+      const finished = await this.#finishAll(pictures);
+      try {
+        await commit(this.#commitOf(outlook, message, finished));
+        onQueued();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new Error('some digests could not be stored', { cause: failures[0] });
+  }
+
+  /** Those of the pictures that can be made: the digest stands by itself. */
+  async #finishAll(pictures: readonly Draft[]): Promise<Outgoing[]> {
+    const made = await Promise.allSettled(pictures.map((picture) => this.#options.finish(picture)));
+    return made.flatMap((each, index) => {
+      if (each.status === 'fulfilled') return [each.value];
+      const { key } = pictures[index] ?? {};
+      this.#options.log.error(
+        { err: each.reason, key },
+        'a picture could not be made: the digest goes without it',
+      );
+      return [];
+    });
+  }
+
+  #commitOf(outlook: Outlook, message: Outgoing, more: readonly Outgoing[] = []): Commit {
+    return {
+      unit: ledgerOf(outlook, message),
+      cause: message.key,
+      at: outlook.now,
+      records: [],
+      outbox: [...this.#options.portions(message), ...more],
+      reply: null,
+    };
   }
 }
 

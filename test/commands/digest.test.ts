@@ -10,10 +10,24 @@ describe('周报', () => {
 
   it.each(['/周报 发送', '/周报发送', '周报　发'])('%s posts it once', async (text) => {
     const county = await talk(['office']);
-    expect(await county.says('wanglihua', 'office', text)).toContain('马上发到 云溪县活动办 的群');
+    expect(await county.says('wanglihua', 'office', text)).toContain(
+      '和一图看进度马上发到 云溪县活动办 的群',
+    );
     const [posted, ...more] = county.county.postedTexts('office');
     expect(posted).toContain('第10周周报');
-    expect(more).toEqual([]);
+    expect(more).toEqual(['[图片]']);
+  });
+
+  it('says in a preview that a picture comes with it, and sends it where it can be sent alone', async () => {
+    const county = await talk(['office']);
+    expect(await county.whispers('wanglihua', '/周报')).toMatch(/发到群里时，后面跟着一张图。$/);
+    expect(await county.says('wanglihua', 'office', '/周报')).toMatch(/后面跟着一张图。$/);
+    county.county.nothingElse();
+    const reachable = await talk(['office'], { setUp: 'AC' });
+    expect(await reachable.whispers('wanglihua', '/周报')).toMatch(/图随后单独发给您；发到群里时也跟着图。$/);
+    const sent = reachable.county.stage.platform.takeMessages({ app: 'wanglihua' });
+    expect(sent.map(({ content }) => content.type)).toEqual(['image']);
+    reachable.county.nothingElse();
   });
 
   it('shows who answers for a branch or a unit their own part, and has nothing sent by them', async () => {

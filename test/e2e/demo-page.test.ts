@@ -150,10 +150,11 @@ describe('the demo', () => {
     expect(await visitor.moves('到周五周报')).toMatch(/^期间有新消息：.*等 9 个群。$/);
     await visitor.becomes('王丽华');
     await visitor.opens(/^云溪县活动办群.*条未读/);
-    const digest = await textOf(visitor.messages.last());
+    const digest = await textOf(visitor.messages.filter({ hasText: '周报' }).last());
     expect(digest).toContain('第11周周报　3月13日（周五）');
     expect(digest).toMatch(/体会文章1篇\s*已完成2人/);
-    await page.getByRole('log').getByAltText('群学助手发的图片').waitFor();
+    // What a branch has sent in for the office, and the digest's picture.
+    await expect.poll(() => page.getByRole('log').getByAltText('群学助手发的图片').count()).toBe(2);
     expect(await visitor.picks('/未送达')).toContain('没有未送达');
     await visitor.hasRoom();
   });

@@ -17,7 +17,8 @@ import {
   xianju,
 } from './support/world.ts';
 
-const plan = (world: World, when: string | number) => planDigests(world.outlook(when), EVERY_GROUP);
+const plan = (world: World, when: string | number) =>
+  planDigests(world.outlook(when), EVERY_GROUP).map(({ message }) => message);
 const textAt = (world: World, when: string): string => composeDigest(world.outlook(when));
 const section = (text: string, title: string): string =>
   text.split('\n\n**').find((part) => part.includes(title)) ?? '';

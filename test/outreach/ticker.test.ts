@@ -1,14 +1,29 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Outgoing } from '../../src/ledger/outgoing.ts';
+import type { FileHash } from '../../src/ledger/records.ts';
+import { createLogger } from '../../src/log.ts';
 import { portions } from '../../src/outreach/portions.ts';
-import { Ticker } from '../../src/outreach/ticker.ts';
+import { Ticker, type TickerOptions } from '../../src/outreach/ticker.ts';
 import { Progress } from '../../src/progress/progress.ts';
+import type { Draft } from '../../src/report/draft.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { PostOffice, SILENT } from './support/post-office.ts';
 import { EVERY_GROUP, EVERYBODY, FIRST, OFFICE, only, SECOND, say, WATER, World } from './support/world.ts';
 
 const world = new World({ campaign: only('three-thoughts', 'essay') });
 
-function tickerOf(office: PostOffice, markdownBytes = 4096, reach = EVERY_GROUP): Ticker {
+/** Makes files that hold nothing. */
+const finishes = async ({ content: { type, name }, ...message }: Draft): Promise<Outgoing> => ({
+  ...message,
+  content: { type, file: { hash: 'a'.repeat(64) as FileHash, name, bytes: 1, type: 'image/png' } },
+});
+
+function tickerOf(
+  office: PostOffice,
+  markdownBytes = 4096,
+  reach = EVERY_GROUP,
+  more: Partial<TickerOptions> = {},
+): Ticker {
   return new Ticker({
     progress: () => new Progress(world.campaign, world.roster, office.state, world.zone),
     workdays: world.workdays,
@@ -17,9 +32,11 @@ function tickerOf(office: PostOffice, markdownBytes = 4096, reach = EVERY_GROUP)
     say,
     reach,
     portions: (message) => portions(message, markdownBytes),
+    finish: finishes,
     log: SILENT,
     commit: office.commit,
     onQueued: () => office.delivery.kick(),
+    ...more,
   });
 }
 
@@ -94,6 +111,60 @@ it('puts a long digest into several messages of one commit, delivered in order',
   );
   expect(office.channel.texts[0]).toContain('周报');
   expect(office.state.outbox.has(`digest/${OFFICE}/2014-W10/2`)).toBe(true);
+});
+
+describe('the pictures of a digest', () => {
+  const DIGEST = `digest/${OFFICE}/2014-W10`;
+
+  it('follow it in one commit, once, also when two processes tick and after a restart', async () => {
+    const office = await at('2014-03-07 17:00');
+    await Promise.all([tickerOf(office).tick(), tickerOf(office).tick()]);
+    await office.delivery.idle();
+    expect(office.channel.texts).toEqual([expect.stringContaining('周报'), 'image']);
+    await office.restart();
+    office.clock.advance(HOUR);
+    await tickerOf(office).tick();
+    await office.settle();
+    expect(office.channel.calls).toHaveLength(2);
+    expect(office.fate(`${DIGEST}/picture`)).toBe('sent');
+  });
+
+  it('are left out where they cannot be made, which the log says: the digest goes all the same', async () => {
+    const office = await at('2014-03-07 17:00');
+    const lines: string[] = [];
+    const log = createLogger('error', { write: (line) => void lines.push(line) });
+    const finish = () => Promise.reject(new Error('no ink'));
+    await tickerOf(office, 4096, EVERY_GROUP, { finish, log }).tick();
+    await office.delivery.idle();
+    expect(office.channel.texts).toEqual([expect.stringContaining('周报')]);
+    expect(lines.join('')).toMatch(/no ink.*a picture could not be made/s);
+    // What was sent without a picture stays so: a digest goes once.
+    office.clock.advance(HOUR);
+    await tickerOf(office).tick();
+    await office.settle();
+    expect(office.channel.calls).toHaveLength(1);
+  });
+
+  it('are not on record before the digest is: who is stopped meanwhile decides it all again', async () => {
+    const office = await at('2014-03-07 17:00');
+    const drawing = Promise.withResolvers<void>();
+    const finish = async (draft: Draft): Promise<Outgoing> => {
+      drawing.resolve();
+      await stopped.promise;
+      return finishes(draft);
+    };
+    const stopped = Promise.withResolvers<void>();
+    const ticker = tickerOf(office, 4096, EVERY_GROUP, { finish });
+    const ticking = ticker.tick();
+    await drawing.promise;
+    expect([...office.state.outbox.all()]).toEqual([]);
+    stopped.resolve();
+    await ticking;
+    expect([...office.state.outbox.all()].map(({ message }) => message.key)).toEqual([
+      DIGEST,
+      `${DIGEST}/picture`,
+    ]);
+  });
 });
 
 it("keeps a private message in the ledger of the person's home", async () => {

@@ -1,0 +1,65 @@
+import type { UnitId } from '../roster/roster.ts';
+import { addDays, type Day, daysBetween } from '../time/zone.ts';
+import { type Outlook, todayOf } from './outlook.ts';
+import { type Bearer, type Overview, overview } from './overview.ts';
+
+/** How far ahead the digest looks, in days. */
+const AHEAD_DAYS = 14;
+
+/** Somebody who has met a requirement since the last digest. */
+export interface Met {
+  readonly overview: Overview;
+  readonly bearer: Bearer;
+  /** What the digest that tells it covers. */
+  readonly purpose: string;
+}
+
+/** What the digest of one unit is made from, in words and as a picture. */
+export interface Reading {
+  readonly outlook: Outlook;
+  readonly unit: UnitId;
+  readonly isOffice: boolean;
+  readonly today: Day;
+  readonly all: readonly Overview[];
+  readonly fresh: readonly Met[];
+}
+
+export function readForDigest(outlook: Outlook, unit: UnitId): Reading {
+  const { progress } = outlook;
+  const all = overview(progress, unit);
+  const isOffice = unit === progress.roster.root.id;
+  return { outlook, unit, isOffice, today: todayOf(outlook), all, fresh: newlyMet(outlook, unit, all) };
+}
+
+/**
+ * What has been met since the last digest. A digest covers what it has told (`met/essay/县教育局`), so each success is told
+ * once to the same group (`…@清源镇`), however many weeks lie between two digests, and no past state has to be rebuilt.
+ */
+function newlyMet({ progress }: Outlook, told: UnitId, all: readonly Overview[]): Met[] {
+  const listener = told === progress.roster.root.id ? '' : `@${told}`;
+  const met = all.flatMap((overview) =>
+    overview.bearers
+      .filter(({ status }) => status === 'met')
+      .map((bearer) => ({
+        overview,
+        bearer,
+        purpose: `met/${overview.requirement.id}/${bearer.unit.id}${listener}`,
+      })),
+  );
+  return met.filter(({ purpose }) => progress.state.outbox.covered(purpose) === undefined);
+}
+
+/** Whether the deadline has passed and somebody has not met it. */
+export const isLate = ({ requirement: { due }, unmet }: Overview, today: Day): boolean =>
+  due !== null && due < today && unmet > 0;
+
+/** What falls due in the time ahead and is not done, soonest first. */
+export function fallingDue({ all, today }: Reading): { readonly title: string; readonly due: Day }[] {
+  return all
+    .flatMap(({ requirement: { title, due }, unmet, idle }) =>
+      due !== null && due >= today && due <= addDays(today, AHEAD_DAYS) && unmet + idle > 0
+        ? [{ title, due }]
+        : [],
+    )
+    .sort((a, b) => daysBetween(b.due, a.due));
+}

@@ -1,0 +1,15 @@
+import type { Content, Outgoing } from '../ledger/outgoing.ts';
+import type { Picture } from './chart/picture.ts';
+
+/** A file as it is decided: everything that stands in it, nothing of how it is made. Plain data: it goes to a worker. */
+export type Order = { readonly kind: 'picture'; readonly picture: Picture };
+
+/** A message decided as every other, whose picture or file has yet to be made: before it is put on record, by a workshop. */
+export interface Draft extends Omit<Outgoing, 'content'> {
+  readonly content: {
+    readonly type: Extract<Content['type'], 'image' | 'file'>;
+    /** What the file is called where it is shown. */
+    readonly name: string;
+    readonly order: Order;
+  };
+}

@@ -1,0 +1,64 @@
+import type { FileStore } from '../ledger/files.ts';
+import type { Outgoing } from '../ledger/outgoing.ts';
+import { Bench } from './bench.ts';
+import type { Draft, Order } from './draft.ts';
+
+/** A picture takes a second, the workbook of a city some: who takes longer has got stuck. */
+const MILLISECONDS = 30_000;
+
+export interface WorkshopOptions {
+  readonly files: FileStore;
+  readonly milliseconds?: number;
+}
+
+/**
+ * Where the files of drafts are made: in a worker, so that nobody waits for an answer meanwhile, and one at a time. The worker is
+ * started when there is something to do and let go when all is done.
+ */
+export class Workshop {
+  readonly #files: FileStore;
+  readonly #milliseconds: number;
+  #bench: Bench | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #closed = false;
+
+  constructor({ files, milliseconds = MILLISECONDS }: WorkshopOptions) {
+    this.#files = files;
+    this.#milliseconds = milliseconds;
+  }
+
+  /** The draft as a message, its file made and stored. Rejects when either cannot be done: nothing else has happened then. */
+  async finish({ content: { type, name, order }, ...message }: Draft): Promise<Outgoing> {
+    const file = await this.#files.put(await this.make(order), name);
+    return { ...message, content: { type, file } };
+  }
+
+  make(order: Order): Promise<Uint8Array> {
+    this.#waiting++;
+    const made = this.#last.then(() => this.#make(order)).finally(() => this.#done());
+    this.#last = made.catch(() => undefined);
+    return made;
+  }
+
+  /** Ends what is in hand. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#bench?.close();
+    await this.#last;
+  }
+
+  #make(order: Order): Promise<Uint8Array> {
+    if (this.#closed) throw new Error('the workshop is closed');
+    this.#bench ??= new Bench();
+    return this.#bench.make(order, this.#milliseconds);
+  }
+
+  async #done(): Promise<void> {
+    this.#waiting--;
+    const bench = this.#bench;
+    if (!bench || (this.#waiting > 0 && !bench.broken)) return;
+    this.#bench = undefined;
+    await bench.close();
+  }
+}

@@ -153,8 +153,8 @@ describe('the demo', () => {
     const digest = await textOf(visitor.messages.filter({ hasText: '周报' }).last());
     expect(digest).toContain('第11周周报　3月13日（周五）');
     expect(digest).toMatch(/体会文章1篇\s*已完成2人/);
-    // What a branch has sent in for the office, and the digest's picture.
-    await expect.poll(() => page.getByRole('log').getByAltText('群学助手发的图片').count()).toBe(2);
+    // What a branch has sent in for the office, and those of three digests.
+    await expect.poll(() => page.getByRole('log').getByAltText('群学助手发的图片').count()).toBe(4);
     expect(await visitor.picks('/未送达')).toContain('没有未送达');
     await visitor.hasRoom();
   });

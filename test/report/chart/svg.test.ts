@@ -79,9 +79,9 @@ describe('a picture', () => {
 });
 
 describe('the PNG', () => {
-  it('is as wide as a telephone wants it and small enough for a group robot', () => {
+  it('is as wide as a telephone wants it and small enough for a group robot', async () => {
     const png = pngOf(svgOf(samplePicture()));
-    expect(typeOf(png)).toBe('image/png');
+    expect(await typeOf(png)).toBe('image/png');
     expect(sizeOf(png)[0]).toBe(1080);
     expect(png.length).toBeLessThan(2 * 2 ** 20);
   });

@@ -22,7 +22,7 @@ import { Ticker } from './outreach/ticker.ts';
 import { Ways } from './outreach/ways.ts';
 import { Books } from './progress/books.ts';
 import { Progress } from './progress/progress.ts';
-import { Workshop } from './report/workshop.ts';
+import { type Make, Workshop } from './report/workshop.ts';
 import { LiveRoster } from './roster/live.ts';
 import { openRosterStore } from './roster/store.ts';
 import type { Clock } from './time/clock.ts';
@@ -48,6 +48,8 @@ export interface AppOptions {
   readonly disk?: Disk;
   /** Whether the minute tick runs by itself; tests and the demo tick by hand. */
   readonly ticks?: boolean;
+  /** Makes pictures and files instead of the workshop, which takes a second for each. */
+  readonly make?: Make;
 }
 
 /** The running bot. */
@@ -126,7 +128,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   });
   cleanup.defer(() => wecom.close());
   const ways = new Ways(wecom.channels);
-  const workshop = new Workshop({ files });
+  const workshop = new Workshop({ files, ...(options.make ? { make: options.make } : {}) });
   cleanup.defer(() => workshop.close());
   const delivery = new Delivery({
     outbox: books.state.outbox,

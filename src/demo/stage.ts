@@ -4,6 +4,7 @@ import type { Campaign } from '../campaign/campaign.ts';
 import type { Config } from '../config.ts';
 import type { Disk } from '../ledger/disk.ts';
 import type { Logger } from '../log.ts';
+import type { Make } from '../report/workshop.ts';
 import { Roster, type RosterData } from '../roster/roster.ts';
 import { openRosterStore } from '../roster/store.ts';
 import type { PageOptions } from '../simulator/page/page-server.ts';
@@ -27,6 +28,7 @@ export interface StageOptions {
   readonly port?: number;
   readonly random?: () => number;
   readonly disk?: Disk;
+  readonly make?: Make;
 }
 
 /** The bot and a stand-in WeCom that know each other's addresses and secrets. */
@@ -76,6 +78,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       ticks: false,
       ...(options.random ? { random: options.random } : {}),
       ...(options.disk ? { disk: options.disk } : {}),
+      ...(options.make ? { make: options.make } : {}),
     });
     await connected(started);
     return started;

@@ -6,9 +6,14 @@ import type { Draft, Order } from './draft.ts';
 /** A picture takes a second, the workbook of a city some: who takes longer has got stuck. */
 const MILLISECONDS = 30_000;
 
+/** Turns an order into the content of its file. Rejects when it cannot be done. */
+export type Make = (order: Order) => Promise<Uint8Array>;
+
 export interface WorkshopOptions {
   readonly files: FileStore;
   readonly milliseconds?: number;
+  /** What is made with; a worker unless told. */
+  readonly make?: Make;
 }
 
 /**
@@ -18,13 +23,15 @@ export interface WorkshopOptions {
 export class Workshop {
   readonly #files: FileStore;
   readonly #milliseconds: number;
+  readonly #elsewhere: Make | undefined;
   #bench: Bench | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #closed = false;
 
-  constructor({ files, milliseconds = MILLISECONDS }: WorkshopOptions) {
+  constructor({ files, milliseconds = MILLISECONDS, make }: WorkshopOptions) {
     this.#files = files;
+    this.#elsewhere = make;
     this.#milliseconds = milliseconds;
   }
 
@@ -50,6 +57,7 @@ export class Workshop {
 
   #make(order: Order): Promise<Uint8Array> {
     if (this.#closed) throw new Error('the workshop is closed');
+    if (this.#elsewhere) return this.#elsewhere(order);
     this.#bench ??= new Bench();
     return this.#bench.make(order, this.#milliseconds);
   }

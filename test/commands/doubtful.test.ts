@@ -177,7 +177,7 @@ describe('存疑 is seen', () => {
     expect(await county.whispers(OFFICE, '/周报')).toContain('另有2处记录');
     await county.whispers(SECRETARY, '/存疑 1 已核实 两人一起讨论写的');
     await county.county.until('2014-03-07', '17:00');
-    const digest = county.county.postedTexts('office').at(-1) ?? '';
+    const digest = county.county.digests('office').at(-1) ?? '';
     expect(digest).toContain('另有1处记录');
     expect(digest).not.toMatch(/孙晓燕|赵磊|严明|一起讨论/);
     county.county.ignorePosts();

@@ -158,7 +158,7 @@ describe('what is not there yet', () => {
     const reminders = county.postedTexts('library').join('\n');
     expect(reminders).toContain('成立领导小组');
     expect(reminders).not.toContain('实施方案');
-    expect(county.postedTexts('office').at(-1)).toContain('**等审阅的文件**：2份');
+    expect(county.digests('office').at(-1)).toContain('**等审阅的文件**：2份');
     county.ignorePosts();
   });
 });

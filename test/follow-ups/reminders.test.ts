@@ -31,7 +31,7 @@ describe('what is not yet “yes”, and what is not yet done', () => {
       expect(told[0]).toContain(`发“${command}`);
     }
     expect(reminders.join('')).not.toMatch(/建章立制|看点/);
-    const digest = talk.county.postedTexts('office').at(-1);
+    const digest = talk.county.digests('office').at(-1);
     for (const [title, clause] of EACH)
       expect(digest).toMatch(
         new RegExp(`\\*\\*${title}\\*\\*\n> 已完成\\d个单位，未完成\\d个单位[^*]*依据：${clause}`),
@@ -44,7 +44,7 @@ describe('what is not yet “yes”, and what is not yet done', () => {
     await talk.says('douwenjing', 'library', '/立行立改 1 公示');
     await talk.county.until('2014-05-09', '17:00');
     expect(talk.county.postedTexts('library')).toEqual([]);
-    expect(talk.county.postedTexts('office').at(-1)).toMatch(/新完成的|县图书馆/);
+    expect(talk.county.digests('office').at(-1)).toMatch(/新完成的|县图书馆/);
     talk.county.ignorePosts();
   });
 

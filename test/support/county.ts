@@ -8,6 +8,8 @@ import { openStage, type Stage } from '../../src/demo/stage.ts';
 import { travel } from '../../src/demo/travel.ts';
 import type { Disk } from '../../src/ledger/disk.ts';
 import { createLogger } from '../../src/log.ts';
+import { make } from '../../src/report/make.ts';
+import type { Make } from '../../src/report/workshop.ts';
 import { parseRoster } from '../../src/roster/parse.ts';
 import type { RosterData } from '../../src/roster/roster.ts';
 import { readSheet } from '../../src/roster/sheet.ts';
@@ -48,6 +50,8 @@ export interface CountyOptions {
   readonly disk?: Disk;
   /** How the bot is connected; A unless told. */
   readonly setUp?: SetUp;
+  /** Whether pictures are really drawn, which takes a second for each; a pixel stands for them unless told. */
+  readonly drawn?: boolean;
   /** Groups that are bound already. */
   readonly bound?: readonly GroupOf[];
 }
@@ -65,6 +69,7 @@ export async function openCounty(options: CountyOptions = {}): Promise<County> {
     roster: await sampleRoster(options.roster, options.rosterFile),
     dataFolder: folder,
     random: () => 0.5,
+    ...(options.drawn ? {} : { make: makeQuickly }),
     ...(options.disk ? { disk: options.disk } : {}),
     ...(options.setUp ? { setUp: options.setUp } : {}),
   });
@@ -215,6 +220,11 @@ export class County {
     return this.posted(group).map((message) => textOf(message.content));
   }
 
+  /** The words of the digests posted in a group; what follows them passes unread. */
+  digests(group: GroupOf): readonly string[] {
+    return this.postedTexts(group).filter((text) => /第\d+周周报/.test(text));
+  }
+
   /** Lets everything posted so far pass unread. */
   ignorePosts(): void {
     this.stage.platform.takeMessages();
@@ -238,6 +248,8 @@ export const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+
+const makeQuickly: Make = async (order) => (order.kind === 'picture' ? PIXEL : make(order));
 
 /** An essay of a believable length; the number makes it one's own. */
 export const essayText = (number: number): string =>

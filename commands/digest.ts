@@ -4,6 +4,7 @@ import { permit, permitted } from '../src/dialogue/permit.ts';
 import { digestFor } from '../src/outreach/digest.ts';
 import type { Outlook } from '../src/outreach/outlook.ts';
 import type { UnitId } from '../src/roster/roster.ts';
+import { atOnce } from '../src/time/steps.ts';
 import { isoWeek } from '../src/time/zone.ts';
 import { excerpt } from '../src/wording/plain.ts';
 
@@ -27,7 +28,7 @@ export const digest: Command = {
     if (!context.reachesGroup(roster.root.id))
       throw new Refusal(say('digest.no-address', { office: roster.root.name }));
     const key = `digest/${roster.root.id}/${isoWeek(today)}/${message.id}`;
-    const { message: digest, pictures } = digestFor(outlookOf(context), key);
+    const { message: digest, pictures } = atOnce(digestFor(outlookOf(context), key));
     return {
       messages: [digest],
       drafts: pictures,
@@ -40,7 +41,9 @@ export const digest: Command = {
 /** A reply carries no picture: that follows by itself where a way leads to the reader alone. */
 function preview(context: Context, unit: UnitId): Decision {
   const { message, person, place, say } = context;
-  const { message: digest, pictures } = digestFor(outlookOf(context), `digest-preview/${message.id}`, unit);
+  const { message: digest, pictures } = atOnce(
+    digestFor(outlookOf(context), `digest-preview/${message.id}`, unit),
+  );
   const text = digest.content.type === 'markdown' ? digest.content.text : '';
   if (pictures.length === 0) return { reply: text };
   const told = (key: string): string => `${text}\n\n${say(key)}`;

@@ -21,6 +21,7 @@ import type { Outlook, Reach } from './outreach/outlook.ts';
 import { Ticker } from './outreach/ticker.ts';
 import { Ways } from './outreach/ways.ts';
 import { Books } from './progress/books.ts';
+import { LiveProgress } from './progress/live.ts';
 import { Progress } from './progress/progress.ts';
 import { type Make, Workshop } from './report/workshop.ts';
 import { LiveRoster } from './roster/live.ts';
@@ -111,7 +112,8 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   const books = await Books.open(ledger, box, await BallotBox.open(boxes));
   // Takes seconds in a large county: now, and not while somebody waits for an answer.
   books.state.essaysAlike.catchUp();
-  const progress = (): Progress => new Progress(campaign, roster.now, books.state, zone);
+  const liveProgress = new LiveProgress((now) => new Progress(campaign, now, books.state, zone));
+  const progress = (): Progress => liveProgress.under(roster.now);
 
   const extractor = new Extractor({
     onFault: (error) => log.error({ err: error }, 'a reader of files broke down'),
@@ -167,6 +169,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     botNames: config.wecom.botNames,
     log,
     roster: () => roster.now,
+    progress: (now) => liveProgress.under(now),
     reach: ways,
     random: options.random ?? Math.random,
     portions: (message) => ways.portions(message),

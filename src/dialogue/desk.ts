@@ -5,7 +5,7 @@ import type { Outgoing } from '../ledger/outgoing.ts';
 import type { RecordId } from '../ledger/records.ts';
 import type { Logger } from '../log.ts';
 import type { Books } from '../progress/books.ts';
-import { Progress } from '../progress/progress.ts';
+import type { Progress } from '../progress/progress.ts';
 import type { Draft } from '../report/draft.ts';
 import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Clock, Instant } from '../time/clock.ts';
@@ -40,6 +40,7 @@ export interface DeskOptions {
   readonly log: Logger;
   /** Asked anew for every message: an import may have replaced it. */
   roster(): Roster;
+  progress(roster: Roster): Progress;
   /** Whom messages can be sent to. */
   readonly reach: Pick<Context, 'reachesGroup' | 'reachesGroupOnceBound' | 'reachesPerson'>;
   /** A number in [0, 1). */
@@ -154,7 +155,7 @@ export class Desk implements Conversation {
       campaign,
       roster,
       state: books.state,
-      progress: new Progress(campaign, roster, books.state, zone),
+      progress: this.#options.progress(roster),
       commands: registry.commands,
       say,
       reachesGroup: (id) => reach.reachesGroup(id),

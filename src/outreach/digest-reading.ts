@@ -1,7 +1,8 @@
 import type { UnitId } from '../roster/roster.ts';
+import type { Steps } from '../time/steps.ts';
 import { addDays, type Day, daysBetween } from '../time/zone.ts';
 import { type Outlook, todayOf } from './outlook.ts';
-import { type Bearer, type Overview, overview } from './overview.ts';
+import { type Bearer, type Overview, overviewInSteps } from './overview.ts';
 
 /** How far ahead the digest looks, in days. */
 const AHEAD_DAYS = 14;
@@ -24,9 +25,9 @@ export interface Reading {
   readonly fresh: readonly Met[];
 }
 
-export function readForDigest(outlook: Outlook, unit: UnitId): Reading {
+export function* readForDigest(outlook: Outlook, unit: UnitId): Steps<Reading> {
   const { progress } = outlook;
-  const all = overview(progress, unit);
+  const all = yield* overviewInSteps(progress, unit);
   const isOffice = unit === progress.roster.root.id;
   return { outlook, unit, isOffice, today: todayOf(outlook), all, fresh: newlyMet(outlook, unit, all) };
 }

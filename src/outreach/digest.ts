@@ -1,7 +1,8 @@
 import type { Outgoing } from '../ledger/outgoing.ts';
-import { doubts, type Window } from '../progress/doubts.ts';
+import { doubtsInSteps, type Window } from '../progress/doubts.ts';
 import type { Draft } from '../report/draft.ts';
 import type { UnitId } from '../roster/roster.ts';
+import { atOnce, type Steps } from '../time/steps.ts';
 import { type Day, isoWeek } from '../time/zone.ts';
 import { dayWithWeekday, shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
@@ -23,7 +24,7 @@ const HELP_WORKDAYS = 7;
  * The digests that are due and have not been sent, the office's and those of units: this week's, or after downtime the latest one
  * missed. Waits for a workday and for people to be awake.
  */
-export function planDigests(outlook: Outlook, reach: Reach): Digest[] {
+export function* planDigests(outlook: Outlook, reach: Reach): Steps<Digest[]> {
   const { progress, workdays } = outlook;
   const day = maySpeak(outlook) ? latestDigestDay(outlook) : undefined;
   if (!day) return [];
@@ -32,10 +33,12 @@ export function planDigests(outlook: Outlook, reach: Reach): Digest[] {
   // A new installation has missed nothing, and who was down until the day of the next digest can wait for that one.
   const waits = progress.state.size === 0 || digestDay(progress.campaign, workdays, today) === today;
   if (isPast && waits) return [];
-  return unitsWithDigest(progress, reach)
-    .map((unit) => ({ unit, key: `digest/${unit}/${isoWeek(day)}` }))
-    .filter(({ key }) => !progress.state.outbox.has(key))
-    .map(({ unit, key }) => digestFor(outlook, key, unit));
+  const digests: Digest[] = [];
+  for (const unit of unitsWithDigest(progress, reach)) {
+    const key = `digest/${unit}/${isoWeek(day)}`;
+    if (!progress.state.outbox.has(key)) digests.push(yield* digestFor(outlook, key, unit));
+  }
+  return digests;
 }
 
 /** What goes to one group: the digest, and the pictures that follow it. */
@@ -46,16 +49,16 @@ export interface Digest {
 }
 
 /** The digest for the unit's group under this key; a key of `digest/<unit>/<week>…` begins the next one's period. */
-export function digestFor(
+export function* digestFor(
   outlook: Outlook,
   key: string,
   unit: UnitId = outlook.progress.roster.root.id,
-): Digest {
-  const reading = readForDigest(outlook, unit);
+): Steps<Digest> {
+  const reading = yield* readForDigest(outlook, unit);
   const message: Outgoing = {
     key,
     to: { kind: 'group', unit },
-    content: { type: 'markdown', text: textOf(reading), mention: [] },
+    content: { type: 'markdown', text: yield* textOf(reading), mention: [] },
     covers: reading.fresh.map(({ purpose }) => purpose),
     nudges: [],
     expires: null,
@@ -65,15 +68,20 @@ export function digestFor(
 
 /** A unit's picture of the campaign now and of what has happened since its last digest; the office's is the whole county's. */
 export function composeDigest(outlook: Outlook, unit: UnitId = outlook.progress.roster.root.id): string {
-  return textOf(readForDigest(outlook, unit));
+  return atOnce(composed(outlook, unit));
 }
 
-function textOf(reading: Reading): string {
+function* composed(outlook: Outlook, unit: UnitId): Steps<string> {
+  return yield* textOf(yield* readForDigest(outlook, unit));
+}
+
+function* textOf(reading: Reading): Steps<string> {
   const { outlook, unit, isOffice, today, all } = reading;
   const { progress, say } = outlook;
   const window: Window = { from: lastDigestAt(outlook, unit), to: outlook.now };
   const essays = isOffice ? leadersEssays(progress, window) : undefined;
   const failures = undelivered(progress, window, unit);
+  const doubtful = yield* doubtsInSteps(progress, window, unit);
   return say('outreach.digest', {
     title: progress.campaign.title,
     unit: isOffice ? null : unit.replaceAll('/', ' '),
@@ -87,7 +95,7 @@ function textOf(reading: Reading): string {
     ahead: fallingDue(reading).map(({ title, due }) => ({ title, due: dayWithWeekday(due) })),
     failures,
     failed: failures.length > 0,
-    doubts: doubts(progress, window, unit).length,
+    doubts: doubtful.length,
     unread: isOffice ? unreadDocuments(progress) : null,
   });
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/clock.ts';
+import { atOnce } from '../time/steps.ts';
 import { nextDigestTime, nextReminderTime } from './calendar.ts';
 import type { Outlook, Reach } from './outlook.ts';
 import { planReminders } from './reminders.ts';
@@ -16,7 +17,7 @@ export function nextMoments(outlook: Outlook, reach: Reach): NextMoments {
 
 function nextReminder(outlook: Outlook, reach: Reach): Instant | undefined {
   let now = nextReminderTime(outlook);
-  while (now !== undefined && planReminders({ ...outlook, now }, reach).length === 0)
+  while (now !== undefined && atOnce(planReminders({ ...outlook, now }, reach)).length === 0)
     now = nextReminderTime({ ...outlook, now });
   return now;
 }

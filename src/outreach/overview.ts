@@ -1,6 +1,7 @@
 import type { Requirement } from '../campaign/campaign.ts';
 import { type Progress, personSubject, type Standing, type Status } from '../progress/progress.ts';
 import type { Person, Roster, Unit, UnitId } from '../roster/roster.ts';
+import { atOnce, type Steps } from '../time/steps.ts';
 
 /** A unit that answers for a requirement: laid on itself, or on its people. */
 export interface Bearer {
@@ -34,19 +35,48 @@ export interface Overview {
 const COUNTERS = { unit: '个单位', branch: '个支部', person: '人' } as const;
 
 /** Every requirement that is asked of anybody within the unit, in the campaign's order. */
-export function overview(progress: Progress, scope: UnitId = progress.roster.root.id): Overview[] {
+export const overview = (progress: Progress, scope?: UnitId): Overview[] =>
+  atOnce(overviewInSteps(progress, scope));
+
+/** The same in steps, for a whole county. */
+export function* overviewInSteps(
+  progress: Progress,
+  scope: UnitId = progress.roster.root.id,
+): Steps<Overview[]> {
   const { roster } = progress;
   const units = roster.units.filter(({ id }) => roster.within(id, scope));
-  const people = Map.groupBy(roster.peopleOf(scope), (person) => reportingUnit(roster, person.home, scope));
-  return progress.campaign.requirements
-    .map((requirement) => {
-      const bearers =
-        requirement.each === 'person'
-          ? fromPeople(progress, requirement, units, people)
-          : fromUnits(progress, requirement, units);
-      return summary(requirement, bearers);
-    })
-    .filter(({ bearers }) => bearers.length > 0);
+  const people = new Map<Unit, Person[]>();
+  for (const home of units) {
+    const reporting = reportingUnit(roster, home.id, scope);
+    if (reporting) people.set(reporting, [...(people.get(reporting) ?? []), ...roster.residents(home.id)]);
+  }
+  const found: Overview[] = [];
+  for (const requirement of progress.campaign.requirements) {
+    const bearers: Answering[] = [];
+    for (const unit of units) {
+      const standings = standingsAt(progress, requirement, unit, people.get(unit) ?? []);
+      if (standings.length > 0) bearers.push({ unit, standings });
+      yield;
+    }
+    if (bearers.length > 0) found.push(summary(requirement, bearers));
+  }
+  return found;
+}
+
+/** Of the unit itself, or of its people, whichever the requirement is laid on. */
+function standingsAt(
+  progress: Progress,
+  requirement: Requirement,
+  unit: Unit,
+  people: readonly Person[],
+): Counted[] {
+  if (requirement.each === 'person')
+    return people
+      .filter((person) => progress.asksPerson(requirement, person))
+      .map((person) => progress.standing(requirement, personSubject(person)));
+  return progress.asksUnit(requirement, unit)
+    ? [progress.standing(requirement, { kind: 'unit', unit: unit.id })]
+    : [];
 }
 
 /** A bearer with the standing of everyone it answers for. */
@@ -89,29 +119,6 @@ const isIdle = ({ status }: Counted): boolean => status === 'idle';
 function together(statuses: readonly Status[]): Status {
   if (statuses.includes('unmet')) return 'unmet';
   return statuses.includes('idle') ? 'idle' : 'met';
-}
-
-function fromUnits(progress: Progress, requirement: Requirement, units: readonly Unit[]): Answering[] {
-  return units
-    .filter((unit) => progress.asksUnit(requirement, unit))
-    .map((unit) => ({
-      unit,
-      standings: [progress.standing(requirement, { kind: 'unit', unit: unit.id })],
-    }));
-}
-
-function fromPeople(
-  progress: Progress,
-  requirement: Requirement,
-  units: readonly Unit[],
-  people: ReadonlyMap<Unit | undefined, readonly Person[]>,
-): Answering[] {
-  return units.flatMap((unit) => {
-    const asked = (people.get(unit) ?? []).filter((person) => progress.asksPerson(requirement, person));
-    if (asked.length === 0) return [];
-    const standings = asked.map((person) => progress.standing(requirement, personSubject(person)));
-    return [{ unit, standings }];
-  });
 }
 
 /** What is done here is reported under: the unit the branch belongs to, and within that unit the branch itself. */

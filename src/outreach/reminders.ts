@@ -1,5 +1,6 @@
 import type { Outgoing } from '../ledger/outgoing.ts';
 import type { Person, PersonId, Unit, UnitId } from '../roster/roster.ts';
+import type { Steps } from '../time/steps.ts';
 import { isReminderTime } from './calendar.ts';
 import { isAway } from './leave.ts';
 import { pressing } from './milestones.ts';
@@ -15,8 +16,8 @@ const MENTIONS = 20;
  * Today's reminders that have not been decided yet: one message a group and one a person at most, only about what is missing
  * and only to people who have not been nudged enough. Empty outside of reminder time.
  */
-export function planReminders(outlook: Outlook, reach: Reach): Outgoing[] {
-  return isReminderTime(outlook) ? new ReminderPlan(outlook, reach).messages() : [];
+export function* planReminders(outlook: Outlook, reach: Reach): Steps<Outgoing[]> {
+  return isReminderTime(outlook) ? yield* new ReminderPlan(outlook, reach).messages() : [];
 }
 
 /** `remind/essay/城关支部/T-3`; a person is told from a unit by the `@`. */
@@ -35,30 +36,35 @@ class ReminderPlan {
   }
 
   // Groups first: who is spoken to there is not written to in private on the same day.
-  messages(): Outgoing[] {
-    const shortages = this.#shortages();
+  *messages(): Steps<Outgoing[]> {
+    const shortages = yield* this.#shortages();
     const groups = Map.groupBy(
       shortages.filter((shortage) => this.#isNews(shortage, shortage.place.id)),
       (shortage) => this.#groupFor(shortage.place),
     );
-    const toGroups = [...groups].flatMap(([unit, found]) => this.#toGroup(unit, found) ?? []);
-    return [...toGroups, ...this.#toPeople(shortages, new Set(toGroups.flatMap(({ covers }) => covers)))];
+    const toGroups: Outgoing[] = [];
+    for (const [unit, found] of groups) {
+      toGroups.push(...this.#toGroup(unit, found));
+      yield;
+    }
+    const covered = new Set(toGroups.flatMap(({ covers }) => covers));
+    return [...toGroups, ...(yield* this.#toPeople(shortages, covered))];
   }
 
-  #shortages(): Shortage[] {
+  *#shortages(): Steps<Shortage[]> {
     const { progress, workdays } = this.#outlook;
     const { requirements, reminders } = progress.campaign;
     const today = todayOf(this.#outlook);
     const due = requirements.flatMap((each) => pressing(each, reminders, workdays, today) ?? []);
-    return shortagesOf(progress, due);
+    return yield* shortagesOf(progress, due);
   }
 
-  #toGroup(unit: UnitId, shortages: readonly Shortage[]): Outgoing | undefined {
+  #toGroup(unit: UnitId, shortages: readonly Shortage[]): Outgoing[] {
     const key = this.#keyFor(unit);
-    if (this.#outbox.has(key)) return undefined;
+    if (this.#outbox.has(key)) return [];
     const secretaries = shortages.flatMap(({ place }) => this.#secretariesOf(place));
     const mention = this.#nudgeable([...secretaries, ...this.#mentionable(shortages)]).slice(0, MENTIONS);
-    if (mention.length === 0 && secretaries.length > 0) return undefined;
+    if (mention.length === 0 && secretaries.length > 0) return [];
     this.#budget.take(mention);
     const covers = shortages.flatMap((shortage) => [
       ...this.#uncovered(shortage, shortage.place.id),
@@ -67,32 +73,42 @@ class ReminderPlan {
         .flatMap((p) => this.#uncovered(shortage, `@${p}`)),
     ]);
     const text = groupText(this.#outlook, unit, shortages);
-    return this.#message(key, { kind: 'group', unit }, text, mention, covers);
+    return [this.#message(key, { kind: 'group', unit }, text, mention, covers)];
   }
 
-  #toPeople(shortages: readonly Shortage[], covered: ReadonlySet<string>): Outgoing[] {
-    const mine = Map.groupBy(
-      shortages.flatMap((shortage) =>
-        membersOf(shortage).map((person) => ({ shortage, person, recipient: `@${person.id}` })),
-      ),
-      ({ person }) => person,
+  *#toPeople(shortages: readonly Shortage[], covered: ReadonlySet<string>): Steps<Outgoing[]> {
+    const mine = new Map<Person, Shortage[]>();
+    for (const shortage of shortages) {
+      for (const person of membersOf(shortage)) {
+        const known = mine.get(person);
+        if (known) known.push(shortage);
+        else mine.set(person, [shortage]);
+      }
+      yield;
+    }
+    const messages: Outgoing[] = [];
+    for (const [person, all] of mine) {
+      messages.push(...this.#toPerson(person, all, covered));
+      yield;
+    }
+    return messages;
+  }
+
+  #toPerson(person: Person, all: readonly Shortage[], covered: ReadonlySet<string>): Outgoing[] {
+    if (!this.#reach.reachesPerson(person.id)) return [];
+    const recipient = `@${person.id}`;
+    const news = all.filter(
+      (shortage) => this.#isNews(shortage, recipient) && !covered.has(this.#latest(shortage, recipient)),
     );
-    return [...mine].flatMap(([person, all]): Outgoing[] => {
-      if (!this.#reach.reachesPerson(person.id)) return [];
-      const news = all.filter(
-        ({ shortage, recipient }) =>
-          this.#isNews(shortage, recipient) && !covered.has(this.#latest(shortage, recipient)),
-      );
-      const key = this.#keyFor(`@${person.id}`);
-      if (news.length === 0 || this.#outbox.has(key) || !this.#isNudgeable(person)) return [];
-      this.#budget.take([person.id]);
-      const covers = news.flatMap(({ shortage, recipient }) => this.#uncovered(shortage, recipient));
-      const text = privateText(
-        this.#outlook,
-        news.map(({ shortage }) => shortage.pressing),
-      );
-      return [this.#message(key, this.#alone(person), text, [person.id], covers)];
-    });
+    const key = this.#keyFor(recipient);
+    if (news.length === 0 || this.#outbox.has(key) || !this.#isNudgeable(person)) return [];
+    this.#budget.take([person.id]);
+    const covers = news.flatMap((shortage) => this.#uncovered(shortage, recipient));
+    const text = privateText(
+      this.#outlook,
+      news.map(({ pressing }) => pressing),
+    );
+    return [this.#message(key, this.#alone(person), text, [person.id], covers)];
   }
 
   /** Who turns out not to be reachable alone is mentioned in the group, as others are whom no private message can reach. */

@@ -1,6 +1,7 @@
 import type { Requirement } from '../campaign/campaign.ts';
 import { type Progress, personSubject, type Standing } from '../progress/progress.ts';
 import type { Person, Unit } from '../roster/roster.ts';
+import type { Steps } from '../time/steps.ts';
 import type { Pressing } from './milestones.ts';
 
 /** What one place still lacks of one pressing requirement: the unit itself, or people whose home it is. */
@@ -14,18 +15,31 @@ export type Shortage = {
 );
 
 /** All shortages, by place in roster order and by requirement in the campaign's. */
-export function shortagesOf(progress: Progress, pressing: readonly Pressing[]): Shortage[] {
-  const behind = pressing.map((each) => ({ each, units: unitsBehind(progress, each.requirement) }));
-  return progress.roster.units.flatMap((place) =>
-    behind.flatMap(({ each, units }): Shortage[] => {
-      if (each.requirement.each === 'person') {
-        const missing = missingAt(progress, each.requirement, place);
-        return missing.length > 0 ? [{ pressing: each, place, of: 'people', missing }] : [];
-      }
-      const standing = units.get(place);
-      return standing ? [{ pressing: each, place, of: 'unit', standing }] : [];
-    }),
-  );
+export function* shortagesOf(progress: Progress, pressing: readonly Pressing[]): Steps<Shortage[]> {
+  const behind: Behind[] = [];
+  for (const each of pressing)
+    behind.push({ pressing: each, units: yield* unitsBehind(progress, each.requirement) });
+  const found: Shortage[] = [];
+  for (const place of progress.roster.units) {
+    found.push(...behind.flatMap((each) => shortageAt(progress, place, each)));
+    yield;
+  }
+  return found;
+}
+
+interface Behind {
+  readonly pressing: Pressing;
+  /** Those that lack something of their own. */
+  readonly units: ReadonlyMap<Unit, Standing>;
+}
+
+function shortageAt(progress: Progress, place: Unit, { pressing, units }: Behind): Shortage[] {
+  if (pressing.requirement.each === 'person') {
+    const missing = missingAt(progress, pressing.requirement, place);
+    return missing.length > 0 ? [{ pressing, place, of: 'people', missing }] : [];
+  }
+  const standing = units.get(place);
+  return standing ? [{ pressing, place, of: 'unit', standing }] : [];
 }
 
 function missingAt(progress: Progress, requirement: Requirement, place: Unit): Person[] {
@@ -39,10 +53,12 @@ function missingAt(progress: Progress, requirement: Requirement, place: Unit): P
     );
 }
 
-function unitsBehind(progress: Progress, requirement: Requirement): ReadonlyMap<Unit, Standing> {
+function* unitsBehind(progress: Progress, requirement: Requirement): Steps<ReadonlyMap<Unit, Standing>> {
   const found = new Map<Unit, Standing>();
-  for (const unit of progress.roster.units)
+  for (const unit of progress.roster.units) {
     if (progress.asksUnit(requirement, unit)) collectBehind(progress, requirement, unit, found);
+    yield;
+  }
   return found;
 }
 

@@ -6,6 +6,7 @@ import type { Progress } from '../progress/progress.ts';
 import type { Draft } from '../report/draft.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { Clock, Instant } from '../time/clock.ts';
+import { inTurns, type Steps } from '../time/steps.ts';
 import type { Workdays } from '../time/workdays.ts';
 import type { Day, Zone } from '../time/zone.ts';
 import type { Say } from '../wording/wording.ts';
@@ -87,22 +88,30 @@ export class Ticker {
     const outlook: Outlook = { progress: progress(), workdays, zone, say, now: clock.now() };
     const today = todayOf(outlook);
     if (this.#reminded !== today && isReminderTime(outlook)) {
-      await this.#queue(outlook, planReminders(outlook, reach));
+      await this.#queue(outlook, await inTurns(planReminders(outlook, reach)));
       await this.#queue(outlook, planOpinionNotices(outlook, reach));
       this.#reminded = today;
     }
-    await this.#sendDigests(outlook, planDigests(outlook, reach));
+    await this.#sendDigests(outlook, await inTurns(planDigests(outlook, reach)));
     this.#lastTick = outlook.now;
   }
 
   async #queue(outlook: Outlook, messages: readonly Outgoing[]): Promise<void> {
-    const { commit, onQueued } = this.#options;
+    const { onQueued } = this.#options;
     if (messages.length === 0) return;
-    const commits = messages.map((message) => this.#commitOf(outlook, message));
-    const stored = await Promise.allSettled(commits.map((each) => commit(each)));
+    const stored = await Promise.allSettled(await inTurns(this.#commitAll(outlook, messages)));
     onQueued();
     const failure = stored.find((each) => each.status === 'rejected');
     if (failure) throw new Error('some messages could not be stored', { cause: failure.reason });
+  }
+
+  *#commitAll(outlook: Outlook, messages: readonly Outgoing[]): Steps<Promise<Committed>[]> {
+    const commits: Promise<Committed>[] = [];
+    for (const message of messages) {
+      commits.push(this.#options.commit(this.#commitOf(outlook, message)));
+      yield;
+    }
+    return commits;
   }
 
   /**

@@ -23,6 +23,7 @@ import { FollowUpsState } from './follow-ups-state.ts';
 import { OpinionsState } from './opinions-state.ts';
 import { OutboxState } from './outbox-state.ts';
 import { Roll } from './roll.ts';
+import { SessionChanges } from './session-changes.ts';
 import { Shelf } from './shelf.ts';
 
 /** A record together with the ledger it stands in. */
@@ -42,6 +43,7 @@ export class State {
   readonly outbox = new OutboxState();
   /** Knows voided essays too. */
   readonly essaysAlike = new EssaysAlike();
+  readonly sessionChanges = new SessionChanges();
   readonly appraisals = new AppraisalsState((record) => this.#live(record));
   readonly deeds = new DeedState((record) => this.#live(record));
   readonly documents = new DocumentsState((record) => this.#live(record));
@@ -94,14 +96,17 @@ export class State {
         for (const joined of record.joined) this.#joined.add(joined, record);
         if (record.chair !== undefined) this.#led.add(record.chair, record);
         this.#sessions.add(record.unit, record);
+        this.#touch(record.id);
         break;
       case 'session.closed':
         this.#closings.add(record.session, record);
+        this.#touch(record.session);
         break;
       case 'attended':
         this.#attended.add(record.person, record);
         this.#attendance.add(record.session, record);
         this.#enroll(unit, record);
+        this.#touch(record.session);
         break;
       case 'leave.taken':
         this.#leaves.add(record.person, record);
@@ -183,7 +188,14 @@ export class State {
     this.#voids.add(record.target, record);
     const target = this.#entries.get(record.target)?.record;
     if (target?.kind === 'attended') this.#rolls.delete(target.session);
+    if (target?.kind === 'session.opened') this.#touch(target.id);
+    if (target?.kind === 'session.closed' || target?.kind === 'attended') this.#touch(target.session);
     if (target) this.opinions.forget(target);
+  }
+
+  #touch(session: RecordId): void {
+    const opened = this.#entries.get(session)?.record;
+    this.sessionChanges.touch(session, opened?.kind === 'session.opened' ? opened : undefined);
   }
 
   #live = (record: LedgerRecord): boolean => this.#voids.get(record.id).length === 0;

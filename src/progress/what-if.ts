@@ -30,6 +30,7 @@ export function factsIf(facts: Facts, { session, essay, evidence, deeds = [] }: 
   return {
     ...facts,
     sessionsFor: (unit) => replaced(facts.sessionsFor(unit)),
+    sessionsHeldBy: (unit) => settled(facts.sessionsHeldBy(unit)),
     sessionsHeldIn: (unit) => replaced(facts.sessionsHeldIn(unit)),
     ledBy: (person) => settled(facts.ledBy(person)),
     evidenceOf(id) {

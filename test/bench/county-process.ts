@@ -16,6 +16,7 @@ import { Books } from '../../src/progress/books.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
 import { Roster, type RosterData } from '../../src/roster/roster.ts';
+import { inTurns, type Steps } from '../../src/time/steps.ts';
 import { Workdays } from '../../src/time/workdays.ts';
 import { toDay, Zone } from '../../src/time/zone.ts';
 import { loadWording } from '../../src/wording/wording.ts';
@@ -89,13 +90,13 @@ async function rebuild(): Promise<{ books: Books; opening: number; rebuilding: n
 /** Milliseconds, the event loop's longest pause among them, and messages of the reminders on the eve of a deadline and of a Friday's digest. */
 async function planning(outlook: Outlook): Promise<Pick<CountyFigures, 'reminders' | 'digest'>> {
   const reach = { reachesGroup: () => true, reachesPerson: () => true };
-  const plan = async (work: () => readonly unknown[]): Promise<CountyFigures['digest']> => {
+  const plan = async (work: () => Steps<readonly unknown[]>): Promise<CountyFigures['digest']> => {
     const pauses = monitorEventLoopDelay({ resolution: 1 });
     pauses.enable();
     // The monitor counts from its first round on.
     await sleep(5);
     const start = performance.now();
-    const { length } = work();
+    const { length } = await inTurns(work());
     const took = performance.now() - start;
     await sleep(5);
     pauses.disable();

@@ -7,6 +7,7 @@ import type { Reach } from '../../src/outreach/outlook.ts';
 import { planReminders } from '../../src/outreach/reminders.ts';
 import { parseRoster } from '../../src/roster/parse.ts';
 import { type Person, personId, type RosterData, type UnitId } from '../../src/roster/roster.ts';
+import { atOnce } from '../../src/time/steps.ts';
 import { dataOf, type Row, sheetOf } from '../roster/sheets.ts';
 import { openCounty } from '../support/county.ts';
 import { EVERY_GROUP, keysOf, only, World, xianju } from './support/world.ts';
@@ -71,7 +72,7 @@ function personOf(world: World, account: string): Person {
 }
 
 const digests = (...args: Parameters<typeof planDigests>) =>
-  planDigests(...args).map(({ message }) => message);
+  atOnce(planDigests(...args)).map(({ message }) => message);
 
 describe('a tree of four levels', () => {
   it('lets a duty reach as deep as the tree goes, and never sideways or up', () => {
@@ -119,7 +120,7 @@ describe('a tree of four levels', () => {
     const world = cityWith('none', only('essay'));
     world.meets(COUNTY, '2014-03-05 09:00', 240, ['guo', 'pan', 'ge', 'qin', 'wei'], '三思三观');
     const groups = (reach: Reach) =>
-      planReminders(world.outlook('2014-04-10 09:00'), reach).flatMap(({ to }) =>
+      atOnce(planReminders(world.outlook('2014-04-10 09:00'), reach)).flatMap(({ to }) =>
         to.kind === 'group' ? to.unit : [],
       );
     expect(groups(EVERY_GROUP)).toEqual(expect.arrayContaining([COUNTY, VILLAGE, MILL, OTHER]));

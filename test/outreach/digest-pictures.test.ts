@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { digestFor } from '../../src/outreach/digest.ts';
 import type { CellTable, Picture } from '../../src/report/chart/picture.ts';
 import type { Unit, UnitId } from '../../src/roster/roster.ts';
+import { atOnce } from '../../src/time/steps.ts';
 import { inventedWorld, shipped } from '../report/support/invented.ts';
 import { BUREAU, FIRST, OFFICE, only, SECOND, UNITS, WATER, World, xianju } from './support/world.ts';
 
 function pictures(world: World, when: string, unit?: UnitId): Picture[] {
-  const { pictures } = digestFor(world.outlook(when), `digest/${OFFICE}/2014-W12`, unit);
+  const { pictures } = atOnce(digestFor(world.outlook(when), `digest/${OFFICE}/2014-W12`, unit));
   return pictures.map(({ content }) => content.order.picture);
 }
 
@@ -22,7 +23,7 @@ const FRIDAY = '2014-03-21 17:00';
 
 describe('the picture of a few units', () => {
   it('follows the digest with a key of its own, covers nothing and nudges nobody', () => {
-    const { message, pictures } = digestFor(new World().outlook(FRIDAY), `digest/${OFFICE}/2014-W12`);
+    const { message, pictures } = atOnce(digestFor(new World().outlook(FRIDAY), `digest/${OFFICE}/2014-W12`));
     expect(pictures).toHaveLength(1);
     expect(pictures[0]).toMatchObject({
       key: `digest/${OFFICE}/2014-W12/picture`,
@@ -66,7 +67,7 @@ describe('the picture of a few units', () => {
       table(pictures(world, when)[0]).cells.map((row) => row.map((each) => each.fresh));
     expect(fresh(FRIDAY)).toEqual([[false, true]]);
     expect(pictures(world, FRIDAY)[0]?.tiles.map(({ value }) => value)).toEqual(['0', '1', '0', '+1']);
-    world.queue([digestFor(world.outlook(FRIDAY), `digest/${OFFICE}/2014-W12`).message], FRIDAY);
+    world.queue([atOnce(digestFor(world.outlook(FRIDAY), `digest/${OFFICE}/2014-W12`)).message], FRIDAY);
     expect(fresh('2014-03-28 17:00')).toEqual([[false, false]]);
   });
 

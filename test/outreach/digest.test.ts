@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeliveryState, RecordId } from '../../src/ledger/records.ts';
 import { composeDigest, planDigests } from '../../src/outreach/digest.ts';
 import { DAY, HOUR } from '../../src/time/clock.ts';
+import { atOnce } from '../../src/time/steps.ts';
 import {
   EVERY_GROUP,
   FIRST,
@@ -18,7 +19,7 @@ import {
 } from './support/world.ts';
 
 const plan = (world: World, when: string | number) =>
-  planDigests(world.outlook(when), EVERY_GROUP).map(({ message }) => message);
+  atOnce(planDigests(world.outlook(when), EVERY_GROUP)).map(({ message }) => message);
 const textAt = (world: World, when: string): string => composeDigest(world.outlook(when));
 const section = (text: string, title: string): string =>
   text.split('\n\n**').find((part) => part.includes(title)) ?? '';

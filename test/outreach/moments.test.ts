@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { nextMoments } from '../../src/outreach/moments.ts';
 import { planReminders } from '../../src/outreach/reminders.ts';
+import { atOnce } from '../../src/time/steps.ts';
 import { EVERY_GROUP, World } from './support/world.ts';
 
 const next = (world: World, when: string) => nextMoments(world.outlook(when), EVERY_GROUP);
@@ -17,7 +18,7 @@ it('finds the next morning on which a reminder would be sent, and the next diges
 it('looks past the moment it stands at', () => {
   const world = new World();
   const when = '2014-03-21 09:00';
-  world.queue(planReminders(world.outlook(when), EVERY_GROUP), when);
+  world.queue(atOnce(planReminders(world.outlook(when), EVERY_GROUP)), when);
   expect(next(world, when).reminder).toBe(world.moment('2014-03-27 09:00'));
   expect(next(world, '2014-03-21 17:00').digest).toBe(world.moment('2014-03-28 17:00'));
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reach } from '../../src/outreach/outlook.ts';
 import { planReminders } from '../../src/outreach/reminders.ts';
 import { DAY, HOUR } from '../../src/time/clock.ts';
+import { atOnce } from '../../src/time/steps.ts';
 import {
   BUREAU,
   EVERY_GROUP,
@@ -32,7 +33,7 @@ function discussed(world = new World(ESSAY)): World {
 }
 
 const plan = (world: World, when: string | number, reach: Reach = EVERY_GROUP) =>
-  planReminders(world.outlook(when), reach);
+  atOnce(planReminders(world.outlook(when), reach));
 const toUnits = (world: World, when: string | number, reach?: Reach) =>
   plan(world, when, reach).flatMap(({ to }) => (to.kind === 'group' ? to.unit : []));
 

@@ -79,13 +79,25 @@ export interface FreshEssay {
   readonly essay: EssayWritten;
 }
 
-/** Where to look: a unit with all below it, and what came in a window of time. */
+/** Where to look: one place of a unit after the other, and at what came in a window of time. */
 export interface Scope {
   readonly progress: Progress;
+  /** Whose doubts are wanted, all below it included. */
   readonly unit: UnitId;
+  /** The unit itself, or one below it. */
+  readonly place: UnitId;
   readonly window: Window;
-  /** Sessions held in the unit, whenever. */
+  /** What fell due in the window. */
+  readonly due: readonly DueDay[];
+  /** Sessions held by the place itself, whenever. */
   readonly sessions: readonly SessionFact[];
-  /** Essays of the unit's people that came in the window. */
+  /** Essays of the people at home there that came in the window. */
   readonly essays: readonly FreshEssay[];
+}
+
+/** A requirement laid on units and its due day, from the last moment before it to its last. */
+export interface DueDay {
+  readonly requirement: Requirement;
+  readonly day: Day;
+  readonly hours: Window;
 }

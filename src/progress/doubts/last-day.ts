@@ -3,37 +3,43 @@ import type { Facts } from '../../campaign/facts.ts';
 import type { RecordId } from '../../ledger/records.ts';
 import type { Unit, UnitId } from '../../roster/roster.ts';
 import type { Instant } from '../../time/clock.ts';
-import { addDays, type Day } from '../../time/zone.ts';
+import { addDays } from '../../time/zone.ts';
 import type { Progress } from '../progress.ts';
-import { type LastDay, type Scope, type Window, within } from './doubt.ts';
+import { type DueDay, type LastDay, type Scope, type Window, within } from './doubt.ts';
 
 /**
  * Requirements that a unit or branch met by nothing but sessions and evidence of its own put on record on the due day itself.
  * What those above it held that day is their doing.
  */
-export function lastDays({ progress, unit, window }: Scope): LastDay[] {
-  const dated = progress.campaign.requirements.flatMap((requirement) =>
-    requirement.due === null || requirement.each === 'person' ? [] : [{ requirement, day: requirement.due }],
-  );
-  return dated
-    .filter(({ day }) => overlap(window, dayOf(progress, day)))
-    .flatMap(({ requirement, day }) =>
-      bearers(progress, requirement, unit).flatMap((each) => lastDay(progress, requirement, day, each)),
-    )
+export function lastDays({ progress, place, window, due }: Scope): LastDay[] {
+  return due
+    .filter(({ requirement }) => hasPart(progress, requirement, place))
+    .flatMap((each) => lastDay(progress, each, place))
     .filter(({ at }) => within(window, at));
 }
 
-/** The units that have a part in the requirement. What the office has to do itself is no part of the others' duty. */
-function bearers(progress: Progress, requirement: Requirement, unit: UnitId): UnitId[] {
-  const { roster } = progress;
-  const asked = (each: Unit): boolean => each.kind !== 'office' && progress.asksUnit(requirement, each);
-  return [...roster.subtree(unit)]
-    .filter(({ id, kind }) => kind !== 'office' && [...roster.lineage(id)].some(asked))
-    .map(({ id }) => id);
+/** What is laid on units and fell due in the window. */
+export function dueWithin({ campaign, zone }: Progress, window: Window): DueDay[] {
+  return campaign.requirements
+    .flatMap((requirement): DueDay[] => {
+      const { due: day, each } = requirement;
+      if (day === null || each === 'person') return [];
+      return [
+        { requirement, day, hours: { from: zone.at(day, 0) - 1, to: zone.at(addDays(day, 1), 0) - 1 } },
+      ];
+    })
+    .filter(({ hours }) => overlap(window, hours));
 }
 
-function lastDay(progress: Progress, requirement: Requirement, day: Day, unit: UnitId): LastDay[] {
-  const { from, to } = dayOf(progress, day);
+/** Whether the requirement is laid on the place or those above it. What the office has to do itself is no part of the others' duty. */
+function hasPart(progress: Progress, requirement: Requirement, place: UnitId): boolean {
+  const { roster } = progress;
+  const asked = (each: Unit): boolean => each.kind !== 'office' && progress.asksUnit(requirement, each);
+  return roster.unit(place)?.kind !== 'office' && [...roster.lineage(place)].some(asked);
+}
+
+function lastDay(progress: Progress, { requirement, day, hours }: DueDay, unit: UnitId): LastDay[] {
+  const { from, to } = hours;
   const standing = (facts: Facts) => progress.standing(requirement, { kind: 'unit', unit }, facts);
   const upTo = (limit: Instant) => factsUpTo(progress, unit, limit);
   if (standing(upTo(to)).status !== 'met' || standing(upTo(from)).have > 0) return [];
@@ -45,18 +51,13 @@ function lastDay(progress: Progress, requirement: Requirement, day: Day, unit: U
   return [{ reason: 'last-day', key, unit, at, records: ids, requirement, day }];
 }
 
-/** From the last moment before the day to its last moment. */
-const dayOf = ({ zone }: Progress, day: Day): Window => ({
-  from: zone.at(day, 0) - 1,
-  to: zone.at(addDays(day, 1), 0) - 1,
-});
-
 const overlap = (a: Window, b: Window): boolean => a.from < b.to && b.from < a.to;
 
 /** Sessions the unit itself held, and their evidence. */
 function ownRecords({ facts, state }: Progress, unit: UnitId): { id: RecordId; at: Instant }[] {
-  const held = facts.sessionsHeldIn(unit).filter((session) => session.unit === unit);
-  return held.flatMap(({ id }) => [state.session(id) ?? [], state.evidenceOf(id)].flat());
+  return facts
+    .sessionsHeldBy(unit)
+    .flatMap(({ id }) => [state.session(id) ?? [], state.evidenceOf(id)].flat());
 }
 
 /** The facts without what the unit itself put on record later than this. */
@@ -66,6 +67,7 @@ function factsUpTo({ facts, state }: Progress, unit: UnitId, limit: Instant): Fa
   return {
     ...facts,
     sessionsFor: (side) => facts.sessionsFor(side).filter(known),
+    sessionsHeldBy: (side) => facts.sessionsHeldBy(side).filter(known),
     sessionsHeldIn: (side) => facts.sessionsHeldIn(side).filter(known),
     attendedBy: (person) => facts.attendedBy(person).filter(known),
     ledBy: (person) => facts.ledBy(person).filter(known),

@@ -1,16 +1,12 @@
-import type { State } from '../state.ts';
-
-/** Remembers answers until the next record: a digest asks the same of a branch once for each of its people. */
-export function remember<K, T>(state: State, answer: (key: K) => T): (key: K) => T {
-  const known = new Map<K, { readonly value: T }>();
-  let size = state.size;
+/** Remembers answers for as long as the stamp of what was asked stays the same: a digest asks the same once for each of its people. */
+export function remember<K, T>(stampOf: (key: K) => number, answer: (key: K) => T): (key: K) => T {
+  const known = new Map<K, { readonly stamp: number; readonly value: T }>();
   return (key) => {
-    if (state.size !== size) known.clear();
-    size = state.size;
+    const stamp = stampOf(key);
     const before = known.get(key);
-    if (before) return before.value;
+    if (before?.stamp === stamp) return before.value;
     const value = answer(key);
-    known.set(key, { value });
+    known.set(key, { stamp, value });
     return value;
   };
 }

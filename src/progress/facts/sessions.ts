@@ -23,7 +23,10 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
     return count;
   };
   // Everybody who was there asks for the same: a session is looked at once from each side.
-  const seen = remember(state, (_session: RecordId) => new Map<UnitId, SessionFact>());
+  const seen = remember(
+    (session: RecordId) => state.sessionChanges.ofSession(session),
+    () => new Map<UnitId, SessionFact>(),
+  );
   const fact = (session: SessionOpened, side: UnitId): SessionFact => {
     const sides = seen(session.id);
     const known = sides.get(side);
@@ -33,8 +36,11 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
     sides.set(side, found);
     return found;
   };
+  const changesAt = (id: UnitId): number => state.sessionChanges.ofUnits([{ id }]);
+  const changesAbove = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.lineage(unit));
+  const changesBelow = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.subtree(unit));
   return {
-    sessionsFor: remember(state, (unit) => {
+    sessionsFor: remember(changesAbove, (unit) => {
       const found = new Map<RecordId, SessionOpened>();
       for (const { id } of roster.lineage(unit)) {
         for (const session of state.sessionsOf(id)) found.set(session.id, session);
@@ -42,7 +48,13 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
       }
       return [...found.values()].map((session) => fact(session, unit)).sort(byStart);
     }),
-    sessionsHeldIn: remember(state, (unit) => {
+    sessionsHeldBy: remember(changesAt, (unit) =>
+      state
+        .sessionsOf(unit)
+        .map((session) => fact(session, unit))
+        .sort(byStart),
+    ),
+    sessionsHeldIn: remember(changesBelow, (unit) => {
       const held = [...roster.subtree(unit)].flatMap(({ id }) => state.sessionsOf(id));
       return held.map((session) => fact(session, unit)).sort(byStart);
     }),

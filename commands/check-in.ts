@@ -1,5 +1,5 @@
 import { Arguments } from '../src/dialogue/arguments.ts';
-import { isTapped, sessionCard } from '../src/dialogue/cards/session-card.ts';
+import { isTapped, sessionCard, sessionTapped } from '../src/dialogue/cards/session-card.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
@@ -12,7 +12,7 @@ import {
   presentCount,
   sessionsAround,
 } from '../src/progress/sessions.ts';
-import { dayWithWeekday } from '../src/wording/format.ts';
+import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
 
 /** Notes that the speaker is at a session. */
@@ -111,9 +111,9 @@ function chooseSession(
       ...(context.place === 'group' ? sessionsAround(state, roster, context.unit.id) : []),
     ].map((session) => [session.id, session]),
   );
-  const tapped = [...around.values()].find((session) => isTapped(context, session));
   const running = [...around.values()].filter((session) => isRunning(state, session, now, zone));
-  if (tapped && running.includes(tapped)) return tapped;
+  const tapped = sessionTapped(context);
+  if (tapped !== undefined) return runningOrRefused(context, tapped, running[0]);
   const [only, ...others] = running;
   if (only && others.length === 0) return only;
   if (only) {
@@ -139,6 +139,30 @@ function chooseSession(
         ? { next: next.title, day: dayWithWeekday(zone.dayOf(next.start)), time: zone.time(next.start) }
         : { name: person.name },
     ),
-    tapped && sessionCard(context, tapped),
+  );
+}
+
+/** A card checks in to its own session and to no other, whatever is going on. Refuses while that one is not running. */
+function runningOrRefused(
+  context: Context,
+  tapped: SessionOpened | null,
+  running: SessionOpened | undefined,
+): SessionOpened {
+  const { say, state, zone, now, person } = context;
+  const isThere = tapped !== null && state.attendance(tapped.id).has(person.id);
+  if (tapped && (isThere || isRunning(state, tapped, now, zone))) return tapped;
+  const other = running?.title ?? null;
+  if (!tapped) throw new Refusal(say('checkin.card-withdrawn', { other }));
+  const day = zone.dayOf(tapped.start);
+  throw new Refusal(
+    say('checkin.card-not-now', {
+      title: tapped.title,
+      day: dayWithWeekday(day),
+      ...(tapped.start > now
+        ? { ahead: true, time: zone.time(tapped.start) }
+        : { past: shortDay(day), name: person.name }),
+      other,
+    }),
+    sessionCard(context, tapped),
   );
 }

@@ -33,6 +33,8 @@ export interface OnRecord {
   readonly reply: string;
   /** Something to tap beside the reply; after a tap, the tapped card as it looks now. */
   readonly card?: Card;
+  /** Whatever was wanted has not happened. */
+  readonly refused?: boolean;
   readonly records?: readonly Filed[];
   readonly messages?: readonly Outgoing[];
   /** Messages whose picture or file the desk has made before anything is put on record; they come after `messages`. */
@@ -51,6 +53,7 @@ export interface OnRecord {
 export interface OffRecord {
   readonly reply: string;
   readonly card?: never;
+  readonly refused?: never;
   readonly box: BoxChange;
   readonly cast?: never;
   readonly records?: never;
@@ -63,6 +66,7 @@ export interface Voted {
   readonly reply: string;
   /** The tapped card as it looks now: says nothing of how the vote was cast. */
   readonly card?: Card;
+  readonly refused?: never;
   readonly cast: Cast;
   readonly mark: Filed;
   /** What a repeat of the message is told after a restart: says nothing of how the vote was cast. */

@@ -96,7 +96,8 @@ export class Desk implements Conversation {
     const final = failedFile(message) === undefined;
     const text = await this.#record(context, decision);
     if (!decision.box && !decision.cast) await this.#noteChat(context);
-    return { final, reply: { text, card: decision.card ?? null } };
+    const { card = null, refused = false } = decision;
+    return { final, reply: { text, card, refused } };
   }
 
   #decide(context: Context, bound: boolean): Decision {
@@ -116,7 +117,7 @@ export class Desk implements Conversation {
       return this.#obey(context, command, heard.kind === 'command' ? heard.rest : '');
     } catch (error) {
       if (error instanceof Refusal)
-        return { reply: error.reply, ...(error.card ? { card: error.card } : {}) };
+        return { reply: error.reply, refused: true, ...(error.card ? { card: error.card } : {}) };
       throw error;
     }
   }

@@ -37,6 +37,8 @@ export interface Message {
 export interface Reply {
   readonly text: string;
   readonly card: Card | null;
+  /** Whatever was wanted has not happened: to be said in words, also where the tapped card changes. */
+  readonly refused?: boolean;
 }
 
 /** What the platform's edge asks of the domain. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../src/simulator/chat.ts';
 import { CADRES, opened } from '../appraisal/support.ts';
+import { recordsOf } from '../e2e/support/books.ts';
 import { openCounty, PIXEL } from '../support/county.ts';
 import { openPapers, STUDY_PLAN } from '../support/papers.ts';
 import { docxOf, wordParagraph } from '../support/sent-files.ts';
@@ -34,13 +36,14 @@ describe('the card of a session', () => {
     expect(county.cardIn('education1').text).toMatch(/到会1\/7人$/);
   });
 
-  it('offers nothing any more once the session is over', async () => {
+  it('offers nothing any more once the session is over, and tells who taps it then what to do', async () => {
     const county = await openCounty(MORNING);
     await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
     await county.taps('zhaolei', 'education1', '签到');
     county.minutesPass(185);
     await county.says('zhoumin', 'education1', '/结束');
     await county.taps('sunxiaoyan', 'education1', '签到');
+    expect(await county.told('education1')).toMatch(/没有签到.*签到已经结束。\n.*\/补签 3月7日 孙晓燕$/s);
     expect(county.cardIn('education1')).toMatchObject({
       text: expect.stringMatching(/到会1\/7人　签到已结束$/),
       buttons: ['已处理'],
@@ -57,12 +60,61 @@ describe('the card of a session', () => {
     expect(county.cardIn('education1').text).toMatch(/到会1\/7人$/);
   });
 
+  it.each(['A', 'B'] as const)(
+    'of yesterday checks nobody in to what goes on today, on set-up %s',
+    async (setUp) => {
+      const county = await openCounty({ ...MORNING, setUp });
+      const opens = async (text: string): Promise<ChatMessage> => {
+        await county.says('zhoumin', 'education1', `/开会 ${text}`);
+        if (setUp === 'B') await county.told('education1');
+        return county.cardMessage('education1');
+      };
+      const yesterdays = await opens('讨论 三思三观 半天');
+      county.minutesPass(200);
+      await county.says('zhoumin', 'education1', '/结束');
+      county.minutesPass(60 * 21);
+      await opens('集中学习 全天');
+      await county.tapsCard('zhaolei', yesterdays, '签到');
+      expect(await county.told('education1')).toMatch(
+        /没有签到：.*3月7日（周五）“三思三观讨论”.*签到已经结束。\n.*\/补签 3月7日 赵磊\n现在进行的是“集中学习”，签到请发 \/签到$/,
+      );
+      expect(await recordsOf(county, 'attended')).toEqual([]);
+    },
+  );
+
+  it('of tomorrow checks nobody in to what goes on today', async () => {
+    const county = await openCounty({ ...MORNING, setUp: 'B' });
+    await county.says('wanglihua', 'office', '/开会 集中学习 明天上午 联合 县教育局/机关第一支部');
+    const tomorrows = county.cardMessage('education1');
+    county.ignorePosts();
+    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    await county.told('education1');
+    await county.tapsCard('zhaolei', tomorrows, '签到');
+    expect(await county.told('education1')).toMatch(
+      /没有签到：.*3月8日（周六）“集中学习”的，09:00 开会，开会前一小时起可以签到。\n现在进行的是“三思三观讨论”/,
+    );
+    expect(await recordsOf(county, 'attended')).toEqual([]);
+  });
+
+  it('of a session that was withdrawn checks nobody in to the one that took its place', async () => {
+    const county = await openCounty(MORNING);
+    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    const withdrawn = county.cardMessage('education1');
+    await county.says('zhoumin', 'education1', '/撤销 开会');
+    await county.says('zhoumin', 'education1', '/开会 集中学习 半天');
+    expect(await county.tapsCard('zhaolei', withdrawn, '签到')).toMatch(
+      /会议已经撤销。\n现在进行的是“集中学习”/,
+    );
+    expect(await recordsOf(county, 'attended')).toEqual([]);
+  });
+
   it('hears nothing of a tap on the button that stands for nothing', async () => {
     const county = await openCounty(MORNING);
     await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
     county.minutesPass(185);
     await county.says('zhoumin', 'education1', '/结束');
     await county.taps('zhaolei', 'education1', '签到');
+    await county.told('education1');
     const { id } = county.cardMessage('education1');
     const { card } = await county.stage.platform.tap({ from: 'zhaolei', message: id, button: '已处理' });
     expect(card).toBeNull();

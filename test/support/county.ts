@@ -190,6 +190,12 @@ export class County {
     return said ? textOf(said.content) : '';
   }
 
+  /** What is said in a group besides an answer or a changed card: one message. */
+  async told(group: GroupOf): Promise<string> {
+    const [said] = await this.stage.platform.expectMessages({ group: groupId(group) }, 1);
+    return said ? textOf(said.content) : '';
+  }
+
   /** The group's secretary, or somebody of the office, binds it. */
   async bind(group: GroupOf): Promise<string> {
     const unit = unitNamed(group);

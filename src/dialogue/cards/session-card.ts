@@ -1,12 +1,19 @@
 import type { Card } from '../../ledger/outgoing.ts';
-import type { SessionOpened } from '../../ledger/records.ts';
+import type { RecordId, SessionOpened } from '../../ledger/records.ts';
 import { calledCount, isRunning, presentCount } from '../../progress/sessions.ts';
 import { formatMinutes } from '../../time/duration.ts';
 import { dayWithWeekday } from '../../wording/format.ts';
 import { plain } from '../../wording/plain.ts';
 import type { Context } from '../command.ts';
 
-const idOf = (session: SessionOpened): string => `session-${session.id}`;
+const PREFIX = 'session-';
+const idOf = (session: SessionOpened): string => `${PREFIX}${session.id}`;
+
+/** The session whose card was tapped: undefined when no such card was, null when the session has been withdrawn. */
+export function sessionTapped({ message: { tapped }, state }: Context): SessionOpened | null | undefined {
+  if (!tapped?.startsWith(PREFIX)) return undefined;
+  return state.session(tapped.slice(PREFIX.length) as RecordId) ?? null;
+}
 
 /** Whether it was this session's card that was tapped. */
 export const isTapped = ({ message }: Context, session: SessionOpened): boolean =>

@@ -91,7 +91,7 @@ class Callback {
     }
   }
 
-  // In a group the card as it looks now says enough; in private, or where the card stays as it was, the words follow.
+  // In a group the card as it looks now says enough, unless the tap was refused; else, and in private, the words follow.
   async #tapped(draft: Draft, responseUrl: string | null): Promise<Body> {
     const { reception, later, log } = this.#options;
     const speak = (text: string): void => {
@@ -103,7 +103,7 @@ class Callback {
       (answer) => {
         const card = changedCard(answer, draft.task);
         if (card) changed = { response_type: 'update_template_card', template_card: card };
-        if (late || card === null || draft.chat.kind === 'single') speak(answer.text);
+        if (late || card === null || answer.refused || draft.chat.kind === 'single') speak(answer.text);
       },
       () => {
         log.error('a tap failed');

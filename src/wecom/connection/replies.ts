@@ -100,14 +100,14 @@ export class Replies {
     return arrived;
   }
 
-  // In a group the card as it looks now says enough; in private, or where the card stays as it was, the words follow.
+  // In a group the card as it looks now says enough, unless the tap was refused; else, and in private, the words follow.
   async #tapped(draft: Draft, job: Job): Promise<boolean> {
     const { speaker, timer, timings } = this.#options;
     const work = this.#begin(draft);
     await settledWithin(work.done, timings.inTime, timer);
     const changed = work.reply && changedCard(work.reply, draft.task);
     const shown = changed ? await speaker.change(placeOf(draft), changed, job.reqId) : false;
-    if (shown && draft.chat.kind === 'group') return true;
+    if (shown && draft.chat.kind === 'group' && !work.reply?.refused) return true;
     await settledWithin(work.done, timings.patience, timer);
     const { reply } = work;
     const arrived = await this.#say(draft, reply?.text ?? TOO_LATE, null, false);

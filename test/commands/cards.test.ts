@@ -185,6 +185,31 @@ describe('the card of a file', () => {
     county.ignorePosts();
   });
 
+  it('means every picture of those that came together, and each only once', async () => {
+    const county = await openCounty(MORNING);
+    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    const images = [1, 2, 3].map((number) => Buffer.concat([PIXEL, Buffer.from(String(number))]));
+    await county.stage.platform.say({ from: 'zhoumin', chat: 'private', text: '', images });
+    expect(county.cardIn('private:zhoumin').text).toBe('3张图片');
+    const card = county.cardMessage('private:zhoumin');
+    await county.sendsPicture('zhoumin', PIXEL);
+    expect(await county.tapsCard('zhoumin', card, '3月7日三思三观讨论')).toContain('照片（3张）');
+    expect(await recordsOf(county, 'evidence.given')).toHaveLength(3);
+    expect(await county.taps('zhoumin', 'private:zhoumin', '3月7日三思三观讨论')).toContain('的照片，并抄送');
+    expect(await county.whispers('zhoumin', '/材料 照片')).toContain('没有看到图片');
+    county.ignorePosts();
+  });
+
+  it('is left out for more pictures at once than it could name: they are taken by the command', async () => {
+    const county = await openCounty(MORNING);
+    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    const images = Array.from({ length: 13 }, (_, number) => Buffer.concat([PIXEL, Buffer.from([number])]));
+    await county.stage.platform.say({ from: 'zhoumin', chat: 'private', text: '', images });
+    expect(() => county.cardIn('private:zhoumin')).toThrow('no card');
+    expect(await county.whispers('zhoumin', '/材料 照片')).toContain('照片（13张）');
+    county.ignorePosts();
+  });
+
   it('shows nothing of an essay in a group', async () => {
     const county = await openCounty(MORNING);
     await county.sendsFile('zhaolei', '我的体会.docx', paper(ESSAY));

@@ -12,21 +12,44 @@ const MOST = 6;
 const ESSAYS = 3;
 const SESSIONS = 4;
 
-/** The card that asks what this file is for. */
-export const cardIdOfFile = ({ hash }: StoredFile): string => `file-${hash.slice(0, 32)}`;
+const PREFIX = 'file-';
+/** Room in a card's id for the beginnings of hashes, each with a hyphen; shorter ones than the least would not tell files apart. */
+const ROOM = 110;
+const LEAST = 8;
+const LONGEST = 32;
 
-/** The file whose card was tapped, as its card is called; undefined when none was. */
-export const hashTapped = ({ tapped }: Message): string | undefined =>
-  tapped?.startsWith('file-') ? tapped : undefined;
+/** The card that asks what these files are for; undefined where they are too many for one card's id. */
+function cardIdOf(files: readonly FileAtHand[]): string | undefined {
+  const length = Math.min(LONGEST, Math.floor(ROOM / files.length) - 1);
+  return length < LEAST ? undefined : PREFIX + files.map(({ file }) => file.hash.slice(0, length)).join('-');
+}
 
-/** Asks by card what the file is for; undefined where there is nothing this person could use it for. */
-export function fileCard(context: Context, at: FileAtHand): Card | undefined {
-  const choices = isPicture(at) ? photoChoices(context) : paperChoices(context);
-  if (choices.length === 0) return undefined;
+/** Tells the files whose card was tapped; undefined when none was. */
+export function filesTapped({ tapped }: Message): ((file: StoredFile) => boolean) | undefined {
+  if (!tapped?.startsWith(PREFIX)) return undefined;
+  const beginnings = tapped.slice(PREFIX.length).split('-');
+  return ({ hash }) => beginnings.some((beginning) => hash.startsWith(beginning));
+}
+
+/**
+ * Asks by card what files that came together are for; undefined where there is nothing this person could use them for. Several are
+ * one thing only where they are pictures of one meeting.
+ */
+export function fileCard(context: Context, files: readonly FileAtHand[]): Card | undefined {
+  const pictures = files.every(isPicture);
+  const choices = pictures ? photoChoices(context) : paperChoices(context);
+  const id = cardIdOf(files);
+  const [first, ...others] = files;
+  if (!first || id === undefined || choices.length === 0 || (others.length > 0 && !pictures))
+    return undefined;
   return {
-    id: cardIdOfFile(at.file),
+    id,
     title: context.say('files.card-title'),
-    lines: [plain(at.file.name)],
+    lines: [
+      others.length > 0
+        ? context.say('files.card-pictures', { count: files.length })
+        : plain(first.file.name),
+    ],
     choices: choices.slice(0, MOST),
   };
 }

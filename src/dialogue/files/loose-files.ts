@@ -4,7 +4,7 @@ import type { Context, Decision } from '../command.ts';
 import type { Message, ReceivedFile } from '../message.ts';
 import { fileAbout } from './file-about.ts';
 import { type FileAtHand, isPicture } from './file-at-hand.ts';
-import { cardIdOfFile, fileCard, hashTapped } from './file-card.ts';
+import { fileCard, filesTapped } from './file-card.ts';
 
 /** A file sent without saying what for can be taken up by a command this long afterwards. */
 const TAKEN_UP_WITHIN = 30 * MINUTE;
@@ -20,17 +20,15 @@ export function keepLooseFiles(context: Context): Decision {
       ...(contents === null ? {} : { contents }),
     }),
   );
-  const [first, ...others] = given;
-  // Several at once are one thing only where they are pictures of one meeting.
-  const card = first && (others.length === 0 || isPicture(first)) ? fileCard(context, first) : undefined;
+  const card = fileCard(context, given);
   return {
     records,
     ...(card ? { card } : {}),
     reply: context.say('files.kept', {
-      name: first?.file.name,
+      name: given[0]?.file.name,
       count: given.length,
       several: given.length > 1,
-      picture: first !== undefined && isPicture(first),
+      picture: given.every(isPicture),
       about: given.map((each) => ({ line: fileAbout(context, each) })),
       tap: card !== undefined,
     }),
@@ -46,11 +44,8 @@ export function filesAtHand(context: Context): readonly FileAtHand[] {
   const isLoose = ({ at, file }: FileReceived): boolean =>
     !takings.some((taken) => taken.at >= at && taken.file?.hash === file.hash);
   const loose = state.filesOf(person.id).filter(isLoose);
-  const tapped = hashTapped(message);
-  const meant =
-    tapped === undefined
-      ? loose.filter(({ at }) => now - at <= TAKEN_UP_WITHIN)
-      : loose.filter(({ file }) => cardIdOfFile(file) === tapped);
+  const isTapped = filesTapped(message);
+  const meant = loose.filter(({ at, file }) => isTapped?.(file) ?? now - at <= TAKEN_UP_WITHIN);
   const distinct = new Map(meant.map((each) => [each.file.hash, each]));
   return [...distinct.values()].map(({ file, contents = null }) => ({ file, contents }));
 }

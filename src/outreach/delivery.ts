@@ -47,8 +47,8 @@ export class Delivery {
   /** Lanes with something to do that wait for their turn, the next one last. */
   #waiting: LaneState[] = [];
   readonly #trials = new Map<string, Trial>();
-  /** Messages being sent. They are on no queue: a changed webhook address must not put them on a second lane. */
-  readonly #inHand = new Set<string>();
+  /** Messages being sent, and by which lane: a changed webhook address must not put them on a second one. */
+  readonly #inHand = new Map<string, LaneState>();
   #ready = false;
   #stopped = false;
   /** Some message has to be put on another lane. */
@@ -105,8 +105,8 @@ export class Delivery {
     this.#rerouted = false;
     for (const lane of this.#lanes.values()) lane.queue = [];
     for (const queued of this.#options.outbox.pending()) {
-      if (this.#inHand.has(queued.message.key)) continue;
-      this.#stateOf(this.#route(queued)).queue.push(queued);
+      const lane = this.#inHand.get(queued.message.key) ?? this.#stateOf(this.#route(queued));
+      lane.queue.push(queued);
     }
   }
 
@@ -163,7 +163,7 @@ export class Delivery {
 
   async #take(lane: LaneState, queued: Queued): Promise<void> {
     const { key } = queued.message;
-    this.#inHand.add(key);
+    this.#inHand.set(key, lane);
     try {
       await this.#deliver(lane, queued);
     } finally {
@@ -216,15 +216,19 @@ export class Delivery {
     if (result.status === 'closed') {
       trial.failed.add(attempt);
       trial.closed.add(channel.name);
-      // It has no place in this lane's order any more: the next way takes it up.
-      lane.queue.shift();
-      this.#rerouted = true;
+      this.#leave(lane, queued);
     } else if (result.status === 'retry') {
       trial.failed.add(attempt);
       lane.pause(clock.now(), Math.max(result.after, RESTS[attempts.count - 1] ?? 0));
     } else if (wasTriedAgain(attempts)) {
       await this.#settle(lane, queued, attempts, 'unknown', result.detail);
     } else lane.pause(clock.now(), AFTER_SILENCE);
+  }
+
+  /** It has no place in this lane's order any more: another takes it up. */
+  #leave(lane: LaneState, queued: Queued): void {
+    lane.queue = lane.queue.filter((each) => each !== queued);
+    this.#rerouted = true;
   }
 
   async #settle(

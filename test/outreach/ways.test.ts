@@ -12,20 +12,22 @@ const alone: Target = { kind: 'person', person: ZHAO };
 const orAloud: Target = { kind: 'person', person: ZHAO, aloud: BRANCH };
 const words = (text: string): Content => ({ type: 'markdown', text, mention: [] });
 
+type Answer = SendResult | Promise<SendResult>;
+
 /** A way to whoever is named, which answers as it is told to. */
 class Way implements Channel {
   readonly markdownBytes: number;
   readonly name: string;
   readonly sent: { readonly to: Target; readonly content: Content }[] = [];
   readonly #leadsTo: (target: Target) => boolean;
-  readonly #results: SendResult[];
+  readonly #results: Answer[];
   down = false;
   room = true;
 
   constructor(
     name: string,
     leadsTo: (target: Target) => boolean,
-    results: SendResult[] = [],
+    results: Answer[] = [],
     markdownBytes = 4000,
   ) {
     this.name = name;
@@ -46,6 +48,8 @@ class Way implements Channel {
   }
 }
 
+const textOf = ({ content }: { readonly content: Content }): string =>
+  content.type === 'markdown' ? content.text : '';
 const toPeople = ({ kind }: Target): boolean => kind === 'person';
 const toGroups = ({ kind }: Target): boolean => kind === 'group';
 const closed: SendResult = { status: 'closed', detail: '不在应用的可见范围里' };
@@ -143,10 +147,29 @@ describe('a message whose first way turns out to lead nowhere', () => {
     for (const key of ['first', 'second'])
       await office.queue(BRANCH, key, { to: alone, content: words(key) });
     await office.settle();
-    const text = ({ content }: { content: Content }) => (content.type === 'markdown' ? content.text : '');
-    expect(app.sent.map(text)).toEqual(['first', 'second']);
-    expect(bot.sent.map(text)).toEqual(['first']);
+    expect(app.sent.map(textOf)).toEqual(['first', 'second']);
+    expect(bot.sent.map(textOf)).toEqual(['first']);
     expect([office.fate('first'), office.fate('second')]).toEqual(['sent', 'sent']);
+  });
+
+  it('keeps its place before those behind it, on either way, though more is queued meanwhile', async () => {
+    const answer = Promise.withResolvers<SendResult>();
+    const [app, bot] = [
+      new Way('应用', toPeople, [answer.promise, closed, closed]),
+      new Way('长连接', toPeople),
+    ];
+    const office = await PostOffice.open();
+    office.use(new Ways([app, bot]));
+    const queue = (key: string) => office.queue(BRANCH, key, { to: alone, content: words(key) });
+    await queue('first');
+    await queue('second');
+    office.delivery.kick();
+    await expect.poll(() => app.sent.length).toBe(1);
+    await queue('third');
+    office.delivery.kick();
+    answer.resolve(closed);
+    await office.settle();
+    for (const way of [app, bot]) expect(way.sent.map(textOf)).toEqual(['first', 'second', 'third']);
   });
 
   it('closes that way for itself alone: the next message tries it again, for the county may have put it right', async () => {

@@ -177,12 +177,9 @@ export class Delivery {
     const trial = this.#trialOf(message.key);
     const attempts = attemptsIn(outbox.notesOf(message.key), trial.failed);
     const route = this.#route(queued);
-    if (!route) return this.#settle(lane, queued, attempts, 'refused', trial.detail || '没有推送地址');
+    if (!route) return this.#giveUp(lane, queued, attempts, 'refused', trial.detail || '没有推送地址');
     const givenUp = this.#reasonToStop(queued, attempts, trial);
-    if (givenUp !== undefined) {
-      const state = attempts.open.length > 0 ? 'unknown' : 'abandoned';
-      return this.#settle(lane, queued, attempts, state, givenUp);
-    }
+    if (givenUp !== undefined) return this.#giveUp(lane, queued, attempts, 'abandoned', givenUp);
     const note = attemptNote(queued, attempts, clock.now());
     const { status } = await this.#options.commit(note);
     if (status === 'repeated') throw new Error('another process is delivering this message');
@@ -209,16 +206,15 @@ export class Delivery {
   ): Promise<void> {
     const { outbox, clock } = this.#options;
     const trial = this.#trialOf(queued.message.key);
+    if (result.status !== 'sent' && result.status !== 'unknown') trial.failed.add(attempt);
     const attempts = attemptsIn(outbox.notesOf(queued.message.key), trial.failed);
     if (result.status === 'sent') return this.#settle(lane, queued, attempts, 'sent', '');
     trial.detail = result.detail;
-    if (result.status === 'refused') return this.#settle(lane, queued, attempts, 'refused', result.detail);
+    if (result.status === 'refused') return this.#giveUp(lane, queued, attempts, 'refused', result.detail);
     if (result.status === 'closed') {
-      trial.failed.add(attempt);
       trial.closed.add(channel.name);
       this.#leave(lane, queued);
     } else if (result.status === 'retry') {
-      trial.failed.add(attempt);
       lane.pause(clock.now(), Math.max(result.after, RESTS[attempts.count - 1] ?? 0));
     } else if (wasTriedAgain(attempts)) {
       await this.#settle(lane, queued, attempts, 'unknown', result.detail);
@@ -229,6 +225,17 @@ export class Delivery {
   #leave(lane: LaneState, queued: Queued): void {
     lane.queue = lane.queue.filter((each) => each !== queued);
     this.#rerouted = true;
+  }
+
+  /** What an earlier attempt may have delivered is never said not to have arrived. */
+  #giveUp(
+    lane: LaneState,
+    queued: Queued,
+    attempts: Attempts,
+    state: 'refused' | 'abandoned',
+    detail: string,
+  ): Promise<void> {
+    return this.#settle(lane, queued, attempts, attempts.open.length > 0 ? 'unknown' : state, detail);
   }
 
   async #settle(

@@ -173,6 +173,20 @@ describe('an outcome nobody knows', () => {
     expect([office.fate('a'), office.detail('a')]).toEqual(['unknown', '没有明确答复']);
   });
 
+  it.each([
+    ['refused', REFUSED],
+    ['closed', { status: 'closed', detail: '机器人已被移出群' }],
+  ] as const)('stays unknown when the second try is certainly %s', async (_how, second) => {
+    const office = await PostOffice.open();
+    office.channel.answers(FIRST, UNKNOWN, second);
+    await office.queue(FIRST, 'a');
+    await office.settle();
+    await office.settle(MINUTE);
+    await office.settle(HOUR);
+    expect(office.channel.calls).toHaveLength(2);
+    expect([office.fate('a'), office.detail('a')]).toEqual(['unknown', '机器人已被移出群']);
+  });
+
   it('is assumed when the process died between the call and its outcome', async () => {
     const office = await PostOffice.open();
     office.channel.answers(FIRST, NEVER);

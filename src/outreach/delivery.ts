@@ -177,6 +177,8 @@ export class Delivery {
     const trial = this.#trialOf(message.key);
     const attempts = attemptsIn(outbox.notesOf(message.key), trial.failed);
     const route = this.#route(queued);
+    // Another way has its own limit and its own order.
+    if (this.#stateOf(route) !== lane) return this.#leave(lane, queued);
     if (!route) return this.#giveUp(lane, queued, attempts, 'refused', trial.detail || '没有推送地址');
     const givenUp = this.#reasonToStop(queued, attempts, trial);
     if (givenUp !== undefined) return this.#giveUp(lane, queued, attempts, 'abandoned', givenUp);

@@ -23,6 +23,8 @@ class Way implements Channel {
   readonly #results: Answer[];
   down = false;
   room = true;
+  /** A way that is down and yet to be tried, as the app is where WeCom does not trust the server's address. */
+  triedWhenDown = false;
 
   constructor(
     name: string,
@@ -39,7 +41,12 @@ class Way implements Channel {
   lane(target: Target): Lane | undefined {
     if (!this.#leadsTo(target)) return undefined;
     const id = `${this.name}/${target.kind === 'group' ? target.unit : target.person}`;
-    return { id, perMinute: 20, down: this.down, hasRoom: () => this.room && !this.down };
+    return {
+      id,
+      perMinute: 20,
+      down: this.down,
+      hasRoom: () => this.room && (this.triedWhenDown || !this.down),
+    };
   }
 
   async send(to: Target, content: Content): Promise<SendResult> {
@@ -182,6 +189,36 @@ describe('a message whose first way turns out to lead nowhere', () => {
     await office.queue(BRANCH, 'later', { to: alone });
     await office.settle();
     expect(office.fate('later')).toBe('sent');
+  });
+});
+
+describe('a way that breaks down while much is to go by it', () => {
+  it('leaves the rest to the next way, whose own limit holds for all of it', async () => {
+    const [app, robot] = [new Way('应用', toPeople), new Way('群机器人', toGroups)];
+    app.triedWhenDown = true;
+    const breaking: Channel = {
+      name: app.name,
+      markdownBytes: app.markdownBytes,
+      lane: (target) => app.lane(target),
+      async send(target, content) {
+        app.down = true;
+        return app.send(target, content);
+      },
+    };
+    const office = await PostOffice.open();
+    office.use(new Ways([breaking, robot, new AloudChannel(robot)]));
+    const people = Array.from({ length: 60 }, (_, number) => personId(`member${number}`));
+    for (const person of people)
+      await office.queue(BRANCH, `note/${person}`, { to: { kind: 'person', person, aloud: BRANCH } });
+    await office.settle();
+    const byApp = app.sent.length;
+    expect(byApp).toBeLessThanOrEqual(32);
+    expect(robot.sent).toHaveLength(20);
+    await office.settle(60_000);
+    expect(app.sent.length + robot.sent.length).toBe(Math.min(60, byApp + 40));
+    await office.settle(60_000);
+    expect(people.every((person) => office.fate(`note/${person}`) === 'sent')).toBe(true);
+    expect(app.sent).toHaveLength(byApp);
   });
 });
 

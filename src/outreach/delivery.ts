@@ -1,9 +1,10 @@
 import { setInterval } from 'node:timers/promises';
 import type { Commit, Committed } from '../ledger/ledger.ts';
+import type { Outgoing } from '../ledger/outgoing.ts';
 import type { DeliveryState } from '../ledger/records.ts';
 import type { Logger } from '../log.ts';
 import type { OutboxState, Queued } from '../progress/outbox-state.ts';
-import { type Clock, MINUTE, SECOND } from '../time/clock.ts';
+import { type Clock, type Instant, MINUTE, SECOND } from '../time/clock.ts';
 import type { SendResult } from './channel.ts';
 import { type Attempts, attemptNote, attemptsIn, noteCommit, wasTriedAgain } from './delivery-notes.ts';
 import { LaneState } from './lane-state.ts';
@@ -144,6 +145,11 @@ export class Delivery {
   async #work(lane: LaneState): Promise<void> {
     const { clock, log, outbox } = this.#options;
     try {
+      if (lane.isPaused(clock.now())) return;
+      if (lane.owed) await this.#write(lane, lane.owed);
+      // Needs no room, and must be known of also where there never is any.
+      for (const queued of lane.queue.filter(({ message }) => hasLapsed(message, clock.now())))
+        await this.#take(lane, queued);
       while (!this.#stopped && lane.isFree(clock.now())) {
         if (lane.owed) await this.#write(lane, lane.owed);
         const next = lane.queue[0];
@@ -180,7 +186,7 @@ export class Delivery {
     // Another way has its own limit and its own order.
     if (this.#stateOf(route) !== lane) return this.#leave(lane, queued);
     if (!route) return this.#giveUp(lane, queued, attempts, 'refused', trial.detail || '没有推送地址');
-    const givenUp = this.#reasonToStop(queued, attempts, trial);
+    const givenUp = this.#reasonToStop(queued, attempts, trial.detail || interruption(route));
     if (givenUp !== undefined) return this.#giveUp(lane, queued, attempts, 'abandoned', givenUp);
     const note = attemptNote(queued, attempts, clock.now());
     const { status } = await this.#options.commit(note);
@@ -191,9 +197,9 @@ export class Delivery {
     await this.#conclude(lane, queued, route, result, note.cause);
   }
 
-  #reasonToStop({ message }: Queued, attempts: Attempts, { detail }: Trial): string | undefined {
+  #reasonToStop({ message }: Queued, attempts: Attempts, detail: string): string | undefined {
     if (wasTriedAgain(attempts)) return '发送两次都没有得到明确答复';
-    if (message.expires !== null && this.#options.clock.now() > message.expires)
+    if (hasLapsed(message, this.#options.clock.now()))
       return ['已过时限', detail].filter((part) => part !== '').join('：');
     if (attempts.count >= MOST_TRIES) return `试了${attempts.count}次：${detail}`;
     return undefined;
@@ -266,6 +272,10 @@ export class Delivery {
     return trial;
   }
 }
+
+const hasLapsed = ({ expires }: Outgoing, now: Instant): boolean => expires !== null && now > expires;
+
+const interruption = ({ channel, lane }: Route): string => (lane.down ? `${channel.name}一直不通` : '');
 
 function isOpen(outbox: OutboxState, { message }: Queued): boolean {
   const fate = outbox.fate(message.key);

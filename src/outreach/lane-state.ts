@@ -25,9 +25,12 @@ export class LaneState {
   }
 
   // A clock that was set back must not make hours of a pause of seconds, nor of the minute the rate is counted over.
+  isPaused(now: Instant): boolean {
+    return this.#pause !== undefined && this.#pause.since <= now && now < this.#pause.until;
+  }
+
   isFree(now: Instant): boolean {
     this.#starts = this.#starts.filter((at) => Math.abs(now - at) < MINUTE);
-    const paused = this.#pause && this.#pause.since <= now && now < this.#pause.until;
-    return !paused && this.#starts.length < this.perMinute && this.hasRoom();
+    return !this.isPaused(now) && this.#starts.length < this.perMinute && this.hasRoom();
   }
 }

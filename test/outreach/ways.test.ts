@@ -239,6 +239,23 @@ describe('a way without room', () => {
     await office.settle(1000);
     expect(office.fate('note')).toBe('sent');
   });
+
+  it('holds nothing back that is not worth sending any more: it is listed, with the way that was down', async () => {
+    const bot = new Way('长连接', toGroups);
+    bot.down = true;
+    const office = await PostOffice.open();
+    office.use(new Ways([bot]));
+    await office.queue(BRANCH, 'report');
+    await office.queue(BRANCH, 'invitation', { expires: office.clock.now() + 60_000 });
+    await office.settle(60_000);
+    expect(office.fate('invitation')).toBe('waiting');
+    await office.settle(1);
+    expect([office.notes('invitation'), office.detail('invitation')]).toEqual([
+      ['abandoned'],
+      '已过时限：长连接一直不通',
+    ]);
+    expect([office.fate('report'), bot.sent]).toEqual(['waiting', []]);
+  });
 });
 
 describe('many people to be written to', () => {

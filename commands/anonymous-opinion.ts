@@ -6,6 +6,7 @@ export const anonymousOpinion: Command = {
   name: '匿名意见',
   aliases: ['nm', 'anonymous', '匿名'],
   summary: '匿名提意见，谁也查不到是您',
+  isConfidential: true,
   examples: [['/匿名意见 办事窗口中午没有人', '同 /意见 匿名：只给您一个回执词，不留姓名和时刻']],
   decide: fileAnonymously,
 };

@@ -46,6 +46,7 @@ export const opinion: Command = {
   name: '意见',
   aliases: ['yj', 'opinion', '提意见', '建议'],
   summary: '提意见（可匿名），查处理情况',
+  isConfidential: true,
   examples: [
     ['/意见 办事窗口中午没有人', '实名提意见，原话登记'],
     ['/意见 匿名 办事窗口中午没有人', '不留姓名，给您一个回执词'],

@@ -119,6 +119,8 @@ export interface Command {
   readonly examples: readonly (readonly [typed: string, does: string])[];
   /** Whether this campaign has any use for it by this person; the help leaves out what it has not. Always, when not given. */
   isUsed?(campaign: Campaign, person: Person): boolean;
+  /** Said by people who must not be known by it: nothing is noted but what the command itself puts on record. */
+  readonly isConfidential?: boolean;
   /** `rest` is what was typed behind the name, verbatim. */
   decide(context: Context, rest: string): Decision;
 }

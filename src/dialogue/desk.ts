@@ -91,25 +91,30 @@ export class Desk implements Conversation {
     const answered = await books.ledger.answered(ledgersOf(person, unit), message.id);
     if (answered?.reply) return { final: true, reply: words(answered.reply) };
     const context = this.#context(message, person, unit ?? roster.root, roster);
-    const decision = this.#decide(context, unit !== undefined);
+    const heard = this.#hear(context);
+    const decision = this.#decide(context, heard, unit !== undefined);
     // A file that could not be had may be had at the next try.
     const final = failedFile(message) === undefined;
     const text = await this.#record(context, decision);
-    if (!decision.box && !decision.cast) await this.#noteChat(context);
+    if (!decision.cast && !this.#commandIn(heard)?.isConfidential) await this.#noteChat(context);
     const { card = null, refused = false } = decision;
     return { final, reply: { text, card, refused } };
   }
 
-  #decide(context: Context, bound: boolean): Decision {
-    const { registry, say, botNames } = this.#options;
-    const heard = hear(context.message.text, {
-      group: context.place === 'group',
-      botNames,
-      nameOf: registry.nameOf,
-    });
+  #hear({ message, place }: Context): Heard {
+    const { registry, botNames } = this.#options;
+    return hear(message.text, { group: place === 'group', botNames, nameOf: registry.nameOf });
+  }
+
+  #commandIn(heard: Heard): Command | undefined {
+    return heard.kind === 'command' ? this.#options.registry.find(heard.name) : undefined;
+  }
+
+  #decide(context: Context, heard: Heard, bound: boolean): Decision {
+    const { say } = this.#options;
     const failure = failedFile(context.message);
     if (failure) return { reply: say(`files.${failure}`) };
-    const command = heard.kind === 'command' ? registry.find(heard.name) : undefined;
+    const command = this.#commandIn(heard);
     if (!bound && command?.name !== '绑定' && command?.name !== '帮助')
       return { reply: say('errors.unbound', unboundView(context)) };
     if (!command) return this.#uncommanded(context, heard);

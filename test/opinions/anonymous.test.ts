@@ -67,6 +67,25 @@ describe('an anonymous opinion', () => {
     expect(written).not.toMatch(/10:47|T02:47/);
   });
 
+  it.each(['B', 'AC', 'BC'] as const)(
+    'opens no chat on record where the bot may write to people, on set-up %s',
+    async (setUp) => {
+      const county = await openCounty({ campaign: withOpinions, setUp });
+      const receipt = receiptIn(await county.whispers('suzhigang', `/意见 匿名 ${SECRET}`));
+      for (const text of [
+        `/意见 查询 ${receipt}`,
+        '/意见 查询 春江月-青竹马-白石桥',
+        '/意见 匿名',
+        '/匿名意见 短',
+        '/意见',
+      ])
+        await county.whispers('suzhigang', text);
+      const written = (await everyFile(county.folder)).filter(({ path }) => !/roster/.test(path));
+      expect(written.map(({ text }) => text).join('\n')).not.toContain('suzhigang');
+      county.ignorePosts();
+    },
+  );
+
   it('stands in one file alone, whose own date says the day and not the moment', async () => {
     const county = await openWithOpinions();
     await county.whispers('suzhigang', `/意见 匿名 ${SECRET}`);

@@ -16,7 +16,7 @@ import type { Say } from '../wording/wording.ts';
 import { may, ruleOf } from './access.ts';
 import { type Answer, Answers } from './answers.ts';
 import { type Command, type Context, type Decision, type Filed, Refusal, type Voted } from './command.ts';
-import { failedFile, keepLooseFiles } from './files/loose-files.ts';
+import { bringsFiles, failedFile, keepLooseFiles } from './files/loose-files.ts';
 import { greeting } from './greeting.ts';
 import { type Heard, hear } from './hearing.ts';
 import { KeyedQueue } from './keyed-queue.ts';
@@ -136,7 +136,7 @@ export class Desk implements Conversation {
 
   #uncommanded(context: Context, heard: Heard): Decision {
     const { registry, say } = this.#options;
-    if (heard.kind === 'speech' && context.message.files.length > 0) return keepLooseFiles(context);
+    if (heard.kind === 'speech' && bringsFiles(context.message)) return keepLooseFiles(context);
     if (heard.kind === 'speech' && heard.text === '') return { reply: say('errors.called') };
     const typed =
       heard.kind === 'unknown' ? heard.word : heard.kind === 'speech' ? firstWord(heard.text) : '';

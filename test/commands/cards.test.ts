@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../src/simulator/chat.ts';
 import { CADRES, opened } from '../appraisal/support.ts';
 import { recordsOf } from '../e2e/support/books.ts';
-import { openCounty, PIXEL } from '../support/county.ts';
+import { groupId, openCounty, PIXEL } from '../support/county.ts';
 import { openPapers, STUDY_PLAN } from '../support/papers.ts';
 import { docxOf, wordParagraph } from '../support/sent-files.ts';
 
@@ -209,6 +209,31 @@ describe('the card of a file', () => {
     expect(await county.whispers('zhoumin', '/材料 照片')).toContain('照片（13张）');
     county.ignorePosts();
   });
+
+  it.each(['', '请收下'])(
+    'asks as well for one that is quoted in a group with “%s”, and takes it by a tap',
+    async (text) => {
+      const county = await openCounty(MORNING);
+      const { platform } = county.stage;
+      const chat = { group: groupId('education1') };
+      platform.world.join(chat.group, 'zhaolei');
+      const { message } = await platform.say({
+        from: 'zhaolei',
+        chat,
+        file: { name: '体会.docx', bytes: paper(ESSAY) },
+      });
+      const said = await county.says('zhaolei', 'education1', text, { quote: message?.id ?? '' });
+      expect(said).toMatch(/收到“体会.docx”.*读到\d{3}字.*做什么用/s);
+      expect(said).not.toContain('第1段');
+      await county.taps('sunxiaoyan', 'education1', '体会 三思三观');
+      expect(await recordsOf(county, 'essay.written')).toEqual([]);
+      await county.taps('zhaolei', 'education1', '体会 三思三观');
+      expect(await recordsOf(county, 'essay.written')).toMatchObject([
+        { person: 'zhaolei', file: { name: '体会.docx' } },
+      ]);
+      county.ignorePosts();
+    },
+  );
 
   it('shows nothing of an essay in a group', async () => {
     const county = await openCounty(MORNING);

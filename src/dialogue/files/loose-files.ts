@@ -9,6 +9,9 @@ import { fileCard, filesTapped } from './file-card.ts';
 /** A file sent without saying what for can be taken up by a command this long afterwards. */
 const TAKEN_UP_WITHIN = 30 * MINUTE;
 
+/** Whether files came with the message or with what it quotes: in a group a file cannot come in any other way. */
+export const bringsFiles = (message: Message): boolean => allFiles(message).length > 0;
+
 /** A file that came alone is kept, and its sender is asked what it is for. */
 export function keepLooseFiles(context: Context): Decision {
   const given = receivedFiles(context.message);

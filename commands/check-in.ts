@@ -3,6 +3,7 @@ import { isTapped, sessionCard, sessionTapped } from '../src/dialogue/cards/sess
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
+import type { Card } from '../src/ledger/outgoing.ts';
 import type { SessionOpened } from '../src/ledger/records.ts';
 import {
   calledCount,
@@ -38,7 +39,7 @@ export const checkIn: Command = {
     const already = state.attendance(session.id).get(person.id);
     if (already)
       return {
-        ...tappedCard(context, session),
+        drawCard: () => tappedCard(context, session),
         reply: say('checkin.already', {
           title: session.title,
           time: zone.time(already.at),
@@ -52,7 +53,7 @@ export const checkIn: Command = {
     const guest = !isCalled(roster, session, person.home);
     const present = presentCount(state, roster, session) + (guest ? 0 : 1);
     return {
-      ...tappedCard(context, session, present),
+      drawCard: () => tappedCard(context, session),
       records: [
         context.record(person.home, {
           kind: 'attended',
@@ -81,10 +82,8 @@ export const checkIn: Command = {
 };
 
 /** The card that was tapped, with the count as it is now. */
-function tappedCard(context: Context, session: SessionOpened, present?: number) {
-  const card = isTapped(context, session) ? sessionCard(context, session, present) : undefined;
-  return card ? { card } : {};
-}
+const tappedCard = (context: Context, session: SessionOpened): Card | undefined =>
+  isTapped(context, session) ? sessionCard(context, session) : undefined;
 
 /** Whether the campaign asks for an essay on it. */
 const isEssayTopic = ({ campaign }: Context, topic: string | null): boolean =>

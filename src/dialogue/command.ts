@@ -33,6 +33,8 @@ export interface OnRecord {
   readonly reply: string;
   /** Something to tap beside the reply; after a tap, the tapped card as it looks now. */
   readonly card?: Card;
+  /** The same, drawn once everything is on record: what others have done meanwhile shows as well. */
+  drawCard?(): Card | undefined;
   /** Whatever was wanted has not happened. */
   readonly refused?: boolean;
   readonly records?: readonly Filed[];
@@ -53,6 +55,7 @@ export interface OnRecord {
 export interface OffRecord {
   readonly reply: string;
   readonly card?: never;
+  readonly drawCard?: never;
   readonly refused?: never;
   readonly box: BoxChange;
   readonly cast?: never;
@@ -66,6 +69,7 @@ export interface Voted {
   readonly reply: string;
   /** The tapped card as it looks now: says nothing of how the vote was cast. */
   readonly card?: Card;
+  readonly drawCard?: never;
   readonly refused?: never;
   readonly cast: Cast;
   readonly mark: Filed;

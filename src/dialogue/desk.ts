@@ -97,8 +97,8 @@ export class Desk implements Conversation {
     const final = failedFile(message) === undefined;
     const text = await this.#record(context, decision);
     if (!decision.cast && !this.#commandIn(heard)?.isConfidential) await this.#noteChat(context);
-    const { card = null, refused = false } = decision;
-    return { final, reply: { text, card, refused } };
+    const card = decision.drawCard?.() ?? decision.card ?? null;
+    return { final, reply: { text, card, refused: decision.refused ?? false } };
   }
 
   #hear({ message, place }: Context): Heard {

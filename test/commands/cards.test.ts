@@ -26,6 +26,21 @@ describe('the card of a session', () => {
     expect(await county.says('zhaolei', 'education1', '/签到')).toContain('不用再签');
   });
 
+  it.each(['A', 'B'] as const)('counts everybody when all tap at once, on set-up %s', async (setUp) => {
+    const county = await openCounty({ ...MORNING, setUp });
+    const { platform } = county.stage;
+    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    if (setUp === 'B') await county.told('education1');
+    const { id } = county.cardMessage('education1');
+    const people = ['zhaolei', 'sunxiaoyan', 'qianyongkang', 'chenjianguo'];
+    for (const person of people) platform.world.join(groupId('education1'), person);
+    const cards = await Promise.all(
+      people.map((person) => platform.tap({ from: person, message: id, button: '签到' })),
+    );
+    expect(await recordsOf(county, 'attended')).toHaveLength(4);
+    expect(JSON.stringify(cards)).toContain('到会4/7人');
+  });
+
   it('counts a second tap of the same person once, and says what it says', async () => {
     const county = await openCounty(MORNING);
     await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');

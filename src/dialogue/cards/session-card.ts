@@ -19,11 +19,8 @@ export function sessionTapped({ message: { tapped }, state }: Context): SessionO
 export const isTapped = ({ message }: Context, session: SessionOpened): boolean =>
   message.tapped === idOf(session);
 
-/**
- * Check-in by one tap, and how many of how many are there; undefined where a code is asked for, which a tap cannot give.
- * `present` counts who has just come as well.
- */
-export function sessionCard(context: Context, session: SessionOpened, present?: number): Card | undefined {
+/** Check-in by one tap, and how many of how many are there; undefined where a code is asked for, which a tap cannot give. */
+export function sessionCard(context: Context, session: SessionOpened): Card | undefined {
   if (session.code !== null) return undefined;
   const { state, roster, zone, say, now } = context;
   const { start, minutes, unit } = session;
@@ -35,7 +32,7 @@ export function sessionCard(context: Context, session: SessionOpened, present?: 
       `${dayWithWeekday(zone.dayOf(start))}${zone.time(start)}${minutes === null ? '' : `　${formatMinutes(minutes)}`}`,
       plain(unit),
       say('session.card-present', {
-        present: present ?? presentCount(state, roster, session),
+        present: presentCount(state, roster, session),
         called: calledCount(roster, session),
         open,
       }),

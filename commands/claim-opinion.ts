@@ -18,6 +18,7 @@ export const claimOpinion: Command = {
   name: '认领',
   aliases: ['rl', 'claim'],
   summary: '认领转来的意见',
+  isDecidedInTurn: true,
   examples: [
     ['/认领 3821', '认领一条，也可一次写几条'],
     ['/认领', '看有哪些待认领'],

@@ -19,6 +19,7 @@ export const closeSession: Command = {
   name: '结束',
   aliases: ['js', 'close', '散会'],
   summary: '会议结束，结算时长和到会情况',
+  isDecidedInTurn: true,
   examples: [
     ['/结束', '按开会到现在的时间算'],
     ['/结束 3小时', '中间有休息，写明实际时长'],

@@ -30,6 +30,7 @@ export const openSession: Command = {
   name: '开会',
   aliases: ['kh', 'open', '开课', '开学'],
   summary: '登记一次学习、讨论等活动，开始签到',
+  isDecidedInTurn: true,
   examples: [
     ['/开会 {{meeting}}', '现在开始，预计半天'],
     ['/开会 集中学习 明天上午 3小时', '预告明天的学习'],

@@ -26,6 +26,7 @@ export const review: Command = {
   name: '审阅',
   aliases: ['sy', 'review', '审批', '批阅'],
   summary: '看报送的文件；轮到您审阅的，同意或退回',
+  isDecidedInTurn: true,
   examples: [
     ['/审阅', '等您审阅的文件和编号'],
     ['/审阅 3', '看第3号文件'],

@@ -125,6 +125,8 @@ export interface Command {
   isUsed?(campaign: Campaign, person: Person): boolean;
   /** Said by people who must not be known by it: nothing is noted but what the command itself puts on record. */
   readonly isConfidential?: boolean;
+  /** Different people may decide about the same thing with it: one is on record before the next is heard. */
+  readonly isDecidedInTurn?: boolean;
   /** `rest` is what was typed behind the name, verbatim. */
   decide(context: Context, rest: string): Decision;
 }

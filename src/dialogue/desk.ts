@@ -58,6 +58,8 @@ export class Desk implements Conversation {
   readonly #options: DeskOptions;
   readonly #answers = new Answers();
   readonly #queue = new KeyedQueue<PersonId>();
+  /** Where people decide about the same thing, the second knows what the first has decided. */
+  readonly #turns = new KeyedQueue<'turn'>();
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -92,10 +94,14 @@ export class Desk implements Conversation {
     if (answered?.reply) return { final: true, reply: words(answered.reply) };
     const context = this.#context(message, person, unit ?? roster.root, roster);
     const heard = this.#hear(context);
-    const decision = this.#decide(context, heard, unit !== undefined);
+    const deal = async () => {
+      const decision = this.#decide(context, heard, unit !== undefined);
+      return { decision, text: await this.#record(context, decision) };
+    };
+    const turn = this.#commandIn(heard)?.isDecidedInTurn === true;
+    const { decision, text } = await (turn ? this.#turns.run('turn', deal) : deal());
     // A file that could not be had may be had at the next try.
     const final = failedFile(message) === undefined;
-    const text = await this.#record(context, decision);
     if (!decision.cast && !this.#commandIn(heard)?.isConfidential) await this.#noteChat(context);
     const card = decision.drawCard?.() ?? decision.card ?? null;
     return { final, reply: { text, card, refused: decision.refused ?? false } };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordsOf } from '../e2e/support/books.ts';
 import { openCounty, PIXEL } from '../support/county.ts';
 import { openPapers, PLAN, STUDY_PLAN } from '../support/papers.ts';
 
@@ -170,6 +171,21 @@ describe('who decides', () => {
     expect(await county.whispers('wanglihua', '/审阅 1 同意')).toContain('已同意');
     county.ignorePosts();
     expect(await county.whispers('wanglihua', '/审阅 1 同意')).toContain('现在不用审阅：已审阅同意');
+  });
+
+  it('is whoever says so first where two decide at once, and the unit is told one verdict', async () => {
+    const county = await openPapers({
+      campaign: (text) => text.replace('[方案], review: [督导]', '[方案], review: [办公室]'),
+    });
+    await county.says('douwenjing', 'library', `/报送 方案 ${PLAN}`);
+    const said = await Promise.all([
+      county.whispers('wanglihua', '/审阅 1 同意'),
+      county.whispers('caoxiaodong', '/审阅 1 退回 步骤不清楚'),
+    ]);
+    expect(said.filter((reply) => reply.includes('现在不用审阅'))).toHaveLength(1);
+    expect(await recordsOf(county, 'document.reviewed')).toHaveLength(1);
+    expect(county.postedTexts('library')).toHaveLength(1);
+    county.ignorePosts();
   });
 
   it('is the office where no supervisor is assigned', async () => {

@@ -79,6 +79,15 @@ describe('开会', () => {
     expect(await opens(county, ' 讨论')).toContain('已登记');
   });
 
+  it('opens one session where two people say it at once', async () => {
+    const county = await talk(['office']);
+    const said = await Promise.all(
+      ['wanglihua', 'caoxiaodong'].map((who) => county.says(who, 'office', '/开会 集中学习 半天')),
+    );
+    expect(said.filter((reply) => reply.includes('已登记'))).toHaveLength(1);
+    expect(said.filter((reply) => reply.includes('还没有结束登记'))).toHaveLength(1);
+  });
+
   it('enters a session of the days before, step by step', async () => {
     const county = await talk(['education1'], { at: ['2014-03-05', '10:00'] });
     await opens(county, ' 讨论 三思三观 3月4日');

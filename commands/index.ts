@@ -16,6 +16,7 @@ import { enterprise } from './enterprise.ts';
 import { essay } from './essay.ts';
 import { evidence } from './evidence.ts';
 import { exemplar } from './exemplar.ts';
+import { exportWorkbook } from './export.ts';
 import { fixAtOnce } from './fix-at-once.ts';
 import { gapCheck } from './gap-check.ts';
 import { help } from './help.ts';
@@ -94,6 +95,7 @@ export const commands: readonly Command[] = [
   undo,
   bind,
   digest,
+  exportWorkbook,
   undelivered,
   help,
 ];

@@ -1,7 +1,7 @@
 import { wordsOf } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { mayReadEssay } from '../src/dialogue/essay-rights.ts';
 import { requirePerson } from '../src/dialogue/finding.ts';
-import { permitted } from '../src/dialogue/permit.ts';
 import type { EssayWritten } from '../src/ledger/records.ts';
 import { holds, type Person } from '../src/roster/roster.ts';
 import { dayWithWeekday } from '../src/wording/format.ts';
@@ -35,17 +35,9 @@ export const readEssay: Command = {
   },
 };
 
-/** A secretary reads the branch's essays; the office only those that are sent up to it (仙群组办发〔2014〕3号 第二部分). */
 function refuseUnlessReader(context: Context, author: Person, essay: EssayWritten | undefined): void {
-  const { person, progress, campaign, say } = context;
-  if (permitted(context, '调阅', author.home)) return;
-  const sentUp = campaign.requirements.some(
-    (requirement) =>
-      essay !== undefined &&
-      requirement.measure.essayTopics.includes(essay.topic) &&
-      progress.readership(requirement, author) === 'office',
-  );
-  if (holds(person, 'office') && sentUp) return;
+  const { person, say } = context;
+  if (mayReadEssay(context, author, essay)) return;
   throw new Refusal(
     say(holds(person, 'office') ? 'essay.stays-in-branch' : 'essay.not-reader', {
       name: author.name,

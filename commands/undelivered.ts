@@ -44,6 +44,7 @@ const PURPOSES: ReadonlySet<string> = new Set([
   'evidence',
   'document',
   'nudge',
+  'workbook',
 ]);
 
 function purposeKey(key: string): string {

@@ -66,6 +66,9 @@ export const ACCESS = {
   周报: { where: 'any', grants: { secretary: 'own', principal: 'own', office: 'own' } },
   周报发送: { where: 'any', grants: { office: 'own' } },
   未送达: { where: 'any', grants: { office: 'own' } },
+  // What may be asked about a unit anyway, in one file: each part of it goes by the rule of its own command, and into a group goes
+  // nothing that is asked about in private.
+  导出: { where: 'any', grants: READERS },
   评议: { where: 'any', grants: { anyone: 'self' } },
   // Never the unit itself: the command sees to that.
   评议组织: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },

@@ -19,5 +19,8 @@ export function permit(context: Context, action: Action, unit: UnitId): void {
 }
 
 /** Whether the speaker may do this to the unit. */
-export const permitted = (context: Context, action: Action, unit: UnitId): boolean =>
-  may(context.person, action, unit, context.roster);
+export const permitted = (
+  { person, roster }: Pick<Context, 'person' | 'roster'>,
+  action: Action,
+  unit: UnitId,
+): boolean => may(person, action, unit, roster);

@@ -2,8 +2,8 @@ import type { Requirement } from '../campaign/campaign.ts';
 import type { Facts } from '../campaign/facts.ts';
 import type { Note } from '../campaign/measures/measure.ts';
 import { type Coverage, type Standing, statusOf } from '../progress/progress.ts';
-import { isDay } from '../time/zone.ts';
 import { amount, nameList, shortDay } from '../wording/format.ts';
+import { notesInWords } from '../wording/notes.ts';
 import type { Context } from './command.ts';
 
 /** How many names a line shows before it says 等N人. */
@@ -75,13 +75,7 @@ export function personLacks(context: Context, facts: Facts = context.progress.fa
 }
 
 /** Why things do not count yet, in words, each once. */
-export function noteLines(context: Context, notes: readonly Note[]): string[] {
-  const lines = notes.map(({ key, view }) => {
-    const day = view['day'];
-    return context.say(key, typeof day === 'string' && isDay(day) ? { ...view, day: shortDay(day) } : view);
-  });
-  return [...new Set(lines)];
-}
+export const noteLines = ({ say }: Context, notes: readonly Note[]): string[] => notesInWords(say, notes);
 
 /** The notes of whatever is not met. */
 export const openNotes = (standings: readonly Standing[]): readonly Note[] =>

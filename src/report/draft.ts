@@ -1,8 +1,11 @@
 import type { Content, Outgoing } from '../ledger/outgoing.ts';
 import type { Picture } from './chart/picture.ts';
+import type { Workbook } from './workbook/workbook.ts';
 
 /** A file as it is decided: everything that stands in it, nothing of how it is made. Plain data: it goes to a worker. */
-export type Order = { readonly kind: 'picture'; readonly picture: Picture };
+export type Order =
+  | { readonly kind: 'picture'; readonly picture: Picture }
+  | { readonly kind: 'workbook'; readonly workbook: Workbook };
 
 /** A message decided as every other, whose picture or file has yet to be made: before it is put on record, by a workshop. */
 export interface Draft extends Omit<Outgoing, 'content'> {

@@ -95,6 +95,7 @@ const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
   周报: { member: '', secretary: '1', leader: '', principal: 'U', supervisor: '', office: 'O' },
   周报发送: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
   未送达: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
+  导出: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
   评议: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   评议组织: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
   评议结果: { member: '', secretary: '', leader: '', principal: '12U', supervisor: '12U', office: '12UXO' },
@@ -168,7 +169,7 @@ describe('who may do what to which unit', () => {
   it('lets everybody on the roster see to their own affairs', () => {
     for (const action of ['帮助', '我的', '签到', '请假', '体会', '撤销', '调阅'] as const)
       expect(mayForSelf(action)).toBe(true);
-    for (const action of ['开会', '补签', '撤销他人', '周报', '周报发送'] as const)
+    for (const action of ['开会', '补签', '撤销他人', '周报', '周报发送', '导出'] as const)
       expect(mayForSelf(action)).toBe(false);
   });
 

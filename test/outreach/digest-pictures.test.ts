@@ -8,7 +8,7 @@ import { BUREAU, FIRST, OFFICE, only, SECOND, UNITS, WATER, World, xianju } from
 
 function pictures(world: World, when: string, unit?: UnitId): Picture[] {
   const { pictures } = atOnce(digestFor(world.outlook(when), `digest/${OFFICE}/2014-W12`, unit));
-  return pictures.map(({ content }) => content.order.picture);
+  return pictures.flatMap(({ content: { order } }) => (order.kind === 'picture' ? [order.picture] : []));
 }
 
 function table(picture: Picture | undefined): CellTable {

@@ -10,7 +10,7 @@ import { unitTitle } from './titles.ts';
  * Whether the speaker may read the opinion. Anonymous ones are shown from the day after they came: whoever keeps looking at
  * the list must not see when one appears.
  */
-export function mayRead(context: Context, opinion: Opinion): boolean {
+export function mayRead(context: Pick<Context, 'person' | 'roster' | 'today'>, opinion: Opinion): boolean {
   if ('day' in opinion.raised && opinion.raised.day >= context.today) return false;
   if (opinion.by === context.person.id || permitted(context, '转办意见', context.roster.root.id)) return true;
   return concerned(opinion).some((unit) => actsFor(context, '看意见', unit));
@@ -23,7 +23,10 @@ function concerned({ unit, sentUp, gatheredIn, source }: Opinion): UnitId[] {
 }
 
 /** Only the office and the secretary of the unit that deals with it learn who raised an opinion, or gathered it. */
-export const maySeeRaiser = (context: Context, opinion: Opinion): boolean =>
+export const maySeeRaiser = (
+  context: Pick<Context, 'person' | 'roster' | 'place'>,
+  opinion: Opinion,
+): boolean =>
   opinion.by !== null &&
   context.place === 'private' &&
   permitted(context, '看意见人', opinion.unit ?? context.roster.root.id);

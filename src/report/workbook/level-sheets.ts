@@ -1,0 +1,159 @@
+import type { Requirement } from '../../campaign/campaign.ts';
+import type { Progress, Standing } from '../../progress/progress.ts';
+import type { Roster, Unit, UnitId } from '../../roster/roster.ts';
+import { amount, shortDay } from '../../wording/format.ts';
+import { type Answer, type Asked, COUNTERS, isLate } from './answers.ts';
+import { type Brief, placeOf, todayOf } from './brief.ts';
+import type { Cell, Column, Sheet } from './workbook.ts';
+
+/** One sheet for each level of the tree below the unit, with all units of it. */
+export function levelSheets(brief: Brief, asked: readonly Asked[]): Sheet[] {
+  const { progress, unit } = brief;
+  const levels = levelsBelow(progress.roster, unit);
+  if (levels.length === 0) return [];
+  const below = asked.map((each) => ({ ...each, sums: sumsOf(progress.roster, each.answers) }));
+  return levels.map((level) => levelSheet(brief, level, below));
+}
+
+interface Level {
+  readonly name: string;
+  readonly units: readonly Unit[];
+}
+
+const NUMBERS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** Units by how deep they lie, and at last all branches, wherever they hang; in the roster's order. */
+function levelsBelow(roster: Roster, scope: UnitId): Level[] {
+  const below = roster.units.filter(({ id }) => id !== scope && roster.within(id, scope));
+  const units = below.filter(({ kind }) => kind !== 'branch');
+  const byDepth = [...Map.groupBy(units, ({ id }) => depthOf(roster, id, scope))].sort(([a], [b]) => a - b);
+  const branches = below.filter(({ kind }) => kind === 'branch');
+  return [
+    ...byDepth.map(([, units], index) => ({
+      name: byDepth.length === 1 ? '单位' : `单位（第${NUMBERS[index] ?? index + 1}级）`,
+      units,
+    })),
+    ...(branches.length > 0 ? [{ name: '支部', units: branches }] : []),
+  ];
+}
+
+const depthOf = (roster: Roster, unit: UnitId, scope: UnitId): number =>
+  [...roster.lineage(unit)].findIndex(({ id }) => id === scope);
+
+interface Sum {
+  asked: number;
+  met: number;
+  unmet: number;
+}
+
+interface Summed extends Asked {
+  /** What those at a unit and below it add up to. */
+  readonly sums: ReadonlyMap<UnitId, Readonly<Sum>>;
+}
+
+function sumsOf(roster: Roster, answers: readonly Answer[]): ReadonlyMap<UnitId, Sum> {
+  const sums = new Map<UnitId, Sum>();
+  for (const { place, standing } of answers)
+    for (const { id } of roster.lineage(place)) {
+      const sum = sums.get(id) ?? { asked: 0, met: 0, unmet: 0 };
+      sum.asked++;
+      if (standing.status === 'met') sum.met++;
+      if (standing.status === 'unmet') sum.unmet++;
+      sums.set(id, sum);
+    }
+  return sums;
+}
+
+/** What one requirement is at one level: of each unit itself, or of those below it together. */
+interface Part {
+  readonly columns: readonly Column[];
+  cellsOf(unit: Unit): Cell[];
+}
+
+function levelSheet(brief: Brief, { name, units }: Level, asked: readonly Summed[]): Sheet {
+  const { progress, say } = brief;
+  const { roster } = progress;
+  const parts = asked.flatMap((each) => partsOf(brief, each, units));
+  return {
+    name,
+    title: say('workbook.level', { level: name }),
+    notes: [say('workbook.level-how')],
+    columns: [
+      { title: '上级单位', format: 'text', width: 18 },
+      { title: '名称', format: 'text', width: 20 },
+      { title: '类别', format: 'text', width: 11 },
+      { title: '人数', format: 'count', width: 7 },
+      ...parts.flatMap(({ columns }) => columns),
+    ],
+    rows: units.map((unit) => [
+      placeOf(brief, unit.parent ?? unit.id)
+        .join(' ')
+        .trim(),
+      unit.name,
+      unit.category,
+      roster.headcount(unit.id),
+      ...parts.flatMap((part) => part.cellsOf(unit)),
+    ]),
+    empty: say('workbook.nothing-asked'),
+    fixed: 2,
+    expendable: false,
+  };
+}
+
+function partsOf(brief: Brief, asked: Summed, units: readonly Unit[]): Part[] {
+  const { requirement, sums } = asked;
+  const own = new Set(units.filter((unit) => isOwn(brief.progress, requirement, unit)));
+  const head = headOf(requirement);
+  const today = todayOf(brief);
+  const standingOf = ({ id }: Unit): Standing =>
+    brief.progress.standing(requirement, { kind: 'unit', unit: id });
+  if (own.size > 0)
+    return [
+      {
+        columns: [{ title: head, format: 'text', width: 14 }],
+        cellsOf: (unit) => [own.has(unit) ? ownCell(standingOf(unit), today) : NOT_ASKED],
+      },
+    ];
+  if (!units.some(({ id }) => sums.has(id))) return [];
+  return [
+    {
+      columns: [
+        { title: head, format: 'text', width: 12 },
+        { title: '完成率', format: 'percent', width: 9 },
+      ],
+      cellsOf: ({ id }) => togetherCells(requirement, sums.get(id), today),
+    },
+  ];
+}
+
+const NOT_ASKED: Cell = { value: '不要求', tone: 'quiet' };
+
+/** Laid on the unit itself, or on the one it is a branch of: then its own part of it. */
+function isOwn(progress: Progress, requirement: Requirement, unit: Unit): boolean {
+  const bearers = unit.kind === 'branch' ? [...progress.roster.lineage(unit.id)] : [unit];
+  return bearers.some(
+    (each) => (each === unit || each.kind !== 'office') && progress.asksUnit(requirement, each),
+  );
+}
+
+const headOf = ({ title, due, advisory }: Requirement): string =>
+  [title, due === null ? '' : `（${shortDay(due)}截止）`, advisory ? '（倡导）' : ''].join('');
+
+function ownCell({ status, have, need, requirement }: Standing, today: string): Cell {
+  if (status === 'met') return { value: '完成', tone: 'met' };
+  if (status === 'idle') return { value: '暂时不用办', tone: 'quiet' };
+  const late = isLate(requirement, today);
+  const far = have > 0 ? ` ${amount(have)}/${amount(need)}${requirement.measure.counter}` : '';
+  const tone = late ? 'late' : have > 0 ? 'partly' : null;
+  const value = `${late ? '过期未完成' : have > 0 ? '做了一部分' : '还没完成'}${far}`;
+  return tone ? { value, tone } : value;
+}
+
+function togetherCells(requirement: Requirement, sum: Sum | undefined, today: string): Cell[] {
+  if (!sum) return [NOT_ASKED, null];
+  const { asked, met, unmet } = sum;
+  const late = isLate(requirement, today);
+  const tone = unmet === 0 ? (met === asked ? 'met' : 'quiet') : late ? 'late' : met > 0 ? 'partly' : null;
+  const value = `${met}/${asked}${COUNTERS[requirement.each]}`;
+  return [tone ? { value, tone } : value, met / asked];
+}

@@ -1,0 +1,50 @@
+import { excerpt } from '../../wording/plain.ts';
+import type { Order } from '../draft.ts';
+import { askedWithin } from './answers.ts';
+import { attendanceSheet } from './attendance-sheet.ts';
+import { type Brief, titleOf } from './brief.ts';
+import { documentSheet } from './document-sheet.ts';
+import { essaySheet } from './essay-sheet.ts';
+import { levelSheets } from './level-sheets.ts';
+import { missingPeopleSheet, missingSheet } from './missing-sheets.ts';
+import { opinionSheet } from './opinion-sheet.ts';
+import { overviewSheet } from './overview-sheet.ts';
+import { sessionSheet } from './session-sheet.ts';
+import { undeliveredSheet } from './undelivered-sheet.ts';
+import type { Sheet, Workbook } from './workbook.ts';
+
+/** A file message takes 20 MB: https://developer.work.weixin.qq.com/document/path/90253 */
+const BYTES = 20 * 1024 * 1024;
+
+const LONGEST_TITLE = 40;
+
+/** The workbook of a unit and all below it, for one reader: everything they may see, and nothing else. */
+export function planWorkbook(brief: Brief): Workbook {
+  const { say, sight, progress } = brief;
+  const asked = askedWithin(progress, brief.unit);
+  const left = sight.aloud ? [say('workbook.aloud')] : [];
+  const sheets: Sheet[] = [
+    overviewSheet(brief, asked, left),
+    ...levelSheets(brief, asked),
+    missingSheet(brief, asked),
+    missingPeopleSheet(brief, asked),
+    sessionSheet(brief),
+    ...(sight.aloud ? [] : [attendanceSheet(brief)]),
+    essaySheet(brief, asked),
+    ...(sight.aloud ? [] : [opinionSheet(brief)]),
+    documentSheet(brief, asked),
+    ...(sight.undelivered ? [undeliveredSheet(brief)] : []),
+  ];
+  return { sheets, limit: { bytes: BYTES, note: say('workbook.people-left-out') } };
+}
+
+/** `县教育局台账2014-03-05.xlsx`, fit for every file system. */
+export function workbookName({ progress, unit, now }: Brief): string {
+  const title = titleOf(unit)
+    .replace(/[<>:"|?*\\\p{Cc}]/gu, '')
+    .toWellFormed();
+  return `${excerpt(title, LONGEST_TITLE)}台账${progress.zone.dayOf(now)}.xlsx`;
+}
+
+/** The same as an order to the workshop. */
+export const orderWorkbook = (brief: Brief): Order => ({ kind: 'workbook', workbook: planWorkbook(brief) });

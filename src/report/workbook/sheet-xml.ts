@@ -1,0 +1,97 @@
+import { headHeight, type Layout, layoutOf } from './layout.ts';
+import type { SharedStrings } from './shared-strings.ts';
+import type { Look, Styles } from './styles.ts';
+import type { Cell, Column, Format, Sheet } from './workbook.ts';
+import { columnName } from './xml.ts';
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+/** 30 December 1899 is day 0 of Excel's calendar. */
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+const DAY = 86_400_000;
+
+/** Texts that a spreadsheet would take for a formula if they were typed in. */
+const LIKE_FORMULA = /^[=+\-@\t]/;
+
+/** What all sheets of one workbook share. */
+export interface Shared {
+  readonly strings: SharedStrings;
+  readonly styles: Styles;
+}
+
+/** One sheet. Its parts stand in the order in which the schema wants them: ECMA-376 part 1, 18.3.1.99. */
+export function sheetXml(sheet: Sheet, isFirst: boolean, shared: Shared): string {
+  const layout = layoutOf(sheet);
+  return [
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}">`,
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+    `<dimension ref="A1:${layout.lastColumn}${layout.last}"/>`,
+    viewOf(sheet, layout, isFirst),
+    '<sheetFormatPr defaultRowHeight="16"/>',
+    `<cols>${sheet.columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`,
+    `<sheetData>${rowsOf(sheet, layout, shared)}</sheetData>`,
+    sheet.rows.length > 0 ? `<autoFilter ref="A${layout.head}:${layout.lastColumn}${layout.last}"/>` : '',
+    '<printOptions horizontalCentered="1"/>',
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+    `<pageSetup paperSize="9" orientation="${layout.landscape ? 'landscape' : 'portrait'}" fitToWidth="${layout.pages}" fitToHeight="0"/>`,
+    // &A is the sheet's name, &P the page, &N how many there are.
+    '<headerFooter><oddFooter>&amp;L&amp;A&amp;R第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>',
+    '</worksheet>',
+  ].join('');
+}
+
+function viewOf({ fixed }: Sheet, { head }: Layout, isFirst: boolean): string {
+  const pane = fixed > 0 ? 'bottomRight' : 'bottomLeft';
+  const across = fixed > 0 ? ` xSplit="${fixed}"` : '';
+  const corner = `${columnName(fixed)}${head + 1}`;
+  return [
+    `<sheetViews><sheetView showGridLines="0"${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0">`,
+    `<pane${across} ySplit="${head}" topLeftCell="${corner}" activePane="${pane}" state="frozen"/>`,
+    `<selection pane="${pane}" activeCell="${corner}" sqref="${corner}"/></sheetView></sheetViews>`,
+  ].join('');
+}
+
+function rowsOf(sheet: Sheet, layout: Layout, shared: Shared): string {
+  const { columns, rows, title, empty } = sheet;
+  const names = columns.map((_, index) => columnName(index));
+  const single = (row: number, text: string, part: Look['part'], height: number): string =>
+    `<row r="${row}" ht="${height}" customHeight="1">${cellXml(`A${row}`, text, { part, format: 'text' }, shared)}</row>`;
+  const head = columns.map(({ title }, index) =>
+    cellXml(`${names[index]}${layout.head}`, title, { part: 'head', format: 'text' }, shared),
+  );
+  const written = rows.map((cells, index) => {
+    const row = layout.head + 1 + index;
+    const all = columns.map(({ format }, at) =>
+      cellXml(`${names[at]}${row}`, cells[at] ?? null, { part: 'cell', format }, shared),
+    );
+    return `<row r="${row}">${all.join('')}</row>`;
+  });
+  return [
+    single(layout.title, title, 'title', 28),
+    ...layout.lines.map((line, index) => single(index + 2, line, 'note', 15)),
+    `<row r="${layout.head}" ht="${headHeight(columns)}" customHeight="1">${head.join('')}</row>`,
+    ...written,
+    rows.length === 0 ? single(layout.head + 1, empty, 'note', 20) : '',
+  ].join('');
+}
+
+function cellXml(
+  at: string,
+  cell: Cell,
+  { part, format }: Pick<Look, 'part'> & Pick<Column, 'format'>,
+  { strings, styles }: Shared,
+): string {
+  const [value, tone] = typeof cell === 'object' && cell !== null ? [cell.value, cell.tone] : [cell, null];
+  const number = typeof value === 'number' ? value : serialOf(value, format);
+  const guarded = number === null && value !== null && LIKE_FORMULA.test(String(value));
+  const style = styles.numberOf({ part, format: number === null ? 'text' : format, tone, guarded });
+  if (value === null || value === '') return `<c r="${at}" s="${style}"/>`;
+  if (number !== null) return `<c r="${at}" s="${style}"><v>${number}</v></c>`;
+  return `<c r="${at}" s="${style}" t="s"><v>${strings.numberOf(String(value))}</v></c>`;
+}
+
+/** A day or a moment as Excel counts them; null for what is text. */
+function serialOf(value: string | null, format: Format): number | null {
+  if (value === null || (format !== 'day' && format !== 'moment')) return null;
+  const at = Date.parse(`${value.replace(' ', 'T')}${value.length > 10 ? ':00Z' : 'T00:00:00Z'}`);
+  return Number.isNaN(at) ? null : (at - DAY_ZERO) / DAY;
+}

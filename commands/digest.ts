@@ -2,6 +2,7 @@ import { wordsOf } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
 import { permit, permitted } from '../src/dialogue/permit.ts';
 import { digestFor } from '../src/outreach/digest.ts';
+import { workbookOf } from '../src/outreach/digest-workbook.ts';
 import type { Outlook } from '../src/outreach/outlook.ts';
 import type { UnitId } from '../src/roster/roster.ts';
 import { atOnce } from '../src/time/steps.ts';
@@ -28,11 +29,15 @@ export const digest: Command = {
     if (!context.reachesGroup(roster.root.id))
       throw new Refusal(say('digest.no-address', { office: roster.root.name }));
     const key = `digest/${roster.root.id}/${isoWeek(today)}/${message.id}`;
-    const { message: digest, pictures } = atOnce(digestFor(outlookOf(context), key));
+    const outlook = outlookOf(context);
+    const { message: digest, pictures } = atOnce(digestFor(outlook, key));
     return {
       messages: [digest],
-      drafts: pictures,
-      reply: say('digest.sent', { office: roster.root.name, pictures: pictures.length > 0 }),
+      drafts: [...pictures, ...workbookOf(outlook, digest)],
+      reply: say('digest.sent', {
+        office: roster.root.name,
+        pictures: pictures.length > 0,
+      }),
       unmade: say('digest.sent-bare', { office: roster.root.name }),
     };
   },

@@ -1,7 +1,7 @@
 import type { Progress } from '../progress/progress.ts';
-import type { Order } from '../report/draft.ts';
+import type { Errand } from '../report/draft.ts';
 import type { Brief } from '../report/workbook/brief.ts';
-import { orderWorkbook, workbookName } from '../report/workbook/plan.ts';
+import { workbookErrand, workbookName } from '../report/workbook/plan.ts';
 import type { Person, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Say } from '../wording/wording.ts';
@@ -21,7 +21,7 @@ export interface WorkbookAsked {
 
 /** A workbook as a file to be made, and what to call it. */
 export interface WorkbookFile {
-  readonly order: Order;
+  readonly order: Errand;
   readonly name: string;
 }
 
@@ -35,5 +35,5 @@ export function workbookFor(asked: WorkbookAsked): WorkbookFile | undefined {
   if (!mayHaveWorkbook(person, unit, progress)) return undefined;
   const sight = sightOf(person, place, { progress, today: progress.zone.dayOf(now) });
   const brief: Brief = { progress, unit, sight, now, say };
-  return { order: orderWorkbook(brief), name: workbookName(brief) };
+  return { order: workbookErrand(brief), name: workbookName(brief) };
 }

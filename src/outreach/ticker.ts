@@ -12,6 +12,7 @@ import type { Day, Zone } from '../time/zone.ts';
 import type { Say } from '../wording/wording.ts';
 import { isReminderTime } from './calendar.ts';
 import { type Digest, planDigests } from './digest.ts';
+import { workbookOf } from './digest-workbook.ts';
 import { planOpinionNotices } from './opinion-notices.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
 import { planReminders } from './reminders.ts';
@@ -115,7 +116,7 @@ export class Ticker {
   }
 
   /**
-   * A digest and its pictures are one commit: they go together, once, whatever happens meanwhile. Pictures take their time: each
+   * A digest and its files are one commit: they go together, once, whatever happens meanwhile. Files take their time: each
    * digest leaves as soon as its own are made, and who stops the program waits for one, not for those of a whole county.
    */
   async #sendDigests(outlook: Outlook, digests: readonly Digest[]): Promise<void> {
@@ -123,7 +124,7 @@ export class Ticker {
     const failures: unknown[] = [];
     for (const { message, pictures } of digests) {
       if (this.#stopping) return;
-      const finished = await this.#finishAll(pictures);
+      const finished = await this.#finishAll([...pictures, ...workbookOf(outlook, message)]);
       try {
         await commit(this.#commitOf(outlook, message, finished));
         onQueued();
@@ -134,15 +135,15 @@ export class Ticker {
     if (failures.length > 0) throw new Error('some digests could not be stored', { cause: failures[0] });
   }
 
-  /** Those of the pictures that can be made: the digest stands by itself. */
-  async #finishAll(pictures: readonly Draft[]): Promise<Outgoing[]> {
-    const made = await Promise.allSettled(pictures.map((picture) => this.#options.finish(picture)));
+  /** Those of the files that can be made: the digest stands by itself. */
+  async #finishAll(files: readonly Draft[]): Promise<Outgoing[]> {
+    const made = await Promise.allSettled(files.map((file) => this.#options.finish(file)));
     return made.flatMap((each, index) => {
       if (each.status === 'fulfilled') return [each.value];
-      const { key } = pictures[index] ?? {};
+      const { key } = files[index] ?? {};
       this.#options.log.error(
         { err: each.reason, key },
-        'a picture could not be made: the digest goes without it',
+        'a picture or file could not be made: the digest goes without it',
       );
       return [];
     });

@@ -7,12 +7,18 @@ export type Order =
   | { readonly kind: 'picture'; readonly picture: Picture }
   | { readonly kind: 'workbook'; readonly workbook: Workbook };
 
+/** An order that takes long to plan: that is done in small steps when its turn has come, so that nobody waits meanwhile. */
+export interface Errand {
+  readonly kind: 'errand';
+  plan(): Promise<Order>;
+}
+
 /** A message decided as every other, whose picture or file has yet to be made: before it is put on record, by a workshop. */
 export interface Draft extends Omit<Outgoing, 'content'> {
   readonly content: {
     readonly type: Extract<Content['type'], 'image' | 'file'>;
     /** What the file is called where it is shown. */
     readonly name: string;
-    readonly order: Order;
+    readonly order: Order | Errand;
   };
 }

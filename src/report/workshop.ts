@@ -1,7 +1,7 @@
 import type { FileStore } from '../ledger/files.ts';
 import type { Outgoing } from '../ledger/outgoing.ts';
 import { Bench } from './bench.ts';
-import type { Draft, Order } from './draft.ts';
+import type { Draft, Errand, Order } from './draft.ts';
 
 /** A picture takes a second, the workbook of a city some: who takes longer has got stuck. */
 const MILLISECONDS = 30_000;
@@ -41,7 +41,7 @@ export class Workshop {
     return { ...message, content: { type, file } };
   }
 
-  make(order: Order): Promise<Uint8Array> {
+  make(order: Order | Errand): Promise<Uint8Array> {
     this.#waiting++;
     const made = this.#last.then(() => this.#make(order)).finally(() => this.#done());
     this.#last = made.catch(() => undefined);
@@ -55,7 +55,8 @@ export class Workshop {
     await this.#last;
   }
 
-  #make(order: Order): Promise<Uint8Array> {
+  async #make(asked: Order | Errand): Promise<Uint8Array> {
+    const order = asked.kind === 'errand' ? await asked.plan() : asked;
     if (this.#closed) throw new Error('the workshop is closed');
     if (this.#elsewhere) return this.#elsewhere(order);
     this.#bench ??= new Bench();

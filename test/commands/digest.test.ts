@@ -11,11 +11,11 @@ describe('周报', () => {
   it.each(['/周报 发送', '/周报发送', '周报　发'])('%s posts it once', async (text) => {
     const county = await talk(['office']);
     expect(await county.says('wanglihua', 'office', text)).toContain(
-      '和一图看进度马上发到 云溪县活动办 的群',
+      '、一图看进度和台账表格马上发到 云溪县活动办 的群',
     );
     const [posted, ...more] = county.county.postedTexts('office');
     expect(posted).toContain('第10周周报');
-    expect(more).toEqual(['[图片]']);
+    expect(more).toEqual(['[图片]', '[文件] 云溪县活动办台账2014-03-03.xlsx']);
   });
 
   it('says in a preview that a picture comes with it, and sends it where it can be sent alone', async () => {

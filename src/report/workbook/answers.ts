@@ -1,6 +1,7 @@
 import type { Requirement } from '../../campaign/campaign.ts';
 import { type Progress, personSubject, type Standing } from '../../progress/progress.ts';
 import type { Person, Unit, UnitId } from '../../roster/roster.ts';
+import { mapped, type Steps } from './steps.ts';
 
 /** Somebody who was asked, and where they stand. */
 export type Answer = {
@@ -16,42 +17,33 @@ export interface Asked {
 }
 
 /** What is asked of anybody within the unit, in the campaign's order: worked out once, for all sheets. */
-export function askedWithin(progress: Progress, scope: UnitId): Asked[] {
+export function* askedWithin(progress: Progress, scope: UnitId): Steps<Asked[]> {
   const { campaign, roster } = progress;
   const units = roster.units.filter(({ id }) => roster.within(id, scope));
   const people = units.flatMap(({ id }) => roster.residents(id));
-  return campaign.requirements
-    .map(
-      (requirement): Asked => ({
-        requirement,
-        answers:
-          requirement.each === 'person'
-            ? fromPeople(progress, requirement, people)
-            : fromUnits(progress, requirement, units),
-      }),
-    )
-    .filter(({ answers }) => answers.length > 0);
+  const all: Asked[] = [];
+  for (const requirement of campaign.requirements) {
+    const answers =
+      requirement.each === 'person'
+        ? yield* mapped(people, (person) => answerOf(progress, requirement, person))
+        : yield* mapped(units, (unit) => answerOfUnit(progress, requirement, unit));
+    const asked = answers.filter((answer) => answer !== null);
+    if (asked.length > 0) all.push({ requirement, answers: asked });
+  }
+  return all;
 }
 
-const fromPeople = (progress: Progress, requirement: Requirement, people: readonly Person[]): Answer[] =>
-  people
-    .filter((person) => progress.asksPerson(requirement, person))
-    .map((person) => ({
-      of: 'person',
-      person,
-      place: person.home,
-      standing: progress.standing(requirement, personSubject(person)),
-    }));
+function answerOf(progress: Progress, requirement: Requirement, person: Person): Answer | null {
+  if (!progress.asksPerson(requirement, person)) return null;
+  const standing = progress.standing(requirement, personSubject(person));
+  return { of: 'person', person, place: person.home, standing };
+}
 
-const fromUnits = (progress: Progress, requirement: Requirement, units: readonly Unit[]): Answer[] =>
-  units
-    .filter((unit) => progress.asksUnit(requirement, unit))
-    .map((unit) => ({
-      of: 'unit',
-      unit,
-      place: unit.id,
-      standing: progress.standing(requirement, { kind: 'unit', unit: unit.id }),
-    }));
+function answerOfUnit(progress: Progress, requirement: Requirement, unit: Unit): Answer | null {
+  if (!progress.asksUnit(requirement, unit)) return null;
+  const standing = progress.standing(requirement, { kind: 'unit', unit: unit.id });
+  return { of: 'unit', unit, place: unit.id, standing };
+}
 
 /** Whether the deadline has passed. */
 export const isLate = ({ due }: Requirement, today: string): boolean => due !== null && due < today;

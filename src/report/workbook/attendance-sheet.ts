@@ -1,9 +1,9 @@
 import type { SessionOpened } from '../../ledger/records.ts';
-import { onLeave } from '../../progress/sessions.ts';
+import { isSettled, onLeave, sessionsAround } from '../../progress/sessions.ts';
 import type { Person, Unit } from '../../roster/roster.ts';
 import { type Brief, placeOf } from './brief.ts';
-import { countsFor, sessionsFor } from './sessions.ts';
-import type { Cell, Column, Sheet } from './workbook.ts';
+import type { Table } from './table.ts';
+import type { Cell, Column } from './workbook.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: '单位名称', format: 'text', width: 20 },
@@ -21,26 +21,27 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** How often each person was called and came, in the roster's order. */
-export function attendanceSheet(brief: Brief): Sheet {
+export function attendanceSheet(brief: Brief): Table {
   const { say, progress, unit } = brief;
-  const sessions = sessionsFor(brief);
   return {
     name: '个人出勤',
     title: say('workbook.attendance'),
     notes: [say('workbook.attendance-how')],
     columns: COLUMNS,
     rows: progress.roster.units
+      .values()
       .filter(({ id }) => progress.roster.within(id, unit))
-      .flatMap((home) => rowsOf(brief, home, sessions)),
+      .flatMap((home) => rowsOf(brief, home)),
     empty: say('workbook.attendance-none'),
     fixed: 3,
     expendable: true,
   };
 }
 
-function rowsOf(brief: Brief, home: Unit, sessions: readonly SessionOpened[]): Cell[][] {
-  const residents = brief.progress.roster.residents(home.id);
-  const called = residents.length > 0 ? sessions.filter((session) => countsFor(brief, session, home.id)) : [];
+function rowsOf(brief: Brief, home: Unit): Cell[][] {
+  const { state, roster } = brief.progress;
+  const residents = roster.residents(home.id);
+  const called = sessionsAround(state, roster, home.id).filter((session) => isSettled(state, session));
   if (called.length === 0) return [];
   const place = placeOf(brief, home.id);
   return residents.map((person) => [...place, person.name, ...countsOf(brief, person, called)]);

@@ -5,7 +5,8 @@ import type { UnitId } from '../../roster/roster.ts';
 import { nameList } from '../../wording/format.ts';
 import type { Answer, Asked } from './answers.ts';
 import { type Brief, momentOf, placeOf } from './brief.ts';
-import type { Cell, Column, Sheet } from './workbook.ts';
+import type { Table } from './table.ts';
+import type { Cell, Column } from './workbook.ts';
 
 const NAMES = 4;
 
@@ -28,7 +29,7 @@ const MORE: readonly Column[] = [
 ];
 
 /** What was sent up and what was decided about it, and what has not been sent. Nothing of what stands in it. */
-export function documentSheet(brief: Brief, asked: readonly Asked[]): Sheet {
+export function documentSheet(brief: Brief, asked: readonly Asked[]): Table {
   const { say, progress, sight } = brief;
   const sent = versionsIn(brief);
   const there = new Set(sent.map(({ unit, type }) => keyOf(unit, type)));
@@ -41,10 +42,12 @@ export function documentSheet(brief: Brief, asked: readonly Asked[]): Sheet {
     title: say('workbook.documents'),
     notes: [say(sight.aloud ? 'workbook.documents-aloud' : 'workbook.documents-how')],
     columns: [...FIRST, ...(sight.aloud ? [] : MORE)],
-    rows: progress.roster.units.flatMap(({ id }) => [
-      ...(byUnit.get(id) ?? []).map((each) => sentRow(brief, each, dues.get(keyOf(id, each.type)) ?? null)),
-      ...(openByUnit.get(id) ?? []).map(({ type, due }) => openRow(brief, id, type, due)),
-    ]),
+    rows: progress.roster.units
+      .values()
+      .flatMap(({ id }) => [
+        ...(byUnit.get(id) ?? []).map((each) => sentRow(brief, each, dues.get(keyOf(id, each.type)) ?? null)),
+        ...(openByUnit.get(id) ?? []).map(({ type, due }) => openRow(brief, id, type, due)),
+      ]),
     empty: say('workbook.documents-none'),
     fixed: 3,
     expendable: false,

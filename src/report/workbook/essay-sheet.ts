@@ -4,7 +4,8 @@ import type { Person } from '../../roster/roster.ts';
 import { notesInWords } from '../../wording/notes.ts';
 import type { Asked } from './answers.ts';
 import { type Brief, momentOf, placeOf } from './brief.ts';
-import type { Cell, Column, Sheet } from './workbook.ts';
+import type { Table } from './table.ts';
+import type { Cell, Column } from './workbook.ts';
 
 const WHO: readonly Column[] = [
   { title: '单位名称', format: 'text', width: 20 },
@@ -23,7 +24,7 @@ const LAST: readonly Column[] = [
 ];
 
 /** Which essays there are and which are missing. Nothing of what stands in them. */
-export function essaySheet(brief: Brief, asked: readonly Asked[]): Sheet {
+export function essaySheet(brief: Brief, asked: readonly Asked[]): Table {
   const { say, progress, unit, sight } = brief;
   const wanted = wantedOf(asked);
   return {
@@ -32,6 +33,7 @@ export function essaySheet(brief: Brief, asked: readonly Asked[]): Sheet {
     notes: [say(sight.aloud ? 'workbook.essays-aloud' : 'workbook.essays-how')],
     columns: [...WHO, ...(sight.aloud ? [] : MORE), ...LAST],
     rows: progress.roster.units
+      .values()
       .filter(({ id }) => progress.roster.within(id, unit))
       .flatMap(({ id }) => progress.roster.residents(id))
       .flatMap((person) => rowsOf(brief, person, wanted.get(person) ?? new Map())),

@@ -21,17 +21,18 @@ export interface Layout {
 
 export function layoutOf({ notes, columns, rows }: Sheet): Layout {
   const width = columns.reduce((sum, column) => sum + column.width, 0);
-  const lines = notes.flatMap((note) => linesOf(note, Math.max(width, 40)));
+  const pages = Math.max(1, Math.ceil((width * SMALLEST) / ACROSS));
+  const lines = notes.flatMap((note) => linesOf(note, Math.max(width / pages, 40)));
   const head = lines.length + 2;
   return {
     title: 1,
     lines,
     head,
-    last: head + Math.max(rows.length, 1),
+    last: head + Math.max(rows.count, 1),
     width,
     lastColumn: columnName(columns.length - 1),
     landscape: width > UPRIGHT,
-    pages: Math.max(1, Math.ceil((width * SMALLEST) / ACROSS)),
+    pages,
   };
 }
 
@@ -53,8 +54,25 @@ function linesOf(note: string, width: number): string[] {
   return [...lines, line];
 }
 
+const LINE = 15;
+/** Taller than this Excel makes no row. */
+const TALLEST = 400;
+
 /** As tall as a head of these titles has to be, in points. */
-export function headHeight(columns: readonly Column[]): number {
-  const lines = columns.map(({ title, width }) => linesOf(title, Math.max(2, width - 2)).length);
-  return 8 + 15 * Math.max(...lines);
+export const headHeight = (columns: readonly Column[]): number =>
+  8 + LINE * Math.max(...columns.map(({ title, width }) => linesOf(title, Math.max(2, width - 3)).length));
+
+/** As tall as a row with these texts has to be, in points: not everybody's spreadsheet works that out by itself. */
+export function rowHeight(columns: readonly Column[], texts: readonly (string | null)[]): number {
+  let most = 1;
+  for (const [index, text] of texts.entries()) {
+    const room = (columns[index]?.width ?? 10) - 1;
+    if (text === null || (text.length * 2 <= room && !text.includes('\n'))) continue;
+    const lines = text
+      .slice(0, TALLEST * 4)
+      .split('\n')
+      .reduce((sum, line) => sum + linesOf(line, room).length, 0);
+    most = Math.max(most, lines);
+  }
+  return Math.min(TALLEST, 1 + LINE * most);
 }

@@ -4,14 +4,17 @@ import type { Roster, Unit, UnitId } from '../../roster/roster.ts';
 import { amount, shortDay } from '../../wording/format.ts';
 import { type Answer, type Asked, COUNTERS, isLate } from './answers.ts';
 import { type Brief, placeOf, todayOf } from './brief.ts';
-import type { Cell, Column, Sheet } from './workbook.ts';
+import { mapped, type Steps } from './steps.ts';
+import type { Table } from './table.ts';
+import type { Cell, Column } from './workbook.ts';
 
 /** One sheet for each level of the tree below the unit, with all units of it. */
-export function levelSheets(brief: Brief, asked: readonly Asked[]): Sheet[] {
+export function* levelSheets(brief: Brief, asked: readonly Asked[]): Steps<Table[]> {
   const { progress, unit } = brief;
   const levels = levelsBelow(progress.roster, unit);
   if (levels.length === 0) return [];
-  const below = asked.map((each) => ({ ...each, sums: sumsOf(progress.roster, each.answers) }));
+  const below: Summed[] = [];
+  for (const each of asked) below.push({ ...each, sums: yield* sumsOf(progress.roster, each.answers) });
   return levels.map((level) => levelSheet(brief, level, below));
 }
 
@@ -51,9 +54,9 @@ interface Summed extends Asked {
   readonly sums: ReadonlyMap<UnitId, Readonly<Sum>>;
 }
 
-function sumsOf(roster: Roster, answers: readonly Answer[]): ReadonlyMap<UnitId, Sum> {
+function* sumsOf(roster: Roster, answers: readonly Answer[]): Steps<ReadonlyMap<UnitId, Sum>> {
   const sums = new Map<UnitId, Sum>();
-  for (const { place, standing } of answers)
+  yield* mapped(answers, ({ place, standing }) => {
     for (const { id } of roster.lineage(place)) {
       const sum = sums.get(id) ?? { asked: 0, met: 0, unmet: 0 };
       sum.asked++;
@@ -61,6 +64,7 @@ function sumsOf(roster: Roster, answers: readonly Answer[]): ReadonlyMap<UnitId,
       if (standing.status === 'unmet') sum.unmet++;
       sums.set(id, sum);
     }
+  });
   return sums;
 }
 
@@ -70,7 +74,7 @@ interface Part {
   cellsOf(unit: Unit): Cell[];
 }
 
-function levelSheet(brief: Brief, { name, units }: Level, asked: readonly Summed[]): Sheet {
+function levelSheet(brief: Brief, { name, units }: Level, asked: readonly Summed[]): Table {
   const { progress, say } = brief;
   const { roster } = progress;
   const parts = asked.flatMap((each) => partsOf(brief, each, units));
@@ -85,7 +89,7 @@ function levelSheet(brief: Brief, { name, units }: Level, asked: readonly Summed
       { title: '人数', format: 'count', width: 7 },
       ...parts.flatMap(({ columns }) => columns),
     ],
-    rows: units.map((unit) => [
+    rows: units.values().map((unit) => [
       placeOf(brief, unit.parent ?? unit.id)
         .join(' ')
         .trim(),

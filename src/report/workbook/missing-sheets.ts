@@ -4,7 +4,8 @@ import type { UnitId } from '../../roster/roster.ts';
 import { notesInWords } from '../../wording/notes.ts';
 import { type Answer, type Asked, isLate } from './answers.ts';
 import { type Brief, placeOf, todayOf } from './brief.ts';
-import type { Cell, Column, Sheet } from './workbook.ts';
+import type { Table } from './table.ts';
+import type { Cell, Column } from './workbook.ts';
 
 const WHAT: readonly Column[] = [
   { title: '要求', format: 'text', width: 34 },
@@ -20,7 +21,7 @@ const WHAT: readonly Column[] = [
 ];
 
 /** What units and branches still lack, by when. */
-export function missingSheet(brief: Brief, asked: readonly Asked[]): Sheet {
+export function missingSheet(brief: Brief, asked: readonly Asked[]): Table {
   return {
     name: '未完成名单',
     title: brief.say('workbook.missing'),
@@ -41,7 +42,7 @@ export function missingSheet(brief: Brief, asked: readonly Asked[]): Sheet {
 }
 
 /** What people still lack, by when. */
-export function missingPeopleSheet(brief: Brief, asked: readonly Asked[]): Sheet {
+export function missingPeopleSheet(brief: Brief, asked: readonly Asked[]): Table {
   return {
     name: '未完成人员',
     title: brief.say('workbook.missing-people'),
@@ -64,12 +65,12 @@ export function missingPeopleSheet(brief: Brief, asked: readonly Asked[]): Sheet
 }
 
 /** Everybody who has not met something: by place in the roster's order, and there by requirement. */
-function inOrder({ progress }: Brief, asked: readonly Asked[], of: Answer['of']): Answer[] {
+function inOrder({ progress }: Brief, asked: readonly Asked[], of: Answer['of']): IteratorObject<Answer> {
   const behind = asked.flatMap(({ answers }) =>
     answers.filter((answer) => answer.of === of && answer.standing.status === 'unmet'),
   );
   const byPlace = Map.groupBy(behind, ({ place }) => place);
-  return progress.roster.units.flatMap(({ id }) => bySubject(byPlace.get(id) ?? []));
+  return progress.roster.units.values().flatMap(({ id }) => bySubject(byPlace.get(id) ?? []));
 }
 
 function bySubject(answers: readonly Answer[]): Answer[] {

@@ -1,7 +1,8 @@
 import { WORK } from '../../campaign/opinions.ts';
 import { type Opinion, raisedOn, stageOf, topicOf } from '../../progress/opinion.ts';
 import { type Brief, titleOf, todayOf } from './brief.ts';
-import type { Cell, Column, Sheet } from './workbook.ts';
+import type { Table } from './table.ts';
+import type { Cell, Column } from './workbook.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: '编号', format: 'text', width: 8 },
@@ -32,7 +33,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Opinions word for word, and how far each has come. By number, which says nothing of when it came. */
-export function opinionSheet(brief: Brief): Sheet {
+export function opinionSheet(brief: Brief): Table {
   const { say, progress, sight } = brief;
   const shown = progress.state.opinions
     .all()
@@ -42,7 +43,7 @@ export function opinionSheet(brief: Brief): Sheet {
     title: say('workbook.opinions'),
     notes: [say('workbook.opinions-how')],
     columns: COLUMNS,
-    rows: shown.map((opinion) => rowOf(brief, opinion)),
+    rows: shown.values().map((opinion) => rowOf(brief, opinion)),
     empty: say('workbook.opinions-none'),
     fixed: 3,
     expendable: false,

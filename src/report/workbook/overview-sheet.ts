@@ -1,6 +1,7 @@
 import { type Asked, COUNTERS, isLate } from './answers.ts';
 import { type Brief, momentOf, titleOf, todayOf } from './brief.ts';
-import type { Cell, Column, Sheet } from './workbook.ts';
+import type { Table } from './table.ts';
+import type { Cell, Column } from './workbook.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: '序号', format: 'count', width: 6 },
@@ -19,7 +20,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Every requirement with how many have met it and how many have not. */
-export function overviewSheet(brief: Brief, asked: readonly Asked[], left: readonly string[]): Sheet {
+export function overviewSheet(brief: Brief, asked: readonly Asked[], left: readonly string[]): Table {
   const { say, progress, unit } = brief;
   return {
     name: '总览',

@@ -50,7 +50,7 @@ export function workbookXml(sheets: readonly Sheet[], names: readonly string[]):
 
 /** Excel keeps the range of a filter under a hidden name as well, and so do the others. */
 function filterName(sheet: Sheet, name: string, index: number): string[] {
-  if (sheet.rows.length === 0) return [];
+  if (sheet.rows.count === 0) return [];
   const { head, last, lastColumn } = layoutOf(sheet);
   const range = `${quoted(name)}!$A$${head}:$${lastColumn}$${last}`;
   return [

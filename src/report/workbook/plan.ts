@@ -1,5 +1,5 @@
 import { excerpt } from '../../wording/plain.ts';
-import type { Order } from '../draft.ts';
+import type { Errand } from '../draft.ts';
 import { askedWithin } from './answers.ts';
 import { attendanceSheet } from './attendance-sheet.ts';
 import { type Brief, titleOf } from './brief.ts';
@@ -10,6 +10,8 @@ import { missingPeopleSheet, missingSheet } from './missing-sheets.ts';
 import { opinionSheet } from './opinion-sheet.ts';
 import { overviewSheet } from './overview-sheet.ts';
 import { sessionSheet } from './session-sheet.ts';
+import { inTurns, type Steps } from './steps.ts';
+import { sheetOf, type Table } from './table.ts';
 import { undeliveredSheet } from './undelivered-sheet.ts';
 import type { Sheet, Workbook } from './workbook.ts';
 
@@ -19,13 +21,19 @@ const BYTES = 20 * 1024 * 1024;
 const LONGEST_TITLE = 40;
 
 /** The workbook of a unit and all below it, for one reader: everything they may see, and nothing else. */
-export function planWorkbook(brief: Brief): Workbook {
+export function* planWorkbook(brief: Brief): Steps<Workbook> {
+  const { say } = brief;
+  const sheets: Sheet[] = [];
+  for (const table of yield* tablesOf(brief)) sheets.push(yield* sheetOf(table));
+  return { sheets, limit: { bytes: BYTES, note: say('workbook.people-left-out') } };
+}
+
+function* tablesOf(brief: Brief): Steps<Table[]> {
   const { say, sight, progress } = brief;
-  const asked = askedWithin(progress, brief.unit);
-  const left = sight.aloud ? [say('workbook.aloud')] : [];
-  const sheets: Sheet[] = [
-    overviewSheet(brief, asked, left),
-    ...levelSheets(brief, asked),
+  const asked = yield* askedWithin(progress, brief.unit);
+  return [
+    overviewSheet(brief, asked, sight.aloud ? [say('workbook.aloud')] : []),
+    ...(yield* levelSheets(brief, asked)),
     missingSheet(brief, asked),
     missingPeopleSheet(brief, asked),
     sessionSheet(brief),
@@ -35,7 +43,6 @@ export function planWorkbook(brief: Brief): Workbook {
     documentSheet(brief, asked),
     ...(sight.undelivered ? [undeliveredSheet(brief)] : []),
   ];
-  return { sheets, limit: { bytes: BYTES, note: say('workbook.people-left-out') } };
 }
 
 /** `县教育局台账2014-03-05.xlsx`, fit for every file system. */
@@ -46,5 +53,11 @@ export function workbookName({ progress, unit, now }: Brief): string {
   return `${excerpt(title, LONGEST_TITLE)}台账${progress.zone.dayOf(now)}.xlsx`;
 }
 
-/** The same as an order to the workshop. */
-export const orderWorkbook = (brief: Brief): Order => ({ kind: 'workbook', workbook: planWorkbook(brief) });
+/**
+ * The same as an errand for the workshop. What is put on record while it is planned may stand in one sheet already and in another
+ * not yet.
+ */
+export const workbookErrand = (brief: Brief): Errand => ({
+  kind: 'errand',
+  plan: async () => ({ kind: 'workbook', workbook: await inTurns(planWorkbook(brief)) }),
+});

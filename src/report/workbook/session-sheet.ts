@@ -2,7 +2,8 @@ import type { SessionOpened } from '../../ledger/records.ts';
 import { amount } from '../../wording/format.ts';
 import { type Brief, titleOf } from './brief.ts';
 import { sessionsFor, turnoutOf } from './sessions.ts';
-import type { Cell, Column, Sheet } from './workbook.ts';
+import type { Table } from './table.ts';
+import type { Cell, Column } from './workbook.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: '日期', format: 'day', width: 12 },
@@ -29,14 +30,16 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** What was held, and how many of those called came. */
-export function sessionSheet(brief: Brief): Sheet {
+export function sessionSheet(brief: Brief): Table {
   const { say } = brief;
   return {
     name: '学习与出勤',
     title: say('workbook.sessions'),
     notes: [say('workbook.sessions-how')],
     columns: COLUMNS,
-    rows: sessionsFor(brief).map((session) => rowOf(brief, session)),
+    rows: sessionsFor(brief)
+      .values()
+      .map((session) => rowOf(brief, session)),
     empty: say('workbook.sessions-none'),
     fixed: 3,
     expendable: false,

@@ -1,5 +1,5 @@
 import type { Attended, RecordId, SessionOpened } from '../../ledger/records.ts';
-import { isCalled, isSettled, onLeave } from '../../progress/sessions.ts';
+import { onLeave } from '../../progress/sessions.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
 import type { Brief } from './brief.ts';
 
@@ -59,10 +59,3 @@ function homesCalled(roster: Roster, session: SessionOpened, scope: UnitId): Uni
   });
   return [...new Set(outer.flatMap((unit) => [...roster.subtree(unit)].map(({ id }) => id)))];
 }
-
-/** Whether it is over and settled, and calls those at home there. */
-export const countsFor = (
-  { progress: { state, roster } }: Brief,
-  session: SessionOpened,
-  home: UnitId,
-): boolean => isSettled(state, session) && isCalled(roster, session, home);

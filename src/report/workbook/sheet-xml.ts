@@ -1,4 +1,5 @@
-import { headHeight, type Layout, layoutOf } from './layout.ts';
+import { headHeight, type Layout, layoutOf, rowHeight } from './layout.ts';
+import { unpacked } from './rows.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import type { Look, Styles } from './styles.ts';
 import type { Cell, Column, Format, Sheet } from './workbook.ts';
@@ -29,7 +30,7 @@ export function sheetXml(sheet: Sheet, isFirst: boolean, shared: Shared): string
     '<sheetFormatPr defaultRowHeight="16"/>',
     `<cols>${sheet.columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`,
     `<sheetData>${rowsOf(sheet, layout, shared)}</sheetData>`,
-    sheet.rows.length > 0 ? `<autoFilter ref="A${layout.head}:${layout.lastColumn}${layout.last}"/>` : '',
+    sheet.rows.count > 0 ? `<autoFilter ref="A${layout.head}:${layout.lastColumn}${layout.last}"/>` : '',
     '<printOptions horizontalCentered="1"/>',
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
     `<pageSetup paperSize="9" orientation="${layout.landscape ? 'landscape' : 'portrait'}" fitToWidth="${layout.pages}" fitToHeight="0"/>`,
@@ -58,20 +59,28 @@ function rowsOf(sheet: Sheet, layout: Layout, shared: Shared): string {
   const head = columns.map(({ title }, index) =>
     cellXml(`${names[index]}${layout.head}`, title, { part: 'head', format: 'text' }, shared),
   );
-  const written = rows.map((cells, index) => {
+  const written = Array.from(unpacked(rows), (cells, index) => {
     const row = layout.head + 1 + index;
     const all = columns.map(({ format }, at) =>
       cellXml(`${names[at]}${row}`, cells[at] ?? null, { part: 'cell', format }, shared),
     );
-    return `<row r="${row}">${all.join('')}</row>`;
+    return `<row r="${row}" ht="${rowHeight(columns, cells.map(textOf))}">${all.join('')}</row>`;
   });
   return [
     single(layout.title, title, 'title', 28),
     ...layout.lines.map((line, index) => single(index + 2, line, 'note', 15)),
     `<row r="${layout.head}" ht="${headHeight(columns)}" customHeight="1">${head.join('')}</row>`,
     ...written,
-    rows.length === 0 ? single(layout.head + 1, empty, 'note', 20) : '',
+    rows.count === 0 ? single(layout.head + 1, empty, 'note', 20) : '',
   ].join('');
+}
+
+const shownIn = (cell: Cell): string | number | null =>
+  typeof cell === 'object' && cell !== null ? cell.value : cell;
+
+function textOf(cell: Cell): string | null {
+  const value = shownIn(cell);
+  return typeof value === 'string' ? value : null;
 }
 
 function cellXml(
@@ -80,7 +89,8 @@ function cellXml(
   { part, format }: Pick<Look, 'part'> & Pick<Column, 'format'>,
   { strings, styles }: Shared,
 ): string {
-  const [value, tone] = typeof cell === 'object' && cell !== null ? [cell.value, cell.tone] : [cell, null];
+  const value = shownIn(cell);
+  const tone = typeof cell === 'object' && cell !== null ? cell.tone : null;
   const number = typeof value === 'number' ? value : serialOf(value, format);
   const guarded = number === null && value !== null && LIKE_FORMULA.test(String(value));
   const style = styles.numberOf({ part, format: number === null ? 'text' : format, tone, guarded });

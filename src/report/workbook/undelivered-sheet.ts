@@ -1,7 +1,8 @@
 import type { Target } from '../../ledger/outgoing.ts';
 import type { Queued } from '../../progress/outbox-state.ts';
 import { type Brief, momentOf, titleOf } from './brief.ts';
-import type { Cell, Column, Sheet } from './workbook.ts';
+import type { Table } from './table.ts';
+import type { Cell, Column } from './workbook.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: '日期时间', format: 'moment', width: 18 },
@@ -14,7 +15,7 @@ const COLUMNS: readonly Column[] = [
 const FAILURES: ReadonlySet<string> = new Set(['refused', 'unknown', 'abandoned']);
 
 /** Messages to the unit and all below it that did not arrive, or of which nobody knows whether they did. */
-export function undeliveredSheet(brief: Brief): Sheet {
+export function undeliveredSheet(brief: Brief): Table {
   const { say, progress } = brief;
   const { outbox } = progress.state;
   const lost = [...outbox.all()]
@@ -25,7 +26,7 @@ export function undeliveredSheet(brief: Brief): Sheet {
     title: say('workbook.undelivered'),
     notes: [say('workbook.undelivered-how')],
     columns: COLUMNS,
-    rows: lost.map((each) => rowOf(brief, each)),
+    rows: lost.values().map((each) => rowOf(brief, each)),
     empty: say('workbook.undelivered-none'),
     fixed: 0,
     expendable: false,

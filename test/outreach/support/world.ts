@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { Campaign } from '../../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../../src/campaign/load.ts';
 import type { Commit } from '../../../src/ledger/ledger.ts';
@@ -21,7 +20,7 @@ import {
 import type { Instant } from '../../../src/time/clock.ts';
 import { Workdays } from '../../../src/time/workdays.ts';
 import { type Day, minuteOf, toDay, Zone } from '../../../src/time/zone.ts';
-import { Wording } from '../../../src/wording/wording.ts';
+import { loadWording } from '../../../src/wording/wording.ts';
 
 export const OFFICE = '县活动办' as UnitId;
 export const BUREAU = '县教育局' as UnitId;
@@ -65,7 +64,6 @@ export const PEOPLE: readonly Person[] = [
 ];
 
 const CAMPAIGN_FILE = new URL('../../support/campaigns/study.yaml', import.meta.url);
-const WORDING_FILE = new URL('../../../templates/messages/outreach.yaml', import.meta.url);
 
 export function xianju(change: Partial<Campaign> = {}): Campaign {
   const loaded = loadCampaign(readFileSync(CAMPAIGN_FILE, 'utf8'), { file: 'study.yaml' });
@@ -79,11 +77,7 @@ export function only(...ids: string[]): Campaign {
   return { ...campaign, requirements: campaign.requirements.filter(({ id }) => ids.includes(id)) };
 }
 
-const templates: Record<string, string> = parse(readFileSync(WORDING_FILE, 'utf8'));
-const wording = new Wording(
-  new Map(Object.entries(templates).map(([key, text]) => [`outreach.${key}`, text])),
-);
-export const say = wording.say;
+export const { say } = loadWording('templates/messages');
 
 export const EVERY_GROUP: Reach = { reachesPerson: () => false, reachesGroup: () => true };
 export const EVERYBODY: Reach = { reachesPerson: () => true, reachesGroup: () => true };

@@ -113,20 +113,21 @@ it('puts a long digest into several messages of one commit, delivered in order',
   expect(office.state.outbox.has(`digest/${OFFICE}/2014-W10/2`)).toBe(true);
 });
 
-describe('the pictures of a digest', () => {
+describe('the picture and the workbook of a digest', () => {
   const DIGEST = `digest/${OFFICE}/2014-W10`;
 
   it('follow it in one commit, once, also when two processes tick and after a restart', async () => {
     const office = await at('2014-03-07 17:00');
     await Promise.all([tickerOf(office).tick(), tickerOf(office).tick()]);
     await office.delivery.idle();
-    expect(office.channel.texts).toEqual([expect.stringContaining('周报'), 'image']);
+    expect(office.channel.texts).toEqual([expect.stringContaining('周报'), 'image', 'file']);
     await office.restart();
     office.clock.advance(HOUR);
     await tickerOf(office).tick();
     await office.settle();
-    expect(office.channel.calls).toHaveLength(2);
+    expect(office.channel.calls).toHaveLength(3);
     expect(office.fate(`${DIGEST}/picture`)).toBe('sent');
+    expect(office.fate(`${DIGEST}/workbook`)).toBe('sent');
   });
 
   it('are left out where they cannot be made, which the log says: the digest goes all the same', async () => {
@@ -137,7 +138,7 @@ describe('the pictures of a digest', () => {
     await tickerOf(office, 4096, EVERY_GROUP, { finish, log }).tick();
     await office.delivery.idle();
     expect(office.channel.texts).toEqual([expect.stringContaining('周报')]);
-    expect(lines.join('')).toMatch(/no ink.*a picture could not be made/s);
+    expect(lines.join('')).toMatch(/no ink.*a picture or file could not be made/s);
     // What was sent without a picture stays so: a digest goes once.
     office.clock.advance(HOUR);
     await tickerOf(office).tick();
@@ -163,6 +164,7 @@ describe('the pictures of a digest', () => {
     expect([...office.state.outbox.all()].map(({ message }) => message.key)).toEqual([
       DIGEST,
       `${DIGEST}/picture`,
+      `${DIGEST}/workbook`,
     ]);
   });
 });

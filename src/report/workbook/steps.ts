@@ -6,9 +6,6 @@ export type Steps<T> = Generator<undefined, T>;
 /** No longer than this at a time, in milliseconds: others wait for an answer. */
 const TURN = 8;
 
-/** Looked at so many at a time. */
-const MANY = 200;
-
 /** All steps at once. */
 export function atOnce<T>(steps: Steps<T>): T {
   for (;;) {
@@ -28,12 +25,12 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
-/** What each of them makes, as an array; a step every so many. */
+/** What each of them makes, as an array; a step each. */
 export function* mapped<A, B>(all: Iterable<A>, make: (each: A) => B): Steps<B[]> {
   const made: B[] = [];
   for (const each of all) {
     made.push(make(each));
-    if (made.length % MANY === 0) yield;
+    yield;
   }
   return made;
 }

@@ -10,7 +10,7 @@ export interface Opened {
   notes(sheet: string): readonly string[];
   columns(sheet: string): readonly string[];
   rows(sheet: string): readonly Record<string, unknown>[];
-  /** Every text in the file. */
+  /** Every text of every cell. */
   readonly text: string;
 }
 
@@ -36,7 +36,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Opened> {
       dataOf(name)
         .slice(headOf(name))
         .map((row) => Object.fromEntries(columns(name).map((title, index) => [title, row[index] ?? null]))),
-    text: [...parts.values()].join('\n'),
+    text: (parts.get('xl/sharedStrings.xml') ?? '').replace(/<[^>]+>+/g, '\n'),
   };
 }
 

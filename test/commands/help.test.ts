@@ -23,14 +23,14 @@ describe('帮助', () => {
     const reply = await (await talk(['education1'])).says('zhaolei', 'education1', '/帮助');
     expect(offered(reply).slice(0, 5)).toEqual(['签到', '请假', '体会', '我的', '进度']);
     expect(offers(reply, ['材料', '撤销', '帮助'])).toBe(true);
-    expect(offers(reply, [...SECRETARIES, '口令', '调阅', '绑定', '周报', '未送达'])).toBe(false);
+    expect(offers(reply, [...SECRETARIES, '口令', '调阅', '绑定', '周报', '导出', '未送达'])).toBe(false);
     expect(reply).toContain('如 /帮助 签到（群里要先 @我）');
   });
 
   it('shows a secretary more at home than in somebody else’s group', async () => {
     const county = await talk(['education1', 'health']);
     const home = await county.says('zhoumin', 'education1', '/?');
-    expect(offers(home, [...SECRETARIES, '材料', '绑定'])).toBe(true);
+    expect(offers(home, [...SECRETARIES, '材料', '绑定', '导出'])).toBe(true);
     const away = await county.says('zhoumin', 'health', '/help');
     expect(offers(away, ['签到', '我的', '绑定'])).toBe(true);
     expect(offers(away, [...SECRETARIES, '材料', '进度'])).toBe(false);
@@ -76,7 +76,7 @@ const named = (data: RosterData): RosterData => ({
 /** Commands whose every example makes sense in the situation below. */
 const PREPARED: ReadonlySet<string> = new Set([
   ...['签到', '请假', '体会', '我的', '进度', '开会', '结束', '补签', '未签', '名单'],
-  ...['材料', '口令', '调阅', '撤销', '绑定', '周报', '未送达', '帮助'],
+  ...['材料', '口令', '调阅', '撤销', '绑定', '周报', '导出', '未送达', '帮助'],
 ]);
 
 const WORDS = campaignWords(await sampleCampaign());

@@ -23,7 +23,7 @@ function shortened(sheets: readonly Sheet[], note: string): Sheet[] {
   return first ? [{ ...first, notes: [...first.notes, note] }, ...others] : [];
 }
 
-// Our own writer, because write-excel-file takes 15 times as long, prints neither repeated heads nor page numbers, and breaks the
+// Our own writer, because write-excel-file takes ten times as long, prints neither repeated heads nor page numbers, and breaks the
 // file over a cell that says `constructor`.
 function packed(sheets: readonly Sheet[]): Uint8Array {
   const shared = { strings: new SharedStrings(), styles: new Styles() };

@@ -81,7 +81,9 @@ describe('figures', () => {
       率: 0.25,
       数: 3,
     });
-    expect((await partsOf(file)).get('xl/styles.xml')).toMatch(/formatCode="yyyy.*<xf numFmtId="164".*<xf numFmtId="9"/s);
+    expect((await partsOf(file)).get('xl/styles.xml')).toMatch(
+      /formatCode="yyyy.*<xf numFmtId="164".*<xf numFmtId="9"/s,
+    );
   });
 
   it('may be missing, or be words', async () => {

@@ -25,3 +25,13 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
     since = performance.now();
   }
 }
+
+/** What each of them makes; a step each. */
+export function* mapped<A, B>(all: Iterable<A>, make: (each: A) => B): Steps<B[]> {
+  const made: B[] = [];
+  for (const each of all) {
+    made.push(make(each));
+    yield;
+  }
+  return made;
+}

@@ -1,7 +1,7 @@
 import type { Requirement } from '../../campaign/campaign.ts';
 import { type Progress, personSubject, type Standing } from '../../progress/progress.ts';
 import type { Person, Unit, UnitId } from '../../roster/roster.ts';
-import { mapped, type Steps } from './steps.ts';
+import { mapped, type Steps } from '../../time/steps.ts';
 
 /** Somebody who was asked, and where they stand. */
 export type Answer = {

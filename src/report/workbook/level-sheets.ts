@@ -1,10 +1,10 @@
 import type { Requirement } from '../../campaign/campaign.ts';
 import type { Progress, Standing } from '../../progress/progress.ts';
 import type { Roster, Unit, UnitId } from '../../roster/roster.ts';
+import { mapped, type Steps } from '../../time/steps.ts';
 import { amount, shortDay } from '../../wording/format.ts';
 import { type Answer, type Asked, COUNTERS, isLate } from './answers.ts';
 import { type Brief, placeOf, todayOf } from './brief.ts';
-import { mapped, type Steps } from './steps.ts';
 import type { Table } from './table.ts';
 import type { Cell, Column } from './workbook.ts';
 

@@ -1,3 +1,4 @@
+import { inTurns, type Steps } from '../../time/steps.ts';
 import { excerpt } from '../../wording/plain.ts';
 import type { Errand } from '../draft.ts';
 import { askedWithin } from './answers.ts';
@@ -10,7 +11,6 @@ import { missingPeopleSheet, missingSheet } from './missing-sheets.ts';
 import { opinionSheet } from './opinion-sheet.ts';
 import { overviewSheet } from './overview-sheet.ts';
 import { sessionSheet } from './session-sheet.ts';
-import { inTurns, type Steps } from './steps.ts';
 import { sheetOf, type Table } from './table.ts';
 import { undeliveredSheet } from './undelivered-sheet.ts';
 import type { Sheet, Workbook } from './workbook.ts';

@@ -1,5 +1,5 @@
+import type { Steps } from '../../time/steps.ts';
 import { packing } from './rows.ts';
-import type { Steps } from './steps.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
 /** A sheet whose rows are made one by one as they are asked for. */

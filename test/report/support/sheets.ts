@@ -1,6 +1,6 @@
 import { packing } from '../../../src/report/workbook/rows.ts';
-import { atOnce } from '../../../src/report/workbook/steps.ts';
 import type { Cell, Column, Sheet, Workbook } from '../../../src/report/workbook/workbook.ts';
+import { atOnce } from '../../../src/time/steps.ts';
 
 export const column = (title: string, format: Column['format'] = 'text', width = 12): Column => ({
   title,

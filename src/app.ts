@@ -30,12 +30,14 @@ import type { Clock } from './time/clock.ts';
 import { Workdays } from './time/workdays.ts';
 import { Zone } from './time/zone.ts';
 import { healthHandler } from './web/health.ts';
+import { Furniture } from './web/page/furniture.ts';
 import { listen } from './web/server.ts';
 import type { WayHealth } from './wecom/way-health.ts';
 import { Wecom } from './wecom/wecom.ts';
 import { loadWording } from './wording/wording.ts';
 
 const MESSAGES = new URL('../templates/messages/', import.meta.url);
+const PAGES = new URL('../templates/pages/', import.meta.url);
 
 export interface AppOptions {
   readonly config: Config;
@@ -47,6 +49,8 @@ export interface AppOptions {
   readonly random?: () => number;
   /** What the ledgers are written with; the machine's own unless told. */
   readonly disk?: Disk;
+  /** Where browsers find the bot, given its own address; the configured public address unless told. */
+  readonly publicUrl?: (own: string) => string;
   /** Whether the minute tick runs by itself; tests and the demo tick by hand. */
   readonly ticks?: boolean;
   /** Makes pictures and files instead of the workshop, which takes a second for each. */
@@ -177,6 +181,11 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     onQueued,
   });
 
+  let own: string | undefined;
+  const publicUrl = (): string | undefined =>
+    options.publicUrl && own !== undefined ? options.publicUrl(own) : config.publicUrl;
+  const furniture = new Furniture({ folder: fileURLToPath(PAGES), log, publicUrl });
+
   const server = await listen(
     {
       ...wecom.begin(desk),
@@ -193,10 +202,13 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
         },
         () => clock.now(),
       ),
+      pages: [furniture.route],
     },
     config,
     log,
+    furniture.explain,
   );
+  own = server.url;
   cleanup.defer(() => server.close());
 
   const stopping = new AbortController();

@@ -76,6 +76,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       log,
       campaign,
       ticks: false,
+      publicUrl: (own) => own,
       ...(options.random ? { random: options.random } : {}),
       ...(options.disk ? { disk: options.disk } : {}),
       ...(options.make ? { make: options.make } : {}),

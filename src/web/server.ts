@@ -15,11 +15,12 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** Serves the routes. Rejects when the port is taken. */
+/** Serves the routes; `explain` stands around them all. Rejects when the port is taken. */
 export async function listen(
   routes: Routes,
   address: { readonly host: string; readonly port: number },
   log: Logger,
+  explain?: Koa.Middleware,
 ): Promise<WebServer> {
   const app = new Koa();
   app.on('error', (error: unknown) => {
@@ -34,6 +35,7 @@ export async function listen(
     // Else a connection kept alive would hold up the end for as long as its owner likes.
     if (!server.listening) context.set('Connection', 'close');
   });
+  if (explain) app.use(explain);
   app.use(router.routes()).use(router.allowedMethods());
   const handle = app.callback();
   const server = createServer(

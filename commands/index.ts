@@ -46,6 +46,7 @@ import { undelivered } from './undelivered.ts';
 import { undo } from './undo.ts';
 import { verifyOpinion } from './verify-opinion.ts';
 import { visit } from './visit.ts';
+import { webPage } from './web-page.ts';
 import { wish } from './wish.ts';
 
 /** Everything that can be said, in the order the help shows it. */
@@ -97,5 +98,6 @@ export const commands: readonly Command[] = [
   digest,
   exportWorkbook,
   undelivered,
+  webPage,
   help,
 ];

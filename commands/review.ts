@@ -1,10 +1,10 @@
-import type { DocumentFact } from '../src/campaign/facts/documents.ts';
 import { isTapped, reviewCard } from '../src/dialogue/cards/review-card.ts';
 import { settledCard } from '../src/dialogue/cards/tapped.ts';
 import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
 import { readerNames, statusLine, versionView } from '../src/dialogue/document-lines.ts';
 import { toOffice, toReaders, toUnit } from '../src/dialogue/document-messages.ts';
 import { mayRead } from '../src/dialogue/document-rights.ts';
+import { factOf, isMine, isNewest, newestOf } from '../src/dialogue/document-turn.ts';
 import type { DocumentSent, Verdict } from '../src/ledger/kinds/documents.ts';
 import { ledgerOfReader, readersOf } from '../src/progress/reviewers.ts';
 import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
@@ -84,23 +84,6 @@ function list(context: Context): string {
     more: Math.max(0, waiting.length - SHOWN),
     example: shown[0]?.number,
   });
-}
-
-const newestOf = ({ state }: Context, { unit, type }: DocumentSent) =>
-  state.documents.versionsOf(unit, type).at(-1);
-
-const isNewest = (context: Context, each: DocumentSent): boolean => newestOf(context, each)?.id === each.id;
-
-function factOf({ progress }: Context, { id, unit, type }: DocumentSent): DocumentFact {
-  const fact = progress.facts.documentOf(unit, type);
-  if (!fact) throw new Error(`document ${id} is not in the books`);
-  return fact;
-}
-
-function isMine(context: Context, each: DocumentSent): boolean {
-  const fact = factOf(context, each);
-  if (fact.status !== 'waiting') return false;
-  return readersOf(context.roster, each.unit, fact.step).includes(context.person);
 }
 
 /** The version of that number; one that is not the speaker's to read is as good as none. */

@@ -1,4 +1,5 @@
 import type { Command } from '../src/dialogue/command.ts';
+import { lostMessages, purposeKey } from '../src/dialogue/lost-messages.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { dayWithWeekday } from '../src/wording/format.ts';
 
@@ -13,10 +14,8 @@ export const undelivered: Command = {
   decide(context) {
     const { state, say, zone, roster } = context;
     permit(context, '未送达', roster.root.id);
-    const lost = [...state.outbox.all()].filter(({ message }) =>
-      ['refused', 'unknown', 'abandoned'].includes(state.outbox.fate(message.key)),
-    );
-    const recent = lost.toSorted((a, b) => b.at - a.at).slice(0, SHOWN);
+    const lost = lostMessages(state.outbox);
+    const recent = lost.slice(0, SHOWN);
     return {
       reply: say('undelivered.list', {
         none: lost.length === 0,
@@ -35,19 +34,3 @@ export const undelivered: Command = {
     };
   },
 };
-
-const PURPOSES: ReadonlySet<string> = new Set([
-  'remind',
-  'digest',
-  'session',
-  'essay',
-  'evidence',
-  'document',
-  'nudge',
-  'workbook',
-]);
-
-function purposeKey(key: string): string {
-  const [purpose = ''] = key.split('/', 1);
-  return `undelivered.purpose-${PURPOSES.has(purpose) ? purpose : 'other'}`;
-}

@@ -20,6 +20,7 @@ import { Delivery } from './outreach/delivery.ts';
 import type { Outlook, Reach } from './outreach/outlook.ts';
 import { Ticker } from './outreach/ticker.ts';
 import { Ways } from './outreach/ways.ts';
+import { Pages } from './pages/pages.ts';
 import { Books } from './progress/books.ts';
 import { LiveProgress } from './progress/live.ts';
 import { Progress } from './progress/progress.ts';
@@ -29,8 +30,9 @@ import { openRosterStore } from './roster/store.ts';
 import type { Clock } from './time/clock.ts';
 import { Workdays } from './time/workdays.ts';
 import { Zone } from './time/zone.ts';
-import { healthHandler } from './web/health.ts';
+import { type Health, healthHandler } from './web/health.ts';
 import { Furniture } from './web/page/furniture.ts';
+import { StaffPages } from './web/pages/staff-pages.ts';
 import { listen } from './web/server.ts';
 import type { WayHealth } from './wecom/way-health.ts';
 import { Wecom } from './wecom/wecom.ts';
@@ -162,6 +164,28 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     commit: books.commit,
     onQueued,
   });
+  // Told once the server listens.
+  let own: string | undefined;
+  const publicUrl = (): string | undefined =>
+    options.publicUrl ? own && options.publicUrl(own) : config.publicUrl;
+  const furniture = new Furniture({ folder: fileURLToPath(PAGES), log, publicUrl });
+  const health = async (): Promise<Health> => {
+    const { writable, repairs } = await ledger.health();
+    return {
+      storeWritable: writable,
+      repairs,
+      lastTick: ticker.lastTick ?? null,
+      backlog: books.state.outbox.pending().length,
+      ways: wecom.health(),
+    };
+  };
+  const staffPages = new StaffPages({
+    furniture,
+    source: new Pages({ reading: (person) => desk.reading(person), health }),
+    conversation: { answer: (message) => desk.answer(message) },
+    clock,
+    publicUrl,
+  });
   const desk = new Desk({
     campaign,
     books,
@@ -175,34 +199,18 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     roster: () => roster.now,
     progress: (now) => liveProgress.under(now),
     reach: ways,
+    pages: staffPages,
     random: options.random ?? Math.random,
     portions: (message) => ways.portions(message),
     finish: (draft) => workshop.finish(draft),
     onQueued,
   });
 
-  let own: string | undefined;
-  const publicUrl = (): string | undefined =>
-    options.publicUrl && own !== undefined ? options.publicUrl(own) : config.publicUrl;
-  const furniture = new Furniture({ folder: fileURLToPath(PAGES), log, publicUrl });
-
   const server = await listen(
     {
       ...wecom.begin(desk),
-      health: healthHandler(
-        async () => {
-          const { writable, repairs } = await ledger.health();
-          return {
-            storeWritable: writable,
-            repairs,
-            lastTick: ticker.lastTick ?? null,
-            backlog: books.state.outbox.pending().length,
-            ways: wecom.health(),
-          };
-        },
-        () => clock.now(),
-      ),
-      pages: [furniture.route],
+      health: healthHandler(health, () => clock.now()),
+      pages: [furniture.route, ...staffPages.routes],
     },
     config,
     log,

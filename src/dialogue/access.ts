@@ -30,6 +30,7 @@ const HANDLERS = { secretary: 'duty', leader: 'duty', principal: 'duty' } as con
 export const ACCESS = {
   帮助: { where: 'any', grants: { anyone: 'self' } },
   我的: { where: 'any', grants: { anyone: 'self' } },
+  网页: { where: 'private', grants: { anyone: 'self' } },
   签到: { where: 'any', grants: { anyone: 'self' } },
   请假: { where: 'any', grants: { anyone: 'self' } },
   体会: { where: 'any', grants: { anyone: 'self' } },

@@ -47,6 +47,8 @@ export interface OnRecord {
   readonly again?: string;
   /** The key to a ballot that begins with these records; kept in memory alone. */
   readonly key?: { readonly appraisal: RecordId; readonly key: Key };
+  /** The speaker's pages in a browser are closed, and links to them no longer hold. */
+  readonly leavesPages?: true;
   readonly box?: never;
   readonly cast?: never;
 }
@@ -106,6 +108,8 @@ export interface Context {
   reachesPerson(person: PersonId): boolean;
   /** Stamps a draft; the same message always gives the same ids. */
   record(unit: UnitId, draft: RecordDraft): Filed;
+  /** A link that lets the speaker into the pages once; null where there are none. Asking makes nothing happen. */
+  pageLink(): string | null;
   /** A number in [0, 1). */
   random(): number;
   /** A whole number below `choices` that nobody can foretell, for secrets. */

@@ -43,6 +43,8 @@ export interface DeskOptions {
   progress(roster: Roster): Progress;
   /** Whom messages can be sent to. */
   readonly reach: Pick<Context, 'reachesGroup' | 'reachesGroupOnceBound' | 'reachesPerson'>;
+  /** The pages for people with a browser. */
+  readonly pages: PageDoor;
   /** A number in [0, 1). */
   random(): number;
   /** Cuts a message that is too long for the way it will go into several. */
@@ -51,6 +53,14 @@ export interface DeskOptions {
   finish(draft: Draft): Promise<Outgoing>;
   /** Called once outgoing messages are durable. */
   onQueued(): void;
+}
+
+/** The way into the pages. */
+export interface PageDoor {
+  /** A link that lets the person in once; null while there are no pages. The message makes it unlike any other. */
+  link(person: PersonId, message: string): string | null;
+  /** Ends what the person has open, and links not yet used. */
+  leave(person: PersonId): void;
 }
 
 /** Where messages are answered: who speaks, where, what about, may they, what follows; on record first, then the reply. */
@@ -75,13 +85,18 @@ export class Desk implements Conversation {
   }
 
   async greet(from: PersonId): Promise<string> {
-    const { say } = this.#options;
+    const context = this.reading(from);
+    return context ? greeting(context) : this.#options.say('errors.stranger', { account: from });
+  }
+
+  /** What this person would see in a private chat at this moment; undefined for a stranger. */
+  reading(from: PersonId): Context | undefined {
     const roster = this.#options.roster();
     const person = roster.person(from);
-    if (!person) return say('errors.stranger', { account: from });
+    if (!person) return undefined;
     const message = opened(from, this.#options.clock.now());
     const unit = unitOfMessage(message, person, roster, this.#options.books.state) ?? roster.root;
-    return greeting(this.#context(message, person, unit, roster));
+    return this.#context(message, person, unit, roster);
   }
 
   async #attend(message: Message): Promise<Answer> {
@@ -174,6 +189,7 @@ export class Desk implements Conversation {
       reachesGroupOnceBound: (id) => reach.reachesGroupOnceBound(id),
       reachesPerson: (id) => reach.reachesPerson(id),
       record: stamper(message.id, person.id, now),
+      pageLink: () => this.#options.pages.link(person.id, message.id),
       random: () => this.#options.random(),
       draw: (choices) => randomInt(choices),
     };
@@ -217,6 +233,7 @@ export class Desk implements Conversation {
       outbox,
       reply: decision.again ?? reply,
     });
+    if (decision.leavesPages) this.#options.pages.leave(context.person.id);
     if (decision.key) books.state.appraisals.keepKey(decision.key.appraisal, decision.key.key);
     if (outbox.length > 0) onQueued();
     return committed.status === 'repeated' ? (committed.reply ?? reply) : reply;

@@ -56,8 +56,9 @@ function titles(units: readonly Unit[]): string[] {
   return units.map((unit) => (counts.get(unit.name)?.length === 1 ? unit.name : titleOf(unit)));
 }
 
-function cellOf(
-  { today }: Reading,
+/** What these together have done of the requirement, as one place of a table. */
+export function cellOf(
+  { today }: Pick<Reading, 'today'>,
   each: Overview,
   bearers: readonly Bearer[],
   news: ReadonlySet<Bearer>,

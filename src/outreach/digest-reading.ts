@@ -55,7 +55,10 @@ export const isLate = ({ requirement: { due }, unmet }: Overview, today: Day): b
   due !== null && due < today && unmet > 0;
 
 /** What falls due in the time ahead and is not done, soonest first. */
-export function fallingDue({ all, today }: Reading): { readonly title: string; readonly due: Day }[] {
+export function fallingDue({
+  all,
+  today,
+}: Pick<Reading, 'all' | 'today'>): { readonly title: string; readonly due: Day }[] {
   return all
     .flatMap(({ requirement: { title, due }, unmet, idle }) =>
       due !== null && due >= today && due <= addDays(today, AHEAD_DAYS) && unmet + idle > 0

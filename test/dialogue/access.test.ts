@@ -64,6 +64,7 @@ const LETTERS: Readonly<Record<string, UnitId>> = {
 const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
   帮助: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   我的: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  网页: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   签到: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   请假: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   体会: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },

@@ -1,0 +1,30 @@
+import type { Context } from '../dialogue/command.ts';
+import type { View } from '../wording/wording.ts';
+
+/** Who looks, at what, and how a button comes by its form. */
+export interface Reader extends Context {
+  readonly query: URLSearchParams;
+  /** The hidden field of a form that says the order, with what is filled in behind it. */
+  sign(order: string): string;
+  /** Whether a workbook can be had. */
+  readonly hasWorkbook: boolean;
+  readonly health: Health;
+}
+
+/** How the bot itself is doing, as the office should know it. */
+export interface Health {
+  readonly storeWritable: boolean;
+  readonly lastTick: number | null;
+  readonly backlog: number;
+  readonly repairs: readonly string[];
+  readonly ways: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
+}
+
+export type PageView = View & { readonly title: string };
+
+/** One kind of page. Its template has its name. */
+export interface Page {
+  readonly name: string;
+  /** Undefined for what there is not as well as for what is not this reader's to see. */
+  show(reader: Reader, id: string): PageView | undefined;
+}

@@ -9,7 +9,11 @@ import type { View } from '../wording/wording.ts';
 import type { Reader } from './page.ts';
 
 /** A sign with what it says, for whoever does not see it. */
-export const markView = ({ say }: Reader, mark: Mark): View => ({ mark, says: say(`outreach.mark-${mark}`) });
+export const markView = ({ say }: Reader, mark: Mark): View => ({
+  mark,
+  says: say(`outreach.mark-${mark}`),
+  isMet: mark === 'met',
+});
 
 /** Where everyone below stands together, as a bar and in words. */
 export function overviewView(reader: Reader, each: Overview): View {

@@ -1,5 +1,4 @@
 import { permitted } from '../dialogue/permit.ts';
-import { noteLines, openNotes } from '../dialogue/standing-lines.ts';
 import { markSymbols } from '../report/chart/inline.ts';
 import type { Person } from '../roster/roster.ts';
 import { shortDay } from '../wording/format.ts';
@@ -7,7 +6,7 @@ import type { View } from '../wording/wording.ts';
 import { standingView } from './marks.ts';
 import type { Page, Reader } from './page.ts';
 import { unitPath } from './paths.ts';
-import { headView } from './requirement-rows.ts';
+import { headView, notesOf } from './requirement-rows.ts';
 import { maySeePerson, maySeeUnit } from './rights.ts';
 
 /** What is asked of one person and what is on record: for themselves, and for those who may have their unit's list of names. */
@@ -29,8 +28,8 @@ export const personPage: Page = {
       requirements: standings.map((standing) => ({
         ...headView(reader, standing.requirement, person.home),
         ...standingView(reader, standing),
+        notes: notesOf(reader, standing),
       })),
-      notes: noteLines(reader, openNotes(standings)).map((line) => ({ line })),
       sessions: sessionsView(reader, person),
       essays: essaysView(reader, person),
       leaves: person.id === reader.person.id ? leavesView(reader, person) : [],

@@ -22,14 +22,15 @@ interface Row {
 
 /** The units right below, in the roster's order whatever their figures; null where there are none. */
 export function unitTable(reader: Reader, scope: UnitId, all: readonly Overview[]): View | null {
-  const rows = rowsOf(reader, scope, all);
+  const asked = all.filter((each) => each.bearers.some(({ unit }) => unit.id !== scope));
+  const rows = rowsOf(reader, scope, asked);
   if (rows.length === 0) return null;
   const says = signWords(reader);
   if (rows.length <= SIGN_BY_SIGN)
     return {
       count: rows.length,
       signs: {
-        columns: all.map(({ requirement }) => ({
+        columns: asked.map(({ requirement }) => ({
           number: numberOf(reader.campaign, requirement),
           title: requirement.title,
           path: requirementPath(requirement.id, scope),

@@ -46,7 +46,9 @@ function svgOfShape(shape: Shape): string {
     case 'rect': {
       const { x, y, width, height, r = 0 } = shape.shape;
       const round = r > 0 ? { rx: r } : {};
-      return `<rect${attributes({ x, y, width, height, ...round, ...paint(shape.style) })}/>`;
+      // A bar is stretched to the width there is; its line is not.
+      const thin = shape.style.stroke === undefined ? {} : { 'vector-effect': 'non-scaling-stroke' };
+      return `<rect${attributes({ x, y, width, height, ...round, ...paint(shape.style), ...thin })}/>`;
     }
     case 'circle':
       return `<circle${attributes({ ...shape.shape, ...paint(shape.style) })}/>`;

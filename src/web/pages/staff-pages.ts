@@ -17,6 +17,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const TEMPLATES = ['door', 'reply', 'left'];
 /** Letters of what is filled in. */
 const LONGEST = 4000;
+/** Each of them may take nine bytes on the way. */
+const MOST_BYTES = 40 * 1024;
 
 const words = z.string().max(LONGEST);
 const posted = z.object({
@@ -113,7 +115,7 @@ export class StaffPages {
     const session = this.#session(context);
     const place = this.#place();
     if (!isFromHere(context, place.url)) throw new PageMistake(403);
-    const { token, words } = await readForm(context, posted);
+    const { token, words } = await readForm(context, posted, MOST_BYTES);
     const form = readFormToken(session, token);
     if (!form) throw new PageMistake(403);
     if (form.order === '') return this.#out(context, place);

@@ -15,7 +15,7 @@ export const webPage: Command = {
     if (OUT.has(rest.trim().toLowerCase())) return { reply: say('web.left'), leavesPages: true };
     const link = pageLink();
     if (link === null) throw new Refusal(say('web.off'));
-    // Whoever reads the ledger must not find a way in.
-    return { reply: say('web.link', { link }), again: say('web.again') };
+    // With nothing to put on record the reply is kept nowhere: whoever reads the ledgers must not find a way in.
+    return { reply: say('web.link', { link }) };
   },
 };

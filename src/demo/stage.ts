@@ -24,6 +24,8 @@ export interface StageOptions {
   /** How the two are connected; A unless told. */
   readonly setUp?: SetUp;
   readonly page?: PageOptions;
+  /** Whether people get to the bot's pages, at its own address; they do unless told. */
+  readonly pages?: boolean;
   /** Port of the stand-in platform; any free one when not given. */
   readonly port?: number;
   readonly random?: () => number;
@@ -76,7 +78,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       log,
       campaign,
       ticks: false,
-      publicUrl: (own) => own,
+      ...(options.pages === false ? {} : { publicUrl: (own: string) => own }),
       ...(options.random ? { random: options.random } : {}),
       ...(options.disk ? { disk: options.disk } : {}),
       ...(options.make ? { make: options.make } : {}),

@@ -206,6 +206,7 @@ export class Desk implements Conversation {
       return decision.reply;
     }
     if (decision.cast) return await this.#vote(context, decision);
+    if (decision.leavesPages) this.#options.pages.leave(context.person.id);
     const made = await this.#make(decision.drafts ?? []);
     const reply = made.complete ? decision.reply : (decision.unmade ?? decision.reply);
     const records = Map.groupBy(decision.records ?? [], (filed) => filed.unit);
@@ -233,7 +234,6 @@ export class Desk implements Conversation {
       outbox,
       reply: decision.again ?? reply,
     });
-    if (decision.leavesPages) this.#options.pages.leave(context.person.id);
     if (decision.key) books.state.appraisals.keepKey(decision.key.appraisal, decision.key.key);
     if (outbox.length > 0) onQueued();
     return committed.status === 'repeated' ? (committed.reply ?? reply) : reply;

@@ -52,6 +52,8 @@ export interface CountyOptions {
   readonly setUp?: SetUp;
   /** Whether pictures are really drawn, which takes a second for each; a pixel stands for them unless told. */
   readonly drawn?: boolean;
+  /** Whether /网页 leads anywhere; it does unless told. */
+  readonly pages?: boolean;
   /** Groups that are bound already. */
   readonly bound?: readonly GroupOf[];
 }
@@ -71,6 +73,7 @@ export async function openCounty(options: CountyOptions = {}): Promise<County> {
     random: () => 0.5,
     ...(options.drawn ? {} : { make: makeQuickly }),
     ...(options.disk ? { disk: options.disk } : {}),
+    ...(options.pages === undefined ? {} : { pages: options.pages }),
     ...(options.setUp ? { setUp: options.setUp } : {}),
   });
   const county = new County(stage, clock, folder, log);

@@ -13,14 +13,18 @@ export class PageVisitor {
 
   async post(
     path: string,
-    fields: Readonly<Record<string, string>> = {},
+    fields: Readonly<Record<string, string | readonly string[]>> = {},
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Visited> {
     return this.#take(
       await fetch(this.#url(path), {
         method: 'POST',
         redirect: 'manual',
-        body: new URLSearchParams(fields),
+        body: new URLSearchParams(
+          Object.entries(fields).flatMap(([name, values]) =>
+            [values].flat().map((value): [string, string] => [name, value]),
+          ),
+        ),
         headers: { cookie: this.cookie, origin: this.origin, 'sec-fetch-site': 'same-origin', ...headers },
       }),
     );
@@ -34,8 +38,8 @@ export class PageVisitor {
   }
 
   /** Presses the button whose form says this. */
-  async press(page: Visited, button: string, words?: string): Promise<Visited> {
-    return this.post('/p/act', { token: page.tokenOf(button), ...(words === undefined ? {} : { words }) });
+  async press(page: Visited, button: string, words: string | readonly string[] = []): Promise<Visited> {
+    return this.post('/p/act', { token: page.tokenOf(button), words });
   }
 
   #url(path: string): string {

@@ -42,6 +42,7 @@ async function open({ publicUrl = '' }: { publicUrl?: string } = {}) {
       links: () => [{ path: '/p', text: '总览', here: true }],
       show: async (person, address, sign) => {
         asked.push(address);
+        if (address.page === 'broken') throw new Error('a fault of ours');
         if (address.page === 'nothing') return undefined;
         const title = `${names.get(person)}的 ${sign(address.id || '审阅 3 退回')}`;
         return { template: 'health', view: { title, ways: [], repairs: [] } };
@@ -169,8 +170,11 @@ describe('a link', () => {
     const token = tokenIn((await visitor.get('/p')).html);
     await visitor.post('/p/act', { token, words: '原因' });
     await visitor.get('/p/nothing');
+    expect((await visitor.get('/p/broken/县教育局')).status).toBe(500);
     await house.visitor().enter(link);
     const secrets = [link.split('/w/')[1] ?? '', visitor.cookie.split('=')[1] ?? '', token];
+    expect(house.log.join('\n')).toContain('a fault of ours');
+    expect(house.log.join('\n')).not.toContain('/p/broken');
     for (const secret of secrets) {
       expect(secret.length).toBeGreaterThan(20);
       expect(house.log.join('\n')).not.toContain(secret);

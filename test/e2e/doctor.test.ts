@@ -182,7 +182,7 @@ describe('npm run doctor', () => {
     const { code, out, err } = await visit(here, { WECOM_AES_KEY: '', WECOM_PUBLIC_URL: 'bot.example.cn' });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/WECOM_AES_KEY：没有填写.*。用途：/);
-    expect(err).toMatch(/WECOM_PUBLIC_URL：应为 http\(s\) 网址。用途：公网地址.*只供 npm run doctor 检查用/);
+    expect(err).toMatch(/WECOM_PUBLIC_URL：应为 http\(s\) 网址。用途：公网地址.*不填就没有网页/);
   });
 
   it('reads its settings from the file .env, and is told of in the usage', async () => {

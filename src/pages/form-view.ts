@@ -10,6 +10,7 @@ export interface Option extends View {
 /** What is filled in behind an order, in the order of the fields. */
 export type Field =
   | { readonly kind: 'area'; readonly label: string; readonly example: string; readonly required: boolean }
+  | { readonly kind: 'line'; readonly label: string }
   | { readonly kind: 'choice'; readonly label: string; readonly options: readonly Option[] }
   | { readonly kind: 'day'; readonly label: string; readonly from: Day };
 
@@ -25,6 +26,7 @@ export function formView(reader: Reader, order: string, button: string, fields: 
       id: `f${order.replaceAll(/\s/g, '-')}-${index}`,
       label: field.label,
       area: field.kind === 'area' ? { example: field.example, required: field.required } : null,
+      line: field.kind === 'line',
       choice: field.kind === 'choice' ? { options: field.options } : null,
       day: field.kind === 'day' ? { from: field.from } : null,
     })),

@@ -34,8 +34,8 @@ export const undeliveredPage: Page = {
 export const healthPage: Page = {
   name: 'health',
   show(reader) {
-    if (!isOffice(reader)) return undefined;
     const { zone, health, now } = reader;
+    if (!isOffice(reader) || health === null) return undefined;
     const { storeWritable, lastTick, backlog, repairs, ways } = health;
     return {
       title: '运行情况',

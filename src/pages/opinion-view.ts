@@ -49,6 +49,12 @@ function formsOf(reader: Reader, opinion: Opinion): FormView[] {
       may('反馈') &&
       formView(reader, `反馈 ${number}`, '答复', [area('答复提意见的人', '4月1日起午间有人值班，欢迎监督')]),
     stage === 'rated' && may('销号') && formView(reader, `销号 ${number}`, '销号', []),
+    SOLVABLE_LATER.has(stage) &&
+      may('销号') &&
+      formView(reader, `销号 ${number} 计划`, '按计划销号', [
+        { kind: 'day', label: '哪天前办好', from: reader.today },
+        area('一时解决不了的，怎么办', '列入明年改造项目'),
+      ]),
     stage === 'answered' &&
       opinion.by === reader.person.id &&
       formView(reader, `意见 评价 ${number} 满意`, '评价：满意', []),
@@ -64,7 +70,19 @@ function formsOf(reader: Reader, opinion: Opinion): FormView[] {
   return forms.filter((form) => form !== false);
 }
 
+/** Among more nobody looks for a name: it is typed. */
+const MOST_PEOPLE = 300;
 const PLANNING: ReadonlySet<string> = new Set(['claimed', 'reopened', 'late']);
+/** What cannot be solved now may be closed with a dated plan. */
+const SOLVABLE_LATER: ReadonlySet<string> = new Set([
+  'claimed',
+  'reopened',
+  'planned',
+  'late',
+  'rectified',
+  'checked',
+  'sent-up',
+]);
 const WORKING: ReadonlySet<string> = new Set(['planned', 'late']);
 
 const area = (label: string, example: string, required = true): Field => ({
@@ -79,8 +97,12 @@ function planForm(reader: Reader, { number, unit, sentUp }: Opinion): FormView {
   const { roster } = reader;
   const handler = unit === null || sentUp ? roster.root.id : unit;
   const people = [...roster.peopleOf(handler)].map(({ id, name }): Option => ({ value: id, text: name }));
+  const who: Field =
+    people.length > MOST_PEOPLE
+      ? { kind: 'line', label: '责任人（姓名或账号）' }
+      : { kind: 'choice', label: '责任人', options: people };
   return formView(reader, `整改 ${number}`, '四定', [
-    { kind: 'choice', label: '责任人', options: people },
+    who,
     { kind: 'day', label: '完成时限', from: reader.today },
     area('措施', '增设午间值班窗口'),
   ]);

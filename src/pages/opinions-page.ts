@@ -9,8 +9,8 @@ import type { Page, Reader } from './page.ts';
 import { opinionPath } from './paths.ts';
 
 const GLIMPSE = 60;
-/** Of those that are done with. */
-const HANDLED = 100;
+/** Of each list. */
+const MOST = 200;
 
 /** The ledger of opinions as far as the reader may read it: what waits for the reader, what is open, what is done. */
 export const opinionsPage: Page = {
@@ -32,16 +32,20 @@ export const opinionsPage: Page = {
       lists: [
         listView(reader, '等您办的', turn),
         listView(reader, '在办的', open),
-        listView(reader, '已办结的', handled.slice(0, HANDLED)),
+        listView(reader, '已办结的', handled),
       ].filter((list) => list !== null),
-      more: Math.max(0, handled.length - HANDLED) || null,
     };
   },
 };
 
 function listView(reader: Reader, heading: string, opinions: readonly Opinion[]): View | null {
   if (opinions.length === 0) return null;
-  return { heading, count: opinions.length, rows: opinions.map((opinion) => rowView(reader, opinion)) };
+  return {
+    heading,
+    count: opinions.length,
+    rows: opinions.slice(0, MOST).map((opinion) => rowView(reader, opinion)),
+    more: opinions.length > MOST ? opinions.length - MOST : null,
+  };
 }
 
 function rowView(reader: Reader, opinion: Opinion): View {

@@ -8,7 +8,8 @@ export interface Reader extends Context {
   sign(order: string): string;
   /** Whether a workbook can be had. */
   readonly hasWorkbook: boolean;
-  readonly health: Health;
+  /** Asked for the one page that shows it alone: it tries to write to the disk. */
+  readonly health: Health | null;
 }
 
 /** How the bot itself is doing, as the office should know it. */

@@ -64,9 +64,9 @@ export class Pages {
     sign: (order: string) => string,
   ): Promise<{ readonly template: string; readonly view: PageView } | undefined> {
     const page = PAGES.get(name);
-    const health = page && (await this.#options.health());
+    const health = page === healthPage ? await this.#options.health() : null;
     const context = this.#options.reading(person);
-    if (!page || !context || !health) return undefined;
+    if (!page || !context) return undefined;
     const reader = { ...context, query, sign, health, hasWorkbook: this.workbook !== undefined };
     const view = page.show(reader, id);
     return view && { template: templateOf(page), view };

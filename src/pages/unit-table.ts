@@ -14,6 +14,8 @@ const SIGN_BY_SIGN = 12;
 const LONG = 60;
 const BAR: readonly Mark[] = ['met', 'partly', 'unmet', 'late', 'idle'];
 
+type TableReader = Pick<Reader, 'say' | 'campaign' | 'roster' | 'today'>;
+
 /** A unit right below with what it has done of each requirement. */
 interface Row {
   readonly unit: Unit;
@@ -21,7 +23,7 @@ interface Row {
 }
 
 /** The units right below, in the roster's order whatever their figures; null where there are none. */
-export function unitTable(reader: Reader, scope: UnitId, all: readonly Overview[]): View | null {
+export function unitTable(reader: TableReader, scope: UnitId, all: readonly Overview[]): View | null {
   const asked = all.filter((each) => each.bearers.some(({ unit }) => unit.id !== scope));
   const rows = rowsOf(reader, scope, asked);
   if (rows.length === 0) return null;
@@ -41,7 +43,7 @@ export function unitTable(reader: Reader, scope: UnitId, all: readonly Overview[
   return { count: rows.length, groups: groupsOf(rows) };
 }
 
-function rowsOf({ roster, today }: Reader, scope: UnitId, all: readonly Overview[]): Row[] {
+function rowsOf({ roster, today }: TableReader, scope: UnitId, all: readonly Overview[]): Row[] {
   const below = roster.children(scope);
   const childOf = new Map<UnitId, UnitId>();
   for (const child of below) for (const { id } of roster.subtree(child.id)) childOf.set(id, child.id);
@@ -80,7 +82,7 @@ function countsOf({ cells }: Row): View {
 
 type SignWords = Readonly<Record<Mark, string>>;
 
-function signWords({ say }: Reader): SignWords {
+function signWords({ say }: TableReader): SignWords {
   const word = (mark: Mark): string => say(`outreach.mark-${mark}`);
   return {
     met: word('met'),

@@ -23,6 +23,7 @@ type Role = keyof typeof SPEAKERS;
 const TABLE: readonly (readonly [text: string, own: string, other: string, alone: string])[] = [
   ['/帮助', '++++++', '++++++', '++++++'],
   ['/我的', '++++++', '++++++', '++++++'],
+  ['/网页', 'pppppp', 'pppppp', '++++++'],
   ['/签到', '++++++', '++++++', '++++++'],
   ['/绑定 县教育局/机关第一支部', '-+---+', '-----+', 'gggggg'],
   ['/绑定 县卫生局/机关支部', '-----+', '-----+', 'gggggg'],

@@ -181,7 +181,11 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   };
   const staffPages = new StaffPages({
     furniture,
-    source: new Pages({ reading: (person) => desk.reading(person), health }),
+    source: new Pages({
+      reading: (person) => desk.reading(person),
+      health,
+      make: (order) => workshop.make(order),
+    }),
     conversation: { answer: (message) => desk.answer(message) },
     clock,
     publicUrl,

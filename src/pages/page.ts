@@ -6,8 +6,6 @@ export interface Reader extends Context {
   readonly query: URLSearchParams;
   /** The hidden field of a form that says the order, with what is filled in behind it. */
   sign(order: string): string;
-  /** Whether a workbook can be had. */
-  readonly hasWorkbook: boolean;
   /** Asked for the one page that shows it alone: it tries to write to the disk. */
   readonly health: Health | null;
 }

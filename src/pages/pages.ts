@@ -1,5 +1,7 @@
 import type { Context } from '../dialogue/command.ts';
 import { permitted } from '../dialogue/permit.ts';
+import { workbookFor } from '../dialogue/workbook.ts';
+import type { Errand } from '../report/draft.ts';
 import type { PersonId } from '../roster/roster.ts';
 import type { View } from '../wording/wording.ts';
 import { healthPage, undeliveredPage } from './office-pages.ts';
@@ -30,11 +32,8 @@ export interface PagesOptions {
   /** Everything as the person would see it in a private chat now; undefined for who is not on the roster. */
   reading(person: PersonId): Context | undefined;
   health(): Promise<Health>;
-  /** Makes a workbook about the unit; null for what is not the person's to have. */
-  readonly workbook?: (
-    person: PersonId,
-    unit: string,
-  ) => Promise<{ readonly name: string; readonly content: Uint8Array } | null>;
+  /** The content of a file that is to be downloaded. */
+  make(order: Errand): Promise<Uint8Array>;
 }
 
 interface Address {
@@ -46,12 +45,10 @@ interface Address {
 /** All pages, each for exactly the one who looks at it. */
 export class Pages {
   readonly templates = [...new Set([...PAGES.values()].map(templateOf))];
-  readonly workbook: PagesOptions['workbook'] | undefined;
   readonly #options: PagesOptions;
 
   constructor(options: PagesOptions) {
     this.#options = options;
-    this.workbook = options.workbook;
   }
 
   nameOf(person: PersonId): string | undefined {
@@ -67,9 +64,20 @@ export class Pages {
     const health = page === healthPage ? await this.#options.health() : null;
     const context = this.#options.reading(person);
     if (!page || !context) return undefined;
-    const reader = { ...context, query, sign, health, hasWorkbook: this.workbook !== undefined };
+    const reader = { ...context, query, sign, health };
     const view = page.show(reader, id);
     return view && { template: templateOf(page), view };
+  }
+
+  /** The workbook of a unit; null for what there is not as well as for what is not the person's to have. */
+  async workbook(
+    person: PersonId,
+    id: string,
+  ): Promise<{ readonly name: string; readonly content: Uint8Array } | null> {
+    const context = this.#options.reading(person);
+    const unit = context?.roster.units.find((each) => each.id === id);
+    const file = context && unit && workbookFor({ ...context, unit: unit.id, place: 'private' });
+    return file ? { name: file.name, content: await this.#options.make(file.order) } : null;
   }
 
   /** What can be reached from anywhere; what the person may not see is not among it. */

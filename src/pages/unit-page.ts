@@ -1,5 +1,6 @@
 import { lacksOf } from '../dialogue/follow-ups/unit-lacks.ts';
 import { permitted } from '../dialogue/permit.ts';
+import { mayHaveWorkbook } from '../dialogue/workbook.ts';
 import { fallingDue, isLate } from '../outreach/digest-reading.ts';
 import { type Overview, overview } from '../outreach/overview.ts';
 import { calledCount, isSettled, presentCount } from '../progress/sessions.ts';
@@ -57,7 +58,7 @@ function unitView(reader: Reader, unit: Unit, campaign: string | null): PageView
     people: peopleView(reader, unit.id),
     sessions: sessionsView(reader, unit.id),
     nudge: nudgeView(reader, unit),
-    workbook: reader.hasWorkbook ? workbookPath(unit.id) : null,
+    workbook: mayHaveWorkbook(reader.person, unit.id, reader.progress) ? workbookPath(unit.id) : null,
   };
 }
 

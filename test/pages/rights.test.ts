@@ -40,6 +40,11 @@ const TABLE: readonly (readonly [path: string, seen: string])[] = [
   ['/p/reviews', '++++++'],
   ['/p/undelivered', '-----+'],
   ['/p/health', '-----+'],
+  ['/p/workbook?unit=县教育局', '--++-+'],
+  ['/p/workbook?unit=县教育局/机关第一支部', '-+++-+'],
+  ['/p/workbook?unit=县卫生局', '----++'],
+  ['/p/workbook?unit=没有这个单位', '------'],
+  ['/p/workbook', '------'],
   ['/p/constructor', '------'],
   ['/p/unit', '------'],
 ];

@@ -191,7 +191,13 @@ describe('a link', () => {
       clock: house.clock,
       publicUrl: () => undefined,
       conversation: { answer: async () => ({ text: '', card: null }) },
-      source: { templates: [], nameOf: () => '李娜', links: () => [], show: async () => undefined },
+      source: {
+        templates: [],
+        nameOf: () => '李娜',
+        links: () => [],
+        show: async () => undefined,
+        workbook: async () => null,
+      },
     });
     expect(off.link(LI, 'a message')).toBeNull();
   });

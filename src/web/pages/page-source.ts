@@ -27,11 +27,9 @@ export interface PageSource {
   show(person: PersonId, address: PageAddress, sign: (order: string) => string): Promise<Shown | undefined>;
   /** The links on top of every page. */
   links(person: PersonId, page: string): readonly View[];
-  /** A workbook about the unit, null for what is not this person's to have; absent where there is none to be had. */
-  readonly workbook?:
-    | ((
-        person: PersonId,
-        unit: string,
-      ) => Promise<{ readonly name: string; readonly content: Uint8Array } | null>)
-    | undefined;
+  /** The workbook of a unit; null for what there is not as well as for what is not this person's to have. */
+  workbook(
+    person: PersonId,
+    unit: string,
+  ): Promise<{ readonly name: string; readonly content: Uint8Array } | null>;
 }

@@ -155,7 +155,7 @@ export class StaffPages {
   async #workbook(context: Koa.Context): Promise<void> {
     const { source } = this.#options;
     const { person } = this.#session(context);
-    const made = await source.workbook?.(person, context.URL.searchParams.get('unit') ?? '');
+    const made = await source.workbook(person, context.URL.searchParams.get('unit') ?? '');
     if (!made) throw new PageMistake(404);
     context.type = XLSX;
     context.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(made.name)}`);

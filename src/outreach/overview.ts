@@ -1,6 +1,6 @@
 import type { Requirement } from '../campaign/campaign.ts';
 import { type Progress, personSubject, type Standing, type Status } from '../progress/progress.ts';
-import type { Person, Roster, Unit, UnitId } from '../roster/roster.ts';
+import type { Roster, Unit, UnitId } from '../roster/roster.ts';
 import { atOnce, type Steps } from '../time/steps.ts';
 
 /** A unit that answers for a requirement: laid on itself, or on its people. */
@@ -45,16 +45,12 @@ export function* overviewInSteps(
 ): Steps<Overview[]> {
   const { roster } = progress;
   const units = roster.units.filter(({ id }) => roster.within(id, scope));
-  const people = new Map<Unit, Person[]>();
-  for (const home of units) {
-    const reporting = reportingUnit(roster, home.id, scope);
-    if (reporting) people.set(reporting, [...(people.get(reporting) ?? []), ...roster.residents(home.id)]);
-  }
+  const homes = Map.groupBy(units, ({ id }) => reportingUnit(roster, id, scope));
   const found: Overview[] = [];
   for (const requirement of progress.campaign.requirements) {
     const bearers: Answering[] = [];
     for (const unit of units) {
-      const standings = standingsAt(progress, requirement, unit, people.get(unit) ?? []);
+      const standings = standingsAt(progress, requirement, unit, homes.get(unit) ?? []);
       if (standings.length > 0) bearers.push({ unit, standings });
       yield;
     }
@@ -63,16 +59,16 @@ export function* overviewInSteps(
   return found;
 }
 
-/** Of the unit itself, or of its people, whichever the requirement is laid on. */
+/** Of the unit itself, or of the people who are at home there or report to it, whichever the requirement is laid on. */
 function standingsAt(
   progress: Progress,
   requirement: Requirement,
   unit: Unit,
-  people: readonly Person[],
+  homes: readonly Unit[],
 ): Counted[] {
   if (requirement.each === 'person')
-    return people
-      .filter((person) => progress.asksPerson(requirement, person))
+    return homes
+      .flatMap(({ id }) => progress.askedAt(requirement, id))
       .map((person) => progress.standing(requirement, personSubject(person)));
   return progress.asksUnit(requirement, unit)
     ? [progress.standing(requirement, { kind: 'unit', unit: unit.id })]

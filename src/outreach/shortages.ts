@@ -43,13 +43,11 @@ function shortageAt(progress: Progress, place: Unit, { pressing, units }: Behind
 }
 
 function missingAt(progress: Progress, requirement: Requirement, place: Unit): Person[] {
-  return progress.roster
-    .residents(place.id)
+  return progress
+    .askedAt(requirement, place.id)
     .filter(
       (person) =>
-        !person.flags.includes('excused') &&
-        progress.asksPerson(requirement, person) &&
-        isShort(progress.standing(requirement, personSubject(person))),
+        !person.flags.includes('excused') && isShort(progress.standing(requirement, personSubject(person))),
     );
 }
 

@@ -44,6 +44,7 @@ export class Progress {
   readonly state: State;
   readonly zone: Zone;
   readonly facts: Facts;
+  readonly #asked = new Map<Requirement, Map<UnitId, readonly Person[]>>();
 
   constructor(campaign: Campaign, roster: Roster, state: State, zone: Zone) {
     this.campaign = campaign;
@@ -100,6 +101,17 @@ export class Progress {
       (flag.length === 0 || flag.some((each) => person.flags.includes(each))) &&
       !requirement.except.flag.some((flag) => person.flags.includes(flag))
     );
+  }
+
+  /** The people at home there that the requirement is laid on; worked out once, for roster and campaign stay as they are. */
+  askedAt(requirement: Requirement, home: UnitId): readonly Person[] {
+    const homes = this.#asked.get(requirement) ?? new Map<UnitId, readonly Person[]>();
+    this.#asked.set(requirement, homes);
+    const known = homes.get(home);
+    if (known) return known;
+    const asked = this.roster.residents(home).filter((person) => this.asksPerson(requirement, person));
+    homes.set(home, asked);
+    return asked;
   }
 
   #inCategory(requirement: Requirement, unit: Unit): boolean {

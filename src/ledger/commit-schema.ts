@@ -110,7 +110,12 @@ const outgoing: z.ZodType<Outgoing> = z.looseObject({
     z.looseObject({ kind: z.literal('person'), person, aloud: unit.exactOptional() }),
   ]),
   content: z.discriminatedUnion('type', [
-    z.looseObject({ type: z.literal('markdown'), text, mention: z.array(person) }),
+    z.looseObject({
+      type: z.literal('markdown'),
+      text,
+      tabled: text.exactOptional(),
+      mention: z.array(person),
+    }),
     z.looseObject({ type: z.literal('card'), card, text }),
     z.looseObject({ type: z.literal('image'), file: storedFile }),
     z.looseObject({ type: z.literal('file'), file: storedFile }),

@@ -31,7 +31,13 @@ export interface Card {
 
 /** What a message says. `markdown` is already safe: text from people in it cannot act as platform syntax. */
 export type Content =
-  | { readonly type: 'markdown'; readonly text: string; readonly mention: readonly PersonId[] }
+  | {
+      readonly type: 'markdown';
+      readonly text: string;
+      /** The same with tables, for ways that draw them; only where nobody is mentioned. */
+      readonly tabled?: string;
+      readonly mention: readonly PersonId[];
+    }
   /** A card where the way can show one; elsewhere the text, as markdown. */
   | { readonly type: 'card'; readonly card: Card; readonly text: string }
   | { readonly type: 'image'; readonly file: StoredFile }

@@ -55,10 +55,11 @@ export function* digestFor(
   unit: UnitId = outlook.progress.roster.root.id,
 ): Steps<Digest> {
   const reading = yield* readForDigest(outlook, unit);
+  const view = yield* viewOf(reading);
   const message: Outgoing = {
     key,
     to: { kind: 'group', unit },
-    content: { type: 'markdown', text: yield* textOf(reading), mention: [] },
+    content: { type: 'markdown', ...bothWays(outlook, view), mention: [] },
     covers: reading.fresh.map(({ purpose }) => purpose),
     nudges: [],
     expires: null,
@@ -72,17 +73,23 @@ export function composeDigest(outlook: Outlook, unit: UnitId = outlook.progress.
 }
 
 function* composed(outlook: Outlook, unit: UnitId): Steps<string> {
-  return yield* textOf(yield* readForDigest(outlook, unit));
+  return bothWays(outlook, yield* viewOf(yield* readForDigest(outlook, unit))).text;
 }
 
-function* textOf(reading: Reading): Steps<string> {
+/** As words that every way can carry, and with a table. */
+const bothWays = ({ say }: Outlook, view: View): { text: string; tabled: string } => ({
+  text: say('outreach.digest', { ...view, tabled: false }),
+  tabled: say('outreach.digest', { ...view, tabled: true }),
+});
+
+function* viewOf(reading: Reading): Steps<View> {
   const { outlook, unit, isOffice, today, all } = reading;
-  const { progress, say } = outlook;
+  const { progress } = outlook;
   const window: Window = { from: lastDigestAt(outlook, unit), to: outlook.now };
   const essays = isOffice ? leadersEssays(progress, window) : undefined;
   const failures = undelivered(progress, window, unit);
   const doubtful = yield* doubtsInSteps(progress, window, unit);
-  return say('outreach.digest', {
+  return {
     title: progress.campaign.title,
     unit: isOffice ? null : unit.replaceAll('/', ' '),
     week: Number(isoWeek(today).slice(-2)),
@@ -97,15 +104,15 @@ function* textOf(reading: Reading): Steps<string> {
     failed: failures.length > 0,
     doubts: doubtful.length,
     unread: isOffice ? unreadDocuments(progress) : null,
-  });
+  };
 }
 
 function requirementView(each: Overview, today: Day): View {
   const { requirement, counter, met, unmet, idle } = each;
   const { title, clause, due, advisory } = requirement;
   return {
-    title,
-    clause,
+    title: inCell(title),
+    clause: inCell(clause),
     advisory,
     counter,
     met: String(met),
@@ -116,6 +123,9 @@ function requirementView(each: Overview, today: Day): View {
     late: isLate(each, today),
   };
 }
+
+/** In a table a bar would begin the next cell. */
+const inCell = (text: string): string => text.replaceAll('|', '｜');
 
 function helpViews(outlook: Outlook, all: readonly Overview[]): View[] {
   const today = todayOf(outlook);

@@ -1,4 +1,6 @@
-import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Content, Outgoing } from '../ledger/outgoing.ts';
+
+type Markdown = Extract<Content, { readonly type: 'markdown' }>;
 
 const bytesOf = (text: string): number => Buffer.byteLength(text);
 
@@ -8,10 +10,12 @@ const bytesOf = (text: string): number => Buffer.byteLength(text);
  */
 export function portions(message: Outgoing, markdownBytes: number): readonly Outgoing[] {
   const { content, key } = message;
-  if (content.type !== 'markdown' || bytesOf(content.text) <= markdownBytes) return [message];
+  if (content.type !== 'markdown') return [message];
+  if (bytesOf(content.text) <= markdownBytes)
+    return [{ ...message, content: fitting(content, markdownBytes) }];
   const [first = '', ...rest] = pack(content.text, markdownBytes);
   return [
-    { ...message, content: { ...content, text: first } },
+    { ...message, content: { type: 'markdown', text: first, mention: content.mention } },
     ...rest.map(
       (text, index): Outgoing => ({
         ...message,
@@ -22,6 +26,11 @@ export function portions(message: Outgoing, markdownBytes: number): readonly Out
       }),
     ),
   ];
+}
+
+/** Tables are not cut: where they are too long, the words alone go. */
+function fitting({ tabled, ...words }: Markdown, markdownBytes: number): Markdown {
+  return tabled === undefined || bytesOf(tabled) > markdownBytes ? words : { ...words, tabled };
 }
 
 function pack(text: string, limit: number): string[] {

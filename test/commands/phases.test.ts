@@ -146,7 +146,7 @@ describe('what is not there yet', () => {
       '支部学习计划',
     ])
       expect(digest).toContain(each);
-    expect(digest).toContain('依据：测试〔2014〕1号 三（一）');
+    expect(digest).toContain('| 测试〔2014〕1号 三（一） |');
     county.ignorePosts();
   });
 

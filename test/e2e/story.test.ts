@@ -79,7 +79,7 @@ describe('the notice of Xianju, as a county lives through it', () => {
     const [digest, ...more] = county.digests('office');
     expect(more).toEqual([]);
     expect(digest).toContain('第10周周报');
-    expect(digest).toMatch(/体会文章1篇\*\*\n> 已完成2人，未完成11人，48人暂时没有要做的/);
+    expect(digest).toMatch(/体会文章1篇 \| 2人 \| 11人，48人暂不用做 \|/);
     expect(digest).toMatch(/班子成员体会文章.*收到1篇/);
     county.nothingElse();
   });

@@ -33,9 +33,7 @@ describe('what is not yet “yes”, and what is not yet done', () => {
     expect(reminders.join('')).not.toMatch(/建章立制|看点/);
     const digest = talk.county.digests('office').at(-1);
     for (const [title, clause] of EACH)
-      expect(digest).toMatch(
-        new RegExp(`\\*\\*${title}\\*\\*\n> 已完成\\d个单位，未完成\\d个单位[^*]*依据：${clause}`),
-      );
+      expect(digest).toMatch(new RegExp(`\\| ${title} \\| \\d个单位 \\| \\d个单位[^\n]* \\| ${clause}`));
     talk.county.ignorePosts();
     // A single “yes”, a last stage, and peace.
     await talk.says('douwenjing', 'library', '/回头看 2 是');

@@ -20,6 +20,15 @@ it('leaves a message alone that fits to the byte', () => {
   expect(portions(fitting, 59)).toHaveLength(2);
 });
 
+it('keeps the table with words that fit, and goes without one that does not', () => {
+  const words = { type: 'markdown', text: '学习', mention: [] } as const;
+  const tabled = (bytes: number) => ({ ...message(''), content: { ...words, tabled: 'x'.repeat(bytes) } });
+  expect(portions(tabled(60), 60)).toEqual([tabled(60)]);
+  expect(portions(tabled(61), 60)).toEqual([{ ...message(''), content: words }]);
+  const long = { ...tabled(10), content: { ...words, text: '学习\n'.repeat(20), tabled: '表' } };
+  expect(portions(long, 60).every(({ content }) => !('tabled' in content))).toBe(true);
+});
+
 it('cuts on line borders, and mentions and covers only once', () => {
   const [first, second, ...others] = portions(message('第一行\n第二行\n第三行'), 20);
   expect(others).toEqual([]);

@@ -56,6 +56,17 @@ const ok = json({ errcode: 0, errmsg: 'ok' });
 const bodyOf = (call: Call | undefined): unknown => JSON.parse(String(call?.body));
 
 describe('a message to a group', () => {
+  it('goes in the dialect with tables where it has one, also when it is sent again', async () => {
+    const { calls, send } = await robot(ok);
+    const tabled: Content = { type: 'markdown', text: '一', tabled: '| 一 |', mention: [] };
+    await send(tabled);
+    await send(tabled, true);
+    expect(calls.map(bodyOf)).toEqual([
+      { msgtype: 'markdown_v2', markdown_v2: { content: '| 一 |' } },
+      { msgtype: 'markdown_v2', markdown_v2: { content: expect.stringMatching(/重发.*\| 一 \|$/s) } },
+    ]);
+  });
+
   it('is posted with the key of the full address, at our own base address', async () => {
     const { calls, send } = await robot(ok, `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${KEY}`);
     const content: Content = { ...note, mention: [personId('ZhangSan')] };

@@ -103,7 +103,7 @@ export class ConnectionChannel implements Channel {
     const { nameOf } = this.#options;
     switch (content.type) {
       case 'markdown':
-        return markdownMessage(content.text, content.mention, nameOf, again);
+        return markdownMessage(content.tabled ?? content.text, content.mention, nameOf, again);
       case 'card':
         return this.#cardMessage(content, again);
       case 'image':

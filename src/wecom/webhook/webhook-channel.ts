@@ -14,6 +14,7 @@ import {
   IMAGE_BYTES,
   imageMessage,
   markdownMessage,
+  markdownV2Message,
   type WebhookMessage,
 } from './webhook-messages.ts';
 
@@ -76,6 +77,8 @@ export class WebhookChannel implements Channel {
   }
 
   async #deliver(key: string, content: Content, again: boolean): Promise<SendResult> {
+    if (content.type === 'markdown' && content.tabled !== undefined)
+      return this.#post(key, markdownV2Message(content.tabled, again));
     if (content.type === 'markdown')
       return this.#post(key, markdownMessage(content.text, content.mention, again));
     // A webhook robot cannot be answered, so its cards have nothing to tap.

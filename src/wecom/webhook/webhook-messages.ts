@@ -39,8 +39,10 @@ export function markdownMessage(
 }
 
 /** The dialect with tables and without mentions and colours, shortened to 4096 bytes. Old clients show it as plain text. */
-export function markdownV2Message(content: string): WebhookMessage {
-  return { msgtype: 'markdown_v2', markdown_v2: { content: shorten(content, MARKDOWN_BYTES) } };
+export function markdownV2Message(content: string, again = false): WebhookMessage {
+  const prefix = again ? AGAIN : '';
+  const text = prefix + shorten(content, MARKDOWN_BYTES - bytesOf(prefix));
+  return { msgtype: 'markdown_v2', markdown_v2: { content: text } };
 }
 
 /** A PNG or JPEG of at most 2 MB. */

@@ -1,11 +1,13 @@
 import type { Content, Outgoing } from '../ledger/outgoing.ts';
 import type { Picture } from './chart/picture.ts';
+import type { Poster } from './poster/poster.ts';
 import type { Workbook } from './workbook/workbook.ts';
 
 /** A file as it is decided: everything that stands in it, nothing of how it is made. Plain data: it goes to a worker. */
 export type Order =
   | { readonly kind: 'picture'; readonly picture: Picture }
-  | { readonly kind: 'workbook'; readonly workbook: Workbook };
+  | { readonly kind: 'workbook'; readonly workbook: Workbook }
+  | { readonly kind: 'poster'; readonly poster: Poster };
 
 /** An order that takes long to plan: that is done in small steps when its turn has come, so that nobody waits meanwhile. */
 export interface Errand {

@@ -1,6 +1,7 @@
 import { pngOf } from './chart/png.ts';
 import { svgOf } from './chart/svg.ts';
 import type { Order } from './draft.ts';
+import { POSTER_WIDTH, posterSvg } from './poster/svg.ts';
 import { xlsxOf } from './workbook/xlsx.ts';
 
 /** The content of the file that was ordered. */
@@ -10,5 +11,7 @@ export async function make(order: Order): Promise<Uint8Array> {
       return pngOf(svgOf(order.picture));
     case 'workbook':
       return xlsxOf(order.workbook);
+    case 'poster':
+      return pngOf(posterSvg(order.poster), POSTER_WIDTH);
   }
 }

@@ -33,7 +33,7 @@ describe('an opinion by name', () => {
     const mine = await says(county, 'wanglihua', '/意见');
     expect(mine).toContain(`${number}［待转办］`);
     expect(await says(county, 'wanglihua', `/意见 ${number}`)).toMatch(
-      /系统建议“形式主义”.*接下来：\/意见 转 /s,
+      /类别：建议“形式主义”.*接下来：\/意见 转 /s,
     );
     expect(await says(county, 'wanglihua', `/意见 转 ${number} 县图书馆`)).toContain('请在3月6日前认领');
     expect(await says(county, 'shuiqingyang', '/认领')).toContain(`${number}［待认领］`);

@@ -1,14 +1,11 @@
 import { proposeTopic, WORK } from '../../campaign/opinions.ts';
 import { excerpt } from '../../wording/plain.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
-import { holdsReceipt, mintReceipt } from './receipt.ts';
+import { dropped, faultIn, LONGEST, type TextFault } from './anonymous.ts';
+import { holdsReceipt } from './receipt.ts';
 import { OWN_TAGS, readTags, type TaggedText } from './tags.ts';
 import { unitTitle } from './titles.ts';
 
-/** Fewer characters than this are a slip of the finger. */
-const SHORTEST = 4;
-/** Longer than anything that can be typed into a chat. */
-const LONGEST = 5000;
 const GLIMPSE = 30;
 /** Words near the front by which somebody may have meant to stay unknown. They are asked, never guessed at. */
 const HIDING = /匿|不记名|不署名|不具名|无记名|保密|别说是我|不要说是我/u;
@@ -20,7 +17,7 @@ export function fileByName(context: Context, rest: string, named: boolean): Deci
   if (holdsReceipt(rest)) throw new Refusal(say('opinions.receipt-alone'));
   if (!named && HIDING.test(excerpt(rest, FRONT))) throw new Refusal(say('opinions.hiding'));
   const tagged = named ? readTags(context, rest, OWN_TAGS) : readTags(context, rest);
-  refuseOddLength(context, tagged.text);
+  refuseFault(context, faultIn(tagged.text));
   if (place === 'group' && tagged.source === null) throw new Refusal(say('opinions.private-please'));
   const { source, people, question, unit, text } = tagged;
   const proposed = proposeTopic(campaign.opinions, text);
@@ -48,30 +45,30 @@ export function fileByName(context: Context, rest: string, named: boolean): Deci
 
 /** An opinion without a name: into the box, and nowhere else. The receipt word is said once and kept by nobody. */
 export function fileAnonymously(context: Context, rest: string): Decision {
-  const { say, campaign, state, today, message } = context;
+  const { say, state, message } = context;
   if (context.place === 'group') throw new Refusal(say('opinions.group-saw'));
   if (message.files.length > 0 || message.quote) throw new Refusal(say('opinions.words-only'));
-  if (holdsReceipt(rest)) throw new Refusal(say('opinions.receipt-alone'));
   const tagged = readTags(context, rest, OWN_TAGS);
-  refuseOddLength(context, tagged.text);
   const { people, question, unit, text } = tagged;
-  const proposed = proposeTopic(campaign.opinions, text);
-  const { shown, salt, receipt } = mintReceipt(context.draw);
-  const number = state.opinions.freeNumber(context.draw);
   const same = state.opinions.boxed.values().some((boxed) => boxed.text === text);
+  const drop = dropped(context, { people, question, unit, text });
+  if (!drop.ok) return refuseFault(context, drop.fault);
   return {
-    box: {
-      kind: 'dropped',
-      opinion: { number, text, day: today, people, question, proposed, unit, salt, receipt, ratings: [] },
-    },
-    reply: say('opinions.dropped', { receipt: shown, same, ...taggedView(tagged, proposed) }),
+    box: drop.change,
+    reply: say('opinions.dropped', { receipt: drop.receipt, same, ...taggedView(tagged, drop.proposed) }),
   };
 }
 
-function refuseOddLength({ say }: Context, text: string): void {
-  const length = [...text.replace(/\s/g, '')].length;
-  if (length < SHORTEST) throw new Refusal(say('opinions.too-short'));
-  if (length > LONGEST) throw new Refusal(say('opinions.too-long', { longest: LONGEST }));
+const FAULTS = {
+  'too-short': 'opinions.too-short',
+  'too-long': 'opinions.too-long',
+  'holds-receipt': 'opinions.receipt-alone',
+} as const satisfies Record<TextFault, string>;
+
+function refuseFault(context: Context, fault: TextFault): never;
+function refuseFault(context: Context, fault: TextFault | undefined): void;
+function refuseFault({ say }: Context, fault: TextFault | undefined): void {
+  if (fault) throw new Refusal(say(FAULTS[fault], { longest: LONGEST }));
 }
 
 const taggedView = ({ source, people, question, unit, text }: TaggedText, proposed: string | null) => ({

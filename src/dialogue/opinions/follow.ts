@@ -1,7 +1,8 @@
 import type { BoxedOpinion } from '../../ledger/opinion-box.ts';
-import { type Opinion, stageOf } from '../../progress/opinion.ts';
+import type { Opinion } from '../../progress/opinion.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
-import { wholeView } from './lines.ts';
+import { boxedRating } from './anonymous.ts';
+import { raiserView } from './lines.ts';
 import { openedBy, readReceipt } from './receipt.ts';
 import { readNumber } from './rights.ts';
 
@@ -12,18 +13,12 @@ const WORDS: ReadonlyMap<string, boolean> = new Map([
   ['不满', false],
 ]);
 
-/** The number is for staff: whoever holds the receipt word has no need of it, and shall not be known by using it. */
-const STAFF_ONLY = { number: null, next: null, wish: null, upward: null } as const;
-
 /** How far an opinion has come, for whoever holds its receipt word. Leaves no trace. */
 export function follow(context: Context, rest: string): Decision {
   const { boxed } = held(context, rest);
   const opinion = context.state.opinions.find(boxed.number);
   if (!opinion) throw new Refusal(context.say('opinions.no-receipt'));
-  const awaits = stageOf(opinion, context.today) === 'answered';
-  return {
-    reply: context.say('opinions.followed', { ...wholeView(context, opinion), ...STAFF_ONLY, awaits }),
-  };
+  return { reply: context.say('opinions.followed', raiserView(context, opinion)) };
 }
 
 /** What the raiser says of the answer: by receipt word into the box, by number on record. */
@@ -35,13 +30,12 @@ export function rate(context: Context, rest: string): Decision {
 function rateByReceipt(context: Context, rest: string): Decision {
   const { boxed, rest: said } = held(context, rest);
   const opinion = context.state.opinions.find(boxed.number);
-  const answer = opinion?.answer;
-  if (!opinion || !answer) throw new Refusal(context.say('opinions.nothing-to-rate'));
-  const { satisfied, text } = readRating(context, said);
-  return {
-    box: { kind: 'rated', number: boxed.number, rating: { answer: answer.id, satisfied, text } },
-    reply: context.say('opinions.rated', { satisfied, reopened: opinion.reopened + 1 }),
-  };
+  if (!opinion?.answer) throw new Refusal(context.say('opinions.nothing-to-rate'));
+  const rating = readRating(context, said);
+  const box = boxedRating(context, boxed.number, rating);
+  if (!box) throw new Refusal(context.say('opinions.nothing-to-rate'));
+  const { satisfied } = rating;
+  return { box, reply: context.say('opinions.rated', { satisfied, reopened: opinion.reopened + 1 }) };
 }
 
 /** Whoever raised it by name; for one that was gathered, whoever gathered it and has asked the people. */

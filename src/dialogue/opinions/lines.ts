@@ -9,6 +9,7 @@ import type { Context } from '../command.ts';
 import { permitted } from '../permit.ts';
 import { mayHandle, maySeeRaiser } from './rights.ts';
 import { unitTitle } from './titles.ts';
+import { toldToRaiser } from './told.ts';
 
 /** As much of an opinion as a line of a list holds. The whole of it is shown by its number. */
 const GLIMPSE = 24;
@@ -64,37 +65,48 @@ export function listLine(context: Context, opinion: Opinion): string {
 /** Everything there is to an opinion, its text word for word, and what to type next. */
 export function wholeView(context: Context, opinion: Opinion): View {
   const { zone, today, roster, say } = context;
-  const stage = stageOf(opinion, today);
-  const { plan, answer, lastAnswer, closed, number } = opinion;
+  const { plan, number } = opinion;
   const limit = limitOf(context, opinion);
-  const shownAnswer = answer ?? lastAnswer?.answer;
   return {
+    ...raiserView(context, opinion),
     number,
-    text: plainLines(opinion.text),
-    stage: say(`opinions.stage-${stage}`),
     day: shortDay(raisedOn(opinion, zone)),
-    unit: opinion.unit === null ? null : unitTitle(opinion.unit),
-    sentUp: opinion.sentUp?.to,
     origin: originWords(context, opinion),
     people: opinion.people,
     question: opinion.question,
     ...topicView(opinion),
     ...officeView(context, opinion),
-    measure: plan?.measure,
     person: plan && roster.nameOf(plan.person),
     from: plan && shortDay(plan.from),
-    limit: plan && shortDay(plan.limit),
     progress: opinion.progress.map(({ at, text }) => ({ day: shortDay(zone.dayOf(at)), text })),
     rectified: opinion.rectified?.text,
     refused:
       opinion.check && !opinion.check.passed ? (opinion.check.text ?? say('opinions.no-reason')) : null,
-    answer: shownAnswer?.text,
-    rating: ratingWords(context, opinion),
-    promise: closed?.plan?.text,
-    until: closed?.plan ? shortDay(closed.plan.until) : null,
     reopened: opinion.reopened > 0 ? opinion.reopened : null,
     overdue: limit !== null && limit < today,
-    next: isMyTurn(context, opinion) ? say(`opinions.next-${stage}`, { number }) : null,
+    next: isMyTurn(context, opinion) ? say(`opinions.next-${stageOf(opinion, today)}`, { number }) : null,
+  };
+}
+
+/**
+ * What whoever holds the receipt word is told in chat. No number: that is for staff, and nobody shall be known by using it.
+ */
+export function raiserView({ say, today }: Pick<Context, 'say' | 'today'>, opinion: Opinion): View {
+  const told = toldToRaiser(opinion, today);
+  return {
+    stage: say(`opinions.stage-${told.stage}`),
+    text: plainLines(told.text),
+    unit: told.unit,
+    sentUp: told.sentUp,
+    measure: told.plan?.measure,
+    limit: told.plan && shortDay(told.plan.limit),
+    answer: told.answer,
+    rating:
+      told.rating &&
+      say(told.rating.satisfied ? 'opinions.satisfied' : 'opinions.dissatisfied', { text: told.rating.text }),
+    promise: told.promise?.text,
+    until: told.promise && shortDay(told.promise.until),
+    awaits: told.awaits,
   };
 }
 
@@ -123,12 +135,6 @@ function officeView(context: Context, opinion: Opinion): View {
     wish: open && opinion.wish !== null ? unitTitle(opinion.wish) : null,
     upward: open && upwardWord(campaign.opinions, opinion.text) ? campaign.opinions.upward.to : null,
   };
-}
-
-function ratingWords({ say }: Context, { rating, lastAnswer }: Opinion): string | null {
-  const given = rating ?? lastAnswer?.rating;
-  if (!given) return null;
-  return say(given.satisfied ? 'opinions.satisfied' : 'opinions.dissatisfied', { text: given.text });
 }
 
 /** The problems against which this unit's opinions are put, numbered. */

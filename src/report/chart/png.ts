@@ -11,10 +11,10 @@ const BOLD = join(FOLDER, 'NotoSansHans-Bold.otf');
 const glyphs = new Glyphs(REGULAR);
 
 /** The drawing as a PNG, with the fonts that come with the program and never the machine's own: it looks the same everywhere. */
-export function pngOf(svg: string): Uint8Array {
+export function pngOf(svg: string, width: number = WIDTH): Uint8Array {
   const drawing = new Resvg(glyphs.drawable(svg), {
     font: { fontFiles: [REGULAR, BOLD], loadSystemFonts: false, defaultFontFamily: FONT },
-    fitTo: { mode: 'width', value: WIDTH },
+    fitTo: { mode: 'width', value: width },
     background: '#ffffff',
   });
   return drawing.render().asPng();

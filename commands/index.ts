@@ -4,6 +4,7 @@ import { anonymousOpinion } from './anonymous-opinion.ts';
 import { answerOpinion } from './answer-opinion.ts';
 import { appraisal } from './appraisal.ts';
 import { bind } from './bind.ts';
+import { boxPoster } from './box-poster.ts';
 import { checkIn } from './check-in.ts';
 import { claimOpinion } from './claim-opinion.ts';
 import { closeOpinion } from './close-opinion.ts';
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
   appraisal,
   opinion,
   anonymousOpinion,
+  boxPoster,
   claimOpinion,
   rectify,
   verifyOpinion,

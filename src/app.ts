@@ -1,8 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { commands } from '../commands/index.ts';
 import type { Campaign } from './campaign/campaign.ts';
 import { loadCampaign } from './campaign/load.ts';
+import { asksForOpinions } from './campaign/opinions.ts';
 import { campaignWords } from './campaign/words.ts';
 import type { Config } from './config.ts';
 import { Desk } from './dialogue/desk.ts';
@@ -30,6 +32,7 @@ import { openRosterStore } from './roster/store.ts';
 import type { Clock } from './time/clock.ts';
 import { Workdays } from './time/workdays.ts';
 import { Zone } from './time/zone.ts';
+import { PublicBox } from './web/box/public-box.ts';
 import { type Health, healthHandler } from './web/health.ts';
 import { Furniture } from './web/page/furniture.ts';
 import { StaffPages } from './web/pages/staff-pages.ts';
@@ -146,11 +149,35 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     commit: books.commit,
   });
   const onQueued = (): void => delivery.kick();
+  // Told once the server listens.
+  let own: string | undefined;
+  const publicUrl = (): string | undefined =>
+    options.publicUrl ? own && options.publicUrl(own) : config.publicUrl;
+  const furniture = new Furniture({ folder: fileURLToPath(PAGES), log, publicUrl });
+  const hasBox = (options.publicUrl ?? config.publicUrl) !== undefined && config.opinionBox !== false;
+  const boxAddress = (): string => `${publicUrl() ?? ''}/box`;
+  const publicBox =
+    hasBox && asksForOpinions(campaign)
+      ? new PublicBox({
+          furniture,
+          campaign,
+          state: books.state,
+          clock,
+          zone,
+          say,
+          log,
+          roster: () => roster.now,
+          address: boxAddress,
+          putInBox: books.putInBox,
+          draw: (choices) => randomInt(choices),
+        })
+      : undefined;
   const ticker = new Ticker({
     prepare: async () => {
       await roster.refresh();
       // Tried again every minute; that it failed is told by whatever else is to be written.
       await box.freshen(zone.dayOf(clock.now())).catch(() => undefined);
+      publicBox?.forget(clock.now());
     },
     progress,
     workdays,
@@ -164,11 +191,6 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     commit: books.commit,
     onQueued,
   });
-  // Told once the server listens.
-  let own: string | undefined;
-  const publicUrl = (): string | undefined =>
-    options.publicUrl ? own && options.publicUrl(own) : config.publicUrl;
-  const furniture = new Furniture({ folder: fileURLToPath(PAGES), log, publicUrl });
   const health = async (): Promise<Health> => {
     const { writable, repairs } = await ledger.health();
     return {
@@ -199,6 +221,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     zone,
     workdays,
     botNames: config.wecom.botNames,
+    boxAddress: () => (publicBox ? boxAddress() : null),
     log,
     roster: () => roster.now,
     progress: (now) => liveProgress.under(now),
@@ -214,7 +237,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     {
       ...wecom.begin(desk),
       health: healthHandler(health, () => clock.now()),
-      pages: [furniture.route, ...staffPages.routes],
+      pages: [furniture.route, ...staffPages.routes, ...(publicBox?.routes ?? [])],
     },
     config,
     log,

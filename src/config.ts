@@ -21,6 +21,8 @@ export interface Config {
   readonly wecom: WecomConfig;
   /** Where WeCom and browsers find us from outside, without a slash at its end; without it there are no pages. */
   readonly publicUrl?: string;
+  /** Whether there is an opinion box for everybody where there is a public address; on unless told. */
+  readonly opinionBox?: boolean;
 }
 
 /** One variable that is missing or wrong. Never holds the value given: it may be a secret. */
@@ -40,6 +42,7 @@ const PURPOSE = {
   ...WECOM_PURPOSE,
   WECOM_PUBLIC_URL:
     '公网地址，例如 https://bot.example.gov.cn，/网页 的链接以它开头，npm run doctor 也用它检查回调；不填就没有网页',
+  OPINION_BOX: '网页意见箱，on 或 off，默认 on',
   LOG_LEVEL: `日志级别：${LOG_LEVELS.join('、')}，默认 info`,
 } as const;
 
@@ -78,6 +81,7 @@ const schema = z.object({
   WECOM_PUBLIC_URL: text('')
     .refine((url) => url === '' || hasProtocol(url, ['https:', 'http:']), { error: '应为 http(s) 网址' })
     .transform((url) => url.replace(/\/+$/, '')),
+  OPINION_BOX: text('on').pipe(z.enum(['on', 'off'], { error: '应为 on 或 off' })),
   LOG_LEVEL: text('info').pipe(z.enum(LOG_LEVELS, { error: `应为 ${LOG_LEVELS.join('、')} 之一` })),
 });
 
@@ -108,6 +112,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       logLevel: data.LOG_LEVEL,
       wecom: wecomOf(data),
       ...(data.WECOM_PUBLIC_URL === '' ? {} : { publicUrl: data.WECOM_PUBLIC_URL }),
+      ...(data.OPINION_BOX === 'off' ? { opinionBox: false } : {}),
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Requirement } from './campaign.ts';
 import type { Term } from './term.ts';
 
 /** Something an opinion can be about (one of 四风), and the words by which a rule proposes it. */
@@ -29,6 +30,16 @@ export interface OpinionRules {
 
 /** An opinion that names no topic is about work. */
 export const WORK = '工作';
+
+/** Measures that count opinions. */
+const ASKING: ReadonlySet<string> = new Set(['opinions', 'opinion-reach']);
+
+/** Whether the notice wants opinions heard: only then does a box hang on the wall. */
+export const asksForOpinions = ({
+  requirements,
+}: {
+  readonly requirements: readonly Requirement[];
+}): boolean => requirements.some(({ measure }) => ASKING.has(measure.measure));
 
 /** The topic whose words the text holds most of; null for work. A person decides. */
 export function proposeTopic({ topics }: OpinionRules, text: string): string | null {

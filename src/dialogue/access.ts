@@ -76,6 +76,8 @@ export const ACCESS = {
   评议结果: { where: 'private', grants: { principal: 'duty', supervisor: 'duty', office: 'duty' } },
   意见: { where: 'any', grants: { anyone: 'self' } },
   匿名意见: { where: 'any', grants: { anyone: 'self' } },
+  // The box is for everybody; a poster says where opinions are heard, and that is for those to hang up who hear them.
+  意见箱: { where: 'any', grants: { secretary: 'duty', office: 'duty' } },
   看意见: { where: 'private', grants: READERS },
   看意见人: { where: 'private', grants: { secretary: 'duty', office: 'duty' } },
   转办意见: { where: 'private', grants: { office: 'duty' } },

@@ -100,6 +100,8 @@ export interface Context {
   readonly progress: Progress;
   readonly commands: readonly Command[];
   readonly say: Say;
+  /** Where everybody finds the opinion box on the web; null where there is none. */
+  readonly boxAddress: string | null;
   /** Whether the unit's group can be sent messages. */
   reachesGroup(unit: UnitId): boolean;
   /** The same, for a group that is about to be bound to the unit. */

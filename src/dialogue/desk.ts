@@ -37,6 +37,8 @@ export interface DeskOptions {
   readonly zone: Zone;
   readonly workdays: Workdays;
   readonly botNames: readonly string[];
+  /** Where everybody finds the opinion box on the web; null where there is none. */
+  boxAddress(): string | null;
   readonly log: Logger;
   /** Asked anew for every message: an import may have replaced it. */
   roster(): Roster;
@@ -185,6 +187,7 @@ export class Desk implements Conversation {
       progress: this.#options.progress(roster),
       commands: registry.commands,
       say,
+      boxAddress: this.#options.boxAddress(),
       reachesGroup: (id) => reach.reachesGroup(id),
       reachesGroupOnceBound: (id) => reach.reachesGroupOnceBound(id),
       reachesPerson: (id) => reach.reachesPerson(id),

@@ -19,9 +19,9 @@ export type TextFault = 'too-short' | 'too-long' | 'holds-receipt';
 
 export function faultIn(text: string): TextFault | undefined {
   const length = [...text.replace(/\s/g, '')].length;
-  if (length < SHORTEST) return 'too-short';
   if (length > LONGEST) return 'too-long';
-  return holdsReceipt(text) ? 'holds-receipt' : undefined;
+  if (holdsReceipt(text)) return 'holds-receipt';
+  return length < SHORTEST ? 'too-short' : undefined;
 }
 
 /** An opinion without a name, as it was written. */
@@ -87,12 +87,20 @@ const NOBODYS: BoxedOpinion = {
   ratings: [],
 };
 
-/** What the writer of an anonymous opinion says of the answer in force; undefined while there is none. */
-export function boxedRating(
+/** What the writer of an anonymous opinion says of the answer in force, as it goes into the box. */
+export type Rated =
+  | { readonly ok: false; readonly fault: 'nothing-to-rate' | 'too-long' | 'holds-receipt' }
+  | { readonly ok: true; readonly change: BoxChange };
+
+export function rated(
   { state }: Pick<Context, 'state'>,
   number: OpinionNumber,
   { satisfied, text }: { readonly satisfied: boolean; readonly text: string | null },
-): BoxChange | undefined {
+): Rated {
   const answer = state.opinions.find(number)?.answer;
-  return answer ? { kind: 'rated', number, rating: { answer: answer.id, satisfied, text } } : undefined;
+  if (!answer) return { ok: false, fault: 'nothing-to-rate' };
+  const fault = text === null ? undefined : faultIn(text);
+  // A word is enough of a reason.
+  if (fault && fault !== 'too-short') return { ok: false, fault };
+  return { ok: true, change: { kind: 'rated', number, rating: { answer: answer.id, satisfied, text } } };
 }

@@ -1,7 +1,7 @@
 import type { BoxedOpinion } from '../../ledger/opinion-box.ts';
 import type { Opinion } from '../../progress/opinion.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
-import { boxedRating } from './anonymous.ts';
+import { LONGEST, rated } from './anonymous.ts';
 import { raiserView } from './lines.ts';
 import { openedBy, readReceipt } from './receipt.ts';
 import { readNumber } from './rights.ts';
@@ -32,11 +32,19 @@ function rateByReceipt(context: Context, rest: string): Decision {
   const opinion = context.state.opinions.find(boxed.number);
   if (!opinion?.answer) throw new Refusal(context.say('opinions.nothing-to-rate'));
   const rating = readRating(context, said);
-  const box = boxedRating(context, boxed.number, rating);
-  if (!box) throw new Refusal(context.say('opinions.nothing-to-rate'));
-  const { satisfied } = rating;
-  return { box, reply: context.say('opinions.rated', { satisfied, reopened: opinion.reopened + 1 }) };
+  const box = rated(context, boxed.number, rating);
+  if (!box.ok) throw new Refusal(context.say(RATING_FAULTS[box.fault], { longest: LONGEST }));
+  return {
+    box: box.change,
+    reply: context.say('opinions.rated', { satisfied: rating.satisfied, reopened: opinion.reopened + 1 }),
+  };
 }
+
+const RATING_FAULTS = {
+  'nothing-to-rate': 'opinions.nothing-to-rate',
+  'too-long': 'opinions.too-long',
+  'holds-receipt': 'opinions.receipt-alone',
+} as const;
 
 /** Whoever raised it by name; for one that was gathered, whoever gathered it and has asked the people. */
 function rateByName(

@@ -101,6 +101,7 @@ const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
   评议组织: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
   评议结果: { member: '', secretary: '', leader: '', principal: '12U', supervisor: '12U', office: '12UXO' },
   意见: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  意见箱: { member: '', secretary: '1', leader: '', principal: '', supervisor: '', office: '12UXO' },
   匿名意见: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   看意见: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
   看意见人: { member: '', secretary: '1', leader: '', principal: '', supervisor: '', office: '12UXO' },

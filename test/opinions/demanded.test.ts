@@ -31,9 +31,7 @@ describe('what the campaign demands about opinions', () => {
     county.ignorePosts();
     await county.until('2014-03-28', '17:30');
     const digest = county.postedTexts('office').find((text) => text.includes('周报')) ?? '';
-    expect(digest).toMatch(
-      /意见全部认领\*\*\n> 已完成0个单位，未完成1个单位.*4月1日截止.*\n> 依据：试点通知 第四部分/,
-    );
+    expect(digest).toMatch(/\| 意见全部认领 \| 0个单位 \| 1个单位.* \| 4月1日 \| 试点通知 第四部分 \|/);
     county.ignorePosts();
   });
 

@@ -41,7 +41,7 @@ const PURPOSE = {
   TZ_NAME: '时区，默认 Asia/Shanghai',
   ...WECOM_PURPOSE,
   WECOM_PUBLIC_URL:
-    '公网地址，例如 https://bot.example.gov.cn；网页和意见箱的地址，npm run doctor 也用它检查回调',
+    '公网地址，例如 https://bot.example.gov.cn，网页和意见箱的地址以它开头，npm run doctor 也用它检查回调；不填就没有网页',
   OPINION_BOX: '网页意见箱，on 或 off，默认 on',
   LOG_LEVEL: `日志级别：${LOG_LEVELS.join('、')}，默认 info`,
 } as const;

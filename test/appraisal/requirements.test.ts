@@ -49,7 +49,7 @@ describe('what the notices ask of appraisals', () => {
     expect(reminder).toContain('民主评议：请督导组或活动办私聊我发');
     await county.county.until('2014-03-14', '17:30');
     const digest = county.county.postedTexts('office').join('\n');
-    expect(digest).toMatch(/群众评价1次[\s\S]*未完成2个单位[\s\S]*测试〔2014〕5号 三（一）/);
+    expect(digest).toMatch(/\| 群众评价1次[^|]*\|[^|]*\| 2个单位 \|[^|]*\| 测试〔2014〕5号 三（一） \|/);
     expect(digest).toContain('动员大会后民主评议1次');
   });
 });

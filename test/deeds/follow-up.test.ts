@@ -53,7 +53,7 @@ describe('whatever is not done', () => {
       expect(digest).toContain(title);
       expect(digest).toContain(part);
     }
-    expect(digest).toContain('每人结对农户**（倡导）');
+    expect(digest).toContain('每人结对农户（倡导）');
     county.ignorePosts();
   });
 

@@ -7,16 +7,19 @@ import { fileURLToPath } from 'node:url';
 import type { Campaign } from '../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../src/campaign/load.ts';
 import { openLedger } from '../../src/ledger/embedded.ts';
-import type { RecordId } from '../../src/ledger/records.ts';
+import type { FileStore } from '../../src/ledger/files.ts';
+import type { FileHash, RecordId } from '../../src/ledger/records.ts';
 import { createLogger } from '../../src/log.ts';
 import { planDigests } from '../../src/outreach/digest.ts';
-import type { Outlook } from '../../src/outreach/outlook.ts';
+import { workbookOf } from '../../src/outreach/digest-workbook.ts';
+import type { Outlook, Reach } from '../../src/outreach/outlook.ts';
 import { planReminders } from '../../src/outreach/reminders.ts';
 import { Books } from '../../src/progress/books.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
-import { Roster, type RosterData } from '../../src/roster/roster.ts';
-import { inTurns, type Steps } from '../../src/time/steps.ts';
+import { Workshop } from '../../src/report/workshop.ts';
+import { type Person, personId, Roster, type RosterData } from '../../src/roster/roster.ts';
+import { inTurns } from '../../src/time/steps.ts';
 import { Workdays } from '../../src/time/workdays.ts';
 import { toDay, Zone } from '../../src/time/zone.ts';
 import { loadWording } from '../../src/wording/wording.ts';
@@ -24,7 +27,8 @@ import { batches } from './batches.ts';
 import { answerParent } from './child.ts';
 import type { CountyFigures } from './county.ts';
 import { checkIn, historyOfCounty, todaysSession } from './history.ts';
-import { inventRoster } from './invented.ts';
+import { inventRoster, OFFICE } from './invented.ts';
+import { overviewPage } from './overview-page.ts';
 import { CountySize } from './size.ts';
 import { median, timed } from './statistics.ts';
 
@@ -32,12 +36,29 @@ const [folder = ''] = process.argv.slice(2);
 const zone = new Zone('Asia/Shanghai');
 const templates = new URL('../../templates/', import.meta.url);
 const { say } = loadWording(fileURLToPath(new URL('messages/', templates)));
+const READER: Person = {
+  id: personId('reader'),
+  name: '活动办',
+  home: OFFICE,
+  duties: [{ role: 'office', unit: OFFICE }],
+  flags: [],
+};
+/** What storing costs is measured elsewhere. */
+const NOWHERE: FileStore = {
+  put: async (content, name) => ({
+    hash: '' as FileHash,
+    name,
+    bytes: content.byteLength,
+    type: 'image/png',
+  }),
+  get: () => Promise.reject(new Error('nothing is kept')),
+};
 const THURSDAY = zone.at(toDay('2014-04-10'), 10 * 60);
 const FRIDAY = zone.at(toDay('2014-04-11'), 17 * 60);
 
 answerParent(async (question): Promise<CountyFigures> => {
   const data = inventRoster(CountySize.parse(question));
-  const roster = new Roster(data);
+  const roster = new Roster({ ...data, people: [...data.people, READER] });
   const campaign = xianju();
   const parsing = await timed(parseOnly);
   globalThis.gc?.();
@@ -55,9 +76,26 @@ answerParent(async (question): Promise<CountyFigures> => {
     say,
     now: THURSDAY,
   });
+  const [branch] = roster.units.filter(({ kind }) => kind === 'branch');
+  if (!branch) throw new RangeError('a county has one branch at least');
+  const people = roster.residents(branch.id);
+  let asked = 0;
+  const page = await overviewPage({
+    campaign,
+    books,
+    progress,
+    say,
+    now: THURSDAY,
+    reader: READER.id,
+    checkIn() {
+      const person = people[asked % people.length] ?? READER;
+      const id = `page${asked++}` as RecordId;
+      state.apply(checkIn(branch.id, todaysSession(0), person, THURSDAY, id));
+    },
+  });
   const update = updating(campaign, roster, state);
   await books.ledger.close();
-  return { records, parsing, opening, rebuilding, rss, heap, update, folding: folding(data), ...plans };
+  return { records, parsing, opening, rebuilding, rss, heap, page, update, folding: folding(data), ...plans };
 });
 
 function xianju(): Campaign {
@@ -90,22 +128,36 @@ async function rebuild(): Promise<{ books: Books; opening: number; rebuilding: n
 /** Milliseconds, the event loop's longest pause among them, and messages of the reminders on the eve of a deadline and of a Friday's digest. */
 async function planning(outlook: Outlook): Promise<Pick<CountyFigures, 'reminders' | 'digest'>> {
   const reach = { reachesGroup: () => true, reachesPerson: () => true };
-  const plan = async (work: () => Steps<readonly unknown[]>): Promise<CountyFigures['digest']> => {
+  const plan = async (work: () => Promise<number>): Promise<CountyFigures['digest']> => {
     const pauses = monitorEventLoopDelay({ resolution: 1 });
     pauses.enable();
     // The monitor counts from its first round on.
     await sleep(5);
     const start = performance.now();
-    const { length } = await inTurns(work());
+    const messages = await work();
     const took = performance.now() - start;
     await sleep(5);
     pauses.disable();
-    return { took, pause: pauses.max / 1e6, messages: length };
+    return { took, pause: pauses.max / 1e6, messages };
   };
   return {
-    reminders: await plan(() => planReminders(outlook, reach)),
-    digest: await plan(() => planDigests({ ...outlook, now: FRIDAY }, reach)),
+    reminders: await plan(async () => (await inTurns(planReminders(outlook, reach))).length),
+    digest: await plan(() => digestWithFiles({ ...outlook, now: FRIDAY }, reach)),
   };
+}
+
+/** The office's digest, its pictures and its workbook, all made; how many messages that is. */
+async function digestWithFiles(outlook: Outlook, reach: Reach): Promise<number> {
+  const workshop = new Workshop({ files: NOWHERE });
+  let messages = 0;
+  for (const { message, pictures } of await inTurns(planDigests(outlook, reach))) {
+    const files = await Promise.all(
+      [...pictures, ...workbookOf(outlook, message)].map((draft) => workshop.finish(draft)),
+    );
+    messages += 1 + files.length;
+  }
+  await workshop.close();
+  return messages;
 }
 
 /** Microseconds for one check-in to be counted, and for the person and the branch to be told where they stand. */

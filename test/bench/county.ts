@@ -17,6 +17,7 @@ export const CountyFigures = z.object({
   rss: z.number(),
   heap: z.number(),
   folding: z.number(),
+  page: z.number(),
   update: z.number(),
   reminders: Plan,
   digest: Plan,
@@ -29,7 +30,7 @@ export async function benchCounty(size: CountySize, report: Report): Promise<Row
   report('进度：写出台账');
   const written = await writeHistory(scratch.folder, inventRoster(size));
   await using county = new Child('county-process.ts', scratch.folder);
-  report('进度：重建、更新、拟稿');
+  report('进度：重建、更新、拟稿、网页');
   const figures = await county.ask(size, CountyFigures);
   if (figures.records !== written)
     throw new Error(`${written} records were written, ${figures.records} were read`);
@@ -37,7 +38,8 @@ export async function benchCounty(size: CountySize, report: Report): Promise<Row
 }
 
 function rowsOf({ branches, people }: CountySize, figures: CountyFigures): Row[] {
-  const { records, parsing, opening, rebuilding, rss, heap, folding, update, reminders, digest } = figures;
+  const { records, parsing, opening, rebuilding, rss, heap, folding, page, update, reminders, digest } =
+    figures;
   const perSecond = (took: number): number => (records / took) * 1000;
   const where = `${named(branches)} 个支部、${named(people)} 人`;
   const megabytes = (bytes: number): number => bytes / 2 ** 20;
@@ -58,10 +60,15 @@ function rowsOf({ branches, people }: CountySize, figures: CountyFigures): Row[]
     { item: '重建时内存最高（RSS）', unit: 'MB', ours: megabytes(rss) },
     { item: '重建后留在内存（堆）', unit: 'MB', ours: megabytes(heap) },
     { item: '新记一条并重算本人和支部', unit: 'µs', ours: update },
+    { item: `新记一条后打开网页总览（${where}）`, unit: 'ms', ours: page },
     { item: `拟提醒 ${named(reminders.messages)} 条（${where}）`, unit: 'ms', ours: reminders.took },
-    { item: `拟周报 ${named(digest.messages)} 份（${where}）`, unit: 'ms', ours: digest.took },
     {
-      item: '拟提醒、拟周报时事件循环最长停顿',
+      item: `周报连图片、表格共 ${named(digest.messages)} 条，拟好做好（${where}）`,
+      unit: 'ms',
+      ours: digest.took,
+    },
+    {
+      item: '拟提醒、做周报时事件循环最长停顿',
       unit: 'ms',
       ours: Math.max(reminders.pause, digest.pause),
     },

@@ -17,14 +17,16 @@ export interface WorkshopOptions {
 }
 
 /**
- * Where the files of drafts are made: in a worker, so that nobody waits for an answer meanwhile, and one at a time. The worker is
- * started when there is something to do and let go when all is done.
+ * Where the files of drafts are made: in a worker, so that nobody waits for an answer meanwhile, and one at a time; what comes next
+ * is planned in the meantime. The worker is started when there is something to do and let go when all is done.
  */
 export class Workshop {
   readonly #files: FileStore;
   readonly #milliseconds: number;
   readonly #elsewhere: Make | undefined;
   #bench: Bench | undefined;
+  #planned: Promise<unknown> = Promise.resolve();
+  #lastButOne: Promise<unknown> = Promise.resolve();
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #closed = false;
@@ -43,7 +45,12 @@ export class Workshop {
 
   make(order: Order | Errand): Promise<Uint8Array> {
     this.#waiting++;
-    const made = this.#last.then(() => this.#make(order)).finally(() => this.#done());
+    const planned = Promise.all([this.#planned, this.#lastButOne]).then(() => this.#plan(order));
+    const made = Promise.all([planned, this.#last])
+      .then(([ready]) => this.#make(ready))
+      .finally(() => this.#done());
+    this.#planned = planned.catch(() => undefined);
+    this.#lastButOne = this.#last;
     this.#last = made.catch(() => undefined);
     return made;
   }
@@ -55,8 +62,12 @@ export class Workshop {
     await this.#last;
   }
 
-  async #make(asked: Order | Errand): Promise<Uint8Array> {
-    const order = asked.kind === 'errand' ? await asked.plan() : asked;
+  #plan(asked: Order | Errand): Order | Promise<Order> {
+    if (this.#closed) throw new Error('the workshop is closed');
+    return asked.kind === 'errand' ? asked.plan() : asked;
+  }
+
+  async #make(order: Order): Promise<Uint8Array> {
     if (this.#closed) throw new Error('the workshop is closed');
     if (this.#elsewhere) return this.#elsewhere(order);
     this.#bench ??= new Bench();

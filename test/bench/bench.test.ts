@@ -44,7 +44,7 @@ it('compares commits to a long ledger with commits to a short one', async () => 
 it('reads back every record of the county it has invented, and plans from them', async () => {
   const rows = await benchCounty({ branches: 6, people: 30 }, quiet);
   expectFigures(rows);
-  expect(rows.map(({ item }) => item).join('\n')).toMatch(/拟提醒 [1-9].*\n拟周报 1 份/);
+  expect(rows.map(({ item }) => item).join('\n')).toMatch(/拟提醒 [1-9].*\n周报连图片、表格共 [1-9]/);
 });
 
 it('gives the answers SQL gives for all campaign files at once, and counts one record more of every kind', async () => {

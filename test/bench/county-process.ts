@@ -67,6 +67,8 @@ answerParent(async (question): Promise<CountyFigures> => {
   globalThis.gc?.();
   const heap = process.memoryUsage().heapUsed;
   const { state } = books;
+  // As the program does at its start.
+  state.essaysAlike.catchUp();
   const records = state.size;
   const progress = new Progress(campaign, roster, state, zone);
   const plans = await planning({

@@ -14,13 +14,13 @@ export interface Turnout {
   readonly letOff: number;
 }
 
-/** Sessions that the unit or anybody below it holds, joins or is called to, in the order in which they were held. */
+/** Sessions that the unit or anybody below it holds, joins or is called to, in the order in which they were held; of those held at the same time, in the roster's. */
 export function sessionsFor({ progress: { state, roster }, unit }: Brief): SessionOpened[] {
   const found = new Map<RecordId, SessionOpened>();
   for (const { id } of [...roster.subtree(unit), ...roster.lineage(unit)])
     for (const session of [...state.sessionsOf(id), ...state.sessionsJoinedBy(id)])
       found.set(session.id, session);
-  return [...found.values()].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+  return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
 /** Those called or present who are at home in the unit or below it: of others nothing is told. */

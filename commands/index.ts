@@ -42,6 +42,7 @@ import { review } from './review.ts';
 import { rules } from './rules.ts';
 import { selfCheck } from './self-check.ts';
 import { sendDocument } from './send-document.ts';
+import { summaryDraft } from './summary-draft.ts';
 import { supervise } from './supervise.ts';
 import { undelivered } from './undelivered.ts';
 import { undo } from './undo.ts';
@@ -73,6 +74,7 @@ export const commands: readonly Command[] = [
   code,
   readEssay,
   sendDocument,
+  summaryDraft,
   review,
   phase,
   doubtful,

@@ -59,6 +59,11 @@ export const ACCESS = {
   党课: { where: 'any', grants: { anyone: 'self' } },
   联系企业: { where: 'any', grants: { anyone: 'self' } },
   报送: { where: 'any', grants: { secretary: 'duty', leader: 'duty', principal: 'duty', office: 'own' } },
+  // A draft is its writer's until it is sent up, so only who may send one has one made, and not before a group.
+  总结稿: {
+    where: 'private',
+    grants: { secretary: 'duty', leader: 'duty', principal: 'duty', office: 'own' },
+  },
   // Who may read what was sent. Whose turn it is to decide about it is another question: progress/reviewers.ts answers it.
   审阅: { where: 'private', grants: READERS },
   环节: { where: 'any', grants: { anyone: 'self' } },

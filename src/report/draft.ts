@@ -1,5 +1,6 @@
 import type { Content, Outgoing } from '../ledger/outgoing.ts';
 import type { Picture } from './chart/picture.ts';
+import type { Paper } from './paper/paper.ts';
 import type { Poster } from './poster/poster.ts';
 import type { Workbook } from './workbook/workbook.ts';
 
@@ -7,7 +8,8 @@ import type { Workbook } from './workbook/workbook.ts';
 export type Order =
   | { readonly kind: 'picture'; readonly picture: Picture }
   | { readonly kind: 'workbook'; readonly workbook: Workbook }
-  | { readonly kind: 'poster'; readonly poster: Poster };
+  | { readonly kind: 'poster'; readonly poster: Poster }
+  | { readonly kind: 'document'; readonly document: Paper };
 
 /** An order that takes long to plan: that is done in small steps when its turn has come, so that nobody waits meanwhile. */
 export interface Errand {

@@ -13,5 +13,10 @@ export async function make(order: Order): Promise<Uint8Array> {
       return xlsxOf(order.workbook);
     case 'poster':
       return pngOf(posterSvg(order.poster), POSTER_WIDTH);
+    case 'document': {
+      // Loaded where it is needed: it takes longer than drawing a picture.
+      const { docxOf } = await import('./paper/docx.ts');
+      return docxOf(order.document);
+    }
   }
 }

@@ -23,3 +23,6 @@ export function nameList(names: readonly string[], most: number, counter = '人'
   if (names.length <= most) return names.join('、');
   return `${names.slice(0, most).join('、')}等${names.length}${counter}`;
 }
+
+/** `2014年3月5日` */
+export const fullDay = (day: Day): string => `${day.slice(0, 4)}年${shortDay(day)}`;

@@ -90,6 +90,7 @@ const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
   党课: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   联系企业: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   报送: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: 'O' },
+  总结稿: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: 'O' },
   审阅: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
   环节: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   环节推进: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },

@@ -1,0 +1,58 @@
+import { amount, fullDay, shortDay } from '../../wording/format.ts';
+import type { Piece } from '../paper/paper.ts';
+import type { Asked } from './asked.ts';
+import { opinionsOf } from './hearing.ts';
+import type { Matter } from './matter.ts';
+import type { Pen, Section } from './pen.ts';
+import { isDemanded, isUnmet, titles } from './requirements.ts';
+
+/** 存在问题: what is not met yet, in the notice's order and by nobody's name. What lies behind it only a person can say. */
+export function problems(matter: Matter, pen: Pen): Section {
+  const lacking = lackingOf(matter).map((each) => lack(matter, pen, each));
+  const pieces = lacking.length > 0 ? lacking : [pen.told('nothing-lacking', {})];
+  return {
+    title: pen.words('section-problems'),
+    parts: [{ title: null, pieces: [...pieces, pen.gap('problems-gap')] }],
+  };
+}
+
+/** 下一步打算: what is to be done by when. */
+export function nextSteps(matter: Matter, pen: Pen): Section {
+  const { today } = matter;
+  const lacking = lackingOf(matter);
+  const late = lacking.filter((each) => isLate(matter, each));
+  const undated = lacking.filter(({ requirement }) => requirement.due === null);
+  const ahead = Map.groupBy(
+    lacking.filter(({ requirement: { due } }) => due !== null && due >= today),
+    ({ requirement: { due } }) => due,
+  );
+  const pieces: Piece[] = [
+    ...(late.length > 0 ? [pen.told('overdue', { count: late.length, titles: titles(late) }, late)] : []),
+    ...[...ahead].flatMap(([due, found]) =>
+      due === null ? [] : [pen.told('ahead', { due: shortDay(due), titles: titles(found) }, found)],
+    ),
+    ...(undated.length > 0 ? [pen.told('undated', { titles: titles(undated) }, undated)] : []),
+    ...unfinished(matter, pen),
+    pen.gap('next-gap'),
+  ];
+  return { title: pen.words('section-next'), parts: [{ title: null, pieces }] };
+}
+
+function unfinished(matter: Matter, pen: Pen): Piece[] {
+  const open = opinionsOf(matter).filter(({ closed }) => closed === null).length;
+  return open > 0 ? [pen.told('unfinished', { count: open })] : [];
+}
+
+const lackingOf = ({ asked }: Matter): Asked[] => asked.filter((each) => isDemanded(each) && isUnmet(each));
+
+const isLate = ({ today }: Matter, { requirement: { due } }: Asked): boolean => due !== null && due < today;
+
+function lack(matter: Matter, pen: Pen, each: Asked): Piece {
+  const { requirement, own, have, need, counter } = each;
+  const late = isLate(matter, each);
+  const due = requirement.due === null ? null : fullDay(requirement.due);
+  const shared = { title: requirement.title, counter, late, due };
+  return own
+    ? pen.told('lacking-own', { ...shared, have: amount(have), need: amount(need) }, [each])
+    : pen.told('lacking', { ...shared, asked: need, missing: need - have }, [each]);
+}

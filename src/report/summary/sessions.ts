@@ -1,0 +1,24 @@
+import type { Piece } from '../paper/paper.ts';
+import type { Matter } from './matter.ts';
+import { daysOf, type Pen } from './pen.ts';
+
+/** One sentence an activity: how often, on which days, how many came. */
+export function sessionSentences(
+  { sessions, asked }: Matter,
+  pen: Pen,
+  key: 'mobilization' | 'sessions' | 'forums',
+  activities: readonly string[],
+): Piece[] {
+  return activities.flatMap((activity) => {
+    const held = sessions.filter((session) => session.activity === activity);
+    if (held.length === 0) return [];
+    const view = {
+      activity,
+      count: held.length,
+      days: daysOf(held.map(({ day }) => day)),
+      heads: held.reduce((sum, { present }) => sum + present, 0),
+    };
+    const asking = asked.filter(({ requirement }) => requirement.measure.hint['activity'] === activity);
+    return [pen.told(key, view, asking)];
+  });
+}

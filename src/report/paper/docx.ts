@@ -61,7 +61,7 @@ class Notes {
   /** The reference to a new note of this text. */
   add(text: string): FootnoteReferenceRun {
     const number = ++this.#count;
-    this.all[number] = { children: [new Paragraph({ children: [run(text)] })] };
+    this.all[number] = { children: [new Paragraph({ style: 'FootnoteText', children: [run(text)] })] };
     return new FootnoteReferenceRun(number);
   }
 }

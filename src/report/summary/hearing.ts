@@ -50,14 +50,18 @@ function appraisals({ campaign, progress, units, unit, asked }: Matter, pen: Pen
 const kindOf = ({ roster }: Matter['progress'], id: Matter['unit']['id']) => roster.unit(id)?.kind;
 
 /** What its people have heard from others. */
-function gathered({ asked, progress, unit, units }: Matter, pen: Pen): Piece[] {
+function gathered({ asked, campaign, progress, unit, units }: Matter, pen: Pen): Piece[] {
   const { opinions } = progress.state;
   const heard = (isOffice(progress, unit) ? units : wholeUnits(progress, units)).flatMap((id) =>
     opinions.gatheredBy(id),
   );
   if (heard.length === 0) return [];
-  const bySource = Map.groupBy(heard, ({ source }) => source);
-  const sources = [...bySource].map(([source, { length }]) => `${source ?? ''}${length}条`).join('、');
+  const known = campaign.opinions.sources.map(({ name }) => name);
+  const found = Map.groupBy(heard, ({ source }) => source ?? '');
+  // In the notice's order, not in that of how many.
+  const sources = [...new Set([...known, ...found.keys()])]
+    .flatMap((source) => (found.has(source) ? `${source}${found.get(source)?.length ?? 0}条` : []))
+    .join('、');
   return [pen.told('gathered', { count: heard.length, sources }, askingForOpinions(asked))];
 }
 
@@ -93,10 +97,9 @@ const isAnonymous = ({ by }: Opinion): boolean => by === null;
 export function opinionsOf({ progress, units, unit, today }: Matter): readonly Opinion[] {
   const { state, zone } = progress;
   const { opinions } = state;
-  const whole =
-    unit.id === roster.root.id
-      ? opinions.all()
-      : wholeUnits(progress, units).flatMap((id) => opinions.concerning(id));
+  const whole = isOffice(progress, unit)
+    ? opinions.all()
+    : wholeUnits(progress, units).flatMap((id) => opinions.concerning(id));
   return whole.filter(
     (opinion) => !opinion.sentUp && !(isAnonymous(opinion) && raisedOn(opinion, zone) >= today),
   );

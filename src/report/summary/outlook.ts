@@ -1,3 +1,4 @@
+import type { Day } from '../../time/zone.ts';
 import { amount, fullDay, shortDay } from '../../wording/format.ts';
 import type { Piece } from '../paper/paper.ts';
 import type { Asked } from './asked.ts';
@@ -9,7 +10,8 @@ import { isDemanded, isUnmet, titles } from './requirements.ts';
 /** 存在问题: what is not met yet, in the notice's order and by nobody's name. What lies behind it only a person can say. */
 export function problems(matter: Matter, pen: Pen): Section {
   const lacking = lackingOf(matter).map((each) => lack(matter, pen, each));
-  const pieces = lacking.length > 0 ? lacking : [pen.told('nothing-lacking', {})];
+  const isAsked = matter.asked.some(isDemanded);
+  const pieces = lacking.length > 0 || !isAsked ? lacking : [pen.told('nothing-lacking', {})];
   return {
     title: pen.words('section-problems'),
     parts: [{ title: null, pieces: [...pieces, pen.gap('problems-gap')] }],
@@ -22,20 +24,20 @@ export function nextSteps(matter: Matter, pen: Pen): Section {
   const lacking = lackingOf(matter);
   const late = lacking.filter((each) => isLate(matter, each));
   const undated = lacking.filter(({ requirement }) => requirement.due === null);
-  const ahead = Map.groupBy(
-    lacking.filter(({ requirement: { due } }) => due !== null && due >= today),
-    ({ requirement: { due } }) => due,
-  );
+  const days = [...new Set(lacking.flatMap(({ requirement: { due } }) => due ?? []))].sort();
   const pieces: Piece[] = [
     ...(late.length > 0 ? [pen.told('overdue', { count: late.length, titles: titles(late) }, late)] : []),
-    ...[...ahead].flatMap(([due, found]) =>
-      due === null ? [] : [pen.told('ahead', { due: shortDay(due), titles: titles(found) }, found)],
-    ),
+    ...days.filter((due) => due >= today).map((due) => ahead(pen, due, lacking)),
     ...(undated.length > 0 ? [pen.told('undated', { titles: titles(undated) }, undated)] : []),
     ...unfinished(matter, pen),
     pen.gap('next-gap'),
   ];
   return { title: pen.words('section-next'), parts: [{ title: null, pieces }] };
+}
+
+function ahead(pen: Pen, due: Day, lacking: readonly Asked[]): Piece {
+  const found = lacking.filter(({ requirement }) => requirement.due === due);
+  return pen.told('ahead', { due: shortDay(due), titles: titles(found) }, found);
 }
 
 function unfinished(matter: Matter, pen: Pen): Piece[] {

@@ -64,6 +64,7 @@ function opening({ campaign, progress, unit, asked }: Matter, pen: Pen): Block {
       pen.told('opening', {
         document: campaign.document,
         unit: unitName(unit),
+        office: unit.id === roster.root.id,
         start: fullDay(campaign.start),
         campaign: campaign.title,
         people: roster.headcount(unit.id),

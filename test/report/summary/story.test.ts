@@ -1,83 +1,68 @@
-import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { attachmentsOf } from '../../../src/simulator/chat.ts';
-import { type County, type CountyOptions, essayText, openCounty } from '../../support/county.ts';
-import { PLAN } from '../../support/papers.ts';
+import { sampleRoster } from '../../support/county.ts';
 import { Word } from '../support/word.ts';
+import { draftFor, filesFor, openSummaries } from './support/weeks.ts';
 
-const SUMMARY = 'test/support/campaigns/summary.yaml';
-
-const open = (options: CountyOptions = {}): Promise<County> =>
-  openCounty({ campaignFile: SUMMARY, setUp: 'AC', bound: ['library', 'office'], ...options });
-
-/** The library's first weeks: some of everything, and not all that is asked. */
-async function firstWeeks(county: County): Promise<void> {
-  const library = (who: string, text: string) => county.says(who, 'library', text);
-  await library('douwenjing', `/报送 方案 ${PLAN}`);
-  await county.whispers('jinxin', '/审阅 1 同意');
-  await library('douwenjing', '/开会 动员大会 1小时');
-  for (const who of ['shuiqingyang', 'suzhigang', 'panxiaohui']) await library(who, '/签到');
-  county.minutesPass(60);
-  await library('douwenjing', '/结束');
-  await county.until('2014-03-05', '09:00');
-  await library('douwenjing', '/开会 集中学习 6小时');
-  for (const who of ['shuiqingyang', 'suzhigang', 'gejunjie']) await library(who, '/签到');
-  await library('panxiaohui', '/签到 线上');
-  county.minutesPass(360);
-  await library('douwenjing', '/结束');
-  await library('douwenjing', '/补签 彭秀兰 送学上门');
-  await county.whispers('suzhigang', `/体会 三思三观 ${essayText(1)}`);
-  await county.whispers('panxiaohui', `/体会 三思三观 ${essayText(2)}`);
-  await county.whispers('zhangliqun', '/联系点 县教育局');
-  await library('douwenjing', '/立行立改 门口台阶太高 苏志刚 3月20日');
-  await library('douwenjing', '/立行立改 1 公示');
-  await library('douwenjing', '/立行立改 借书要跑两层楼 苏志刚 4月20日');
-  await library('douwenjing', '/意见 座谈会 老同志 问怨 开放时间太短');
-  await county.whispers('gejunjie', '/意见 匿名 县图书馆 报刊总不在架上');
-  county.ignorePosts();
-}
-
-const drafts = (county: County, who: string): { name: string; bytes: Uint8Array }[] =>
-  county.stage.platform
-    .takeMessages({ app: who })
-    .flatMap(({ content }) => attachmentsOf(content))
-    .map(({ name, bytes }) => ({ name, bytes }));
-
-async function draftFor(county: County, who: string): Promise<Word> {
-  await county.whispers(who, '/总结稿');
-  const [draft] = drafts(county, who);
-  if (!draft) throw new Error('nothing was sent');
-  return Word.open(draft.bytes);
-}
-
-describe('总结稿', () => {
-  it('goes from the draft to the finished summary, and that to whoever reviews it', async () => {
-    const county = await open();
-    await firstWeeks(county);
+describe('a draft of the summary', () => {
+  it('comes as a file, goes back finished, and on to whoever reviews it', async () => {
+    const county = await openSummaries();
     const reply = await county.whispers('douwenjing', '/总结稿');
-    console.log(
-      reply,
-      county.log
-        .filter((l) => l.includes('could not'))
-        .join('')
-        .slice(0, 1500),
-    );
-    const [draft, ...more] = drafts(county, 'douwenjing');
-    if (process.env.KEEP) await writeFile(process.env.KEEP, draft?.bytes ?? '');
-    console.log(
-      (await Word.open(draft?.bytes ?? new Uint8Array())).paragraphs.join('\n'),
-      [...(await Word.open(draft?.bytes ?? new Uint8Array())).notes.values()].join('\n'),
-    );
+    expect(reply).toContain('县图书馆** 的阶段总结草稿做好了');
+    expect(reply).toContain('还有 **9** 处【】');
+    const [draft, ...more] = filesFor(county, 'douwenjing');
     expect(more).toEqual([]);
-    const received = await county.sendsFile(
-      'douwenjing',
-      draft?.name ?? '',
-      draft?.bytes ?? new Uint8Array(),
-    );
-    console.log(received, county.cardIn('private:douwenjing'));
-    console.log(await county.taps('douwenjing', 'private:douwenjing', '阶段总结'));
-    console.log(await county.whispers('jinxin', '/审阅 2'));
-    console.log(await county.whispers('jinxin', '/审阅 2 同意'));
+    if (!draft) throw new Error('nothing was sent');
+    expect(draft.name).toBe('县图书馆阶段总结（草稿20140303）.docx');
+    expect((await Word.open(draft.bytes)).text.match(/【请补充：/g)).toHaveLength(9);
+
+    expect(await county.sendsFile('douwenjing', draft.name, draft.bytes)).toContain('先替您存着');
+    expect(county.cardIn('private:douwenjing').buttons).toContain('阶段总结');
+    expect(await county.taps('douwenjing', 'private:douwenjing', '阶段总结')).toContain('等金鑫审阅');
+    expect(await county.whispers('jinxin', '/审阅 1 同意')).toContain('接下来由王丽华、曹晓东审阅');
+    const approved = await county.whispers('wanglihua', '/审阅 1 同意');
+    expect(approved).toContain('已同意：第1号　**县图书馆**　阶段总结');
+    const { progress } = county.stage.app.outlook();
+    const library = progress.roster.units.find(({ id }) => id === '县图书馆');
+    expect(library && progress.facts.documentOf(library.id, '阶段总结')?.status).toBe('approved');
+    county.ignorePosts();
+  });
+
+  it('is for those who send one up and the office, and for nobody else', async () => {
+    const county = await openSummaries();
+    const refused = { suzhigang: '', jinxin: '', zhoumin: ' 县图书馆', shuiqingyang: ' 县教育局' };
+    for (const [who, unit] of Object.entries(refused)) {
+      expect(await county.whispers(who, `/总结稿${unit}`)).toContain('这里没有处理');
+      expect(filesFor(county, who)).toEqual([]);
+    }
+    expect(await county.says('douwenjing', 'library', '/总结稿')).toContain('私聊');
+    expect(filesFor(county, 'douwenjing')).toEqual([]);
+    const office = await draftFor(county, 'wanglihua');
+    expect(office.paragraphs[1]).toBe('云溪县活动办');
+    expect(office.text).toContain('云溪县活动办组织各单位自2014年3月3日起');
+    expect((await draftFor(county, 'shuiqingyang', '/小结稿')).paragraphs[1]).toBe('县图书馆');
+    county.ignorePosts();
+  });
+
+  it('comes in words where no file can be handed over alone', async () => {
+    const county = await openSummaries({ setUp: 'A' });
+    const reply = await county.whispers('douwenjing', '/总结稿');
+    expect(reply).toContain('这种接法不能私发文件');
+    expect(reply).toContain('一、组织领导');
+    expect(reply).toContain('【请补充：下一步的重点工作和保障措施。】');
+    county.ignorePosts();
+  });
+
+  it('holds the longest name of a unit whole, in its title, its file and its signature', async () => {
+    const long = `县${'国有林场和森林病虫害防治检疫'.repeat(3)}管理总站`;
+    const renamed = JSON.parse(JSON.stringify(await sampleRoster()).replaceAll('县图书馆', long));
+    const county = await openSummaries({ roster: () => renamed, bound: [`${long}/图书馆支部`] });
+    await county.whispers('douwenjing', '/总结稿');
+    const [draft] = filesFor(county, 'douwenjing');
+    if (!draft) throw new Error('nothing was sent');
+    expect(draft.name).toBe(`${long}阶段总结（草稿20140303）.docx`);
+    const word = await Word.open(draft.bytes);
+    expect(word.paragraphs[1]).toBe(long);
+    expect(word.paragraphs.at(-2)).toBe(long);
     county.ignorePosts();
   });
 });

@@ -67,7 +67,7 @@ describe('the figures of a summary', () => {
     county.ignorePosts();
     const before = await draftFor(county, 'wanglihua');
     expect(told(before, '全部意见')[0]).toContain('全部意见1条，已认领0条');
-    await county.until('2014-03-04', '10:00');
+    await county.until('2014-03-04', '08:00');
     county.ignorePosts();
     const after = await draftFor(county, 'wanglihua');
     const [text, source] = told(after, '全部意见');

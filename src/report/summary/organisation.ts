@@ -31,8 +31,12 @@ function mobilization(matter: Matter, pen: Pen): Piece[] {
 function papers(matter: Matter, pen: Pen, summary: DocumentType | undefined): Piece[] {
   return matter.campaign.documents
     .filter((type) => type !== summary)
-    .flatMap((type) => (matter.isOver ? papersBelow(matter, pen, type) : paper(matter, pen, type)));
+    .flatMap((type) => (isBelow(matter, type) ? papersBelow(matter, pen, type) : paper(matter, pen, type)));
 }
+
+/** Whether it is not the unit that sends this up but several below it. */
+const isBelow = ({ isOver, progress, unit }: Matter, { each }: DocumentType): boolean =>
+  isOver || (each === 'branch' && progress.roster.leaves(unit.id).length > 1);
 
 function paper({ asked, progress, unit }: Matter, pen: Pen, type: DocumentType): Piece[] {
   const asking = askingFor(asked, type.name);
@@ -56,9 +60,15 @@ function papersBelow({ asked, progress, units }: Matter, pen: Pen, type: Documen
   const approved = senders.filter(
     (unit) => progress.facts.documentOf(unit, type.name)?.status === 'approved',
   );
-  if (senders.length === 0) return [];
-  const view = { type: type.name, count: senders.length, approved: approved.length };
-  return [pen.told('papers-below', view, askingFor(asked, type.name))];
+  const asking = askingFor(asked, type.name);
+  if (senders.length === 0) return asking.length > 0 ? [pen.gap('paper-gap', { type: type.name })] : [];
+  const view = {
+    type: type.name,
+    branches: type.each === 'branch',
+    count: senders.length,
+    approved: approved.length,
+  };
+  return [pen.told('papers-below', view, asking)];
 }
 
 function points({ campaign, progress, unit, asked }: Matter, pen: Pen): Piece[] {

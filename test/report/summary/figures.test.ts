@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type County, openCounty } from '../../support/county.ts';
+import { STUDY_PLAN } from '../../support/papers.ts';
 import type { Word } from '../support/word.ts';
-import { ANONYMOUS, draftFor, firstWeeks, OPINION, openSummaries } from './support/weeks.ts';
+import { ANONYMOUS, draftFor, firstWeeks, OPINION, openSummaries, SUMMARY } from './support/weeks.ts';
 
 const GAP = /\{[^}]*\}/g;
 const SECTIONS = [
@@ -78,6 +79,21 @@ describe('the figures of a summary', () => {
     expect(told(own, '交由本单位办理')[0]).toContain('交由本单位办理的意见1条，已认领0条');
     for (const word of [before, after, own]) expectNoTrace(county, word);
     county.ignorePosts();
+  });
+
+  it('count the branches that have sent up their own paper, for the unit above them', async () => {
+    const county = await openCounty({
+      campaignFile: SUMMARY,
+      campaign: (text) => text.replace('also: [计划]', 'also: [计划], each: branch'),
+      bound: ['education1', 'education2'],
+    });
+    const none = await county.whispers('chenjianguo', '/总结稿');
+    expect(none).toContain('【请补充：学习计划，台账里还没有报送。】');
+    await county.says('zhoumin', 'education1', `/报送 学习计划 ${STUDY_PLAN}`);
+    county.ignorePosts();
+    const one = await county.whispers('chenjianguo', '/总结稿');
+    expect(one).toContain('学习计划已有1个支部报送，其中1个已审阅同意或不用审阅。');
+    expect(one).not.toContain('【请补充：学习计划');
   });
 
   it('leave out what the campaign knows nothing of: no opinions, no fixes, no papers', async () => {

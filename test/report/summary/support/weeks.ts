@@ -3,13 +3,14 @@ import { type County, type CountyOptions, essayText, openCounty } from '../../..
 import { PLAN } from '../../../support/papers.ts';
 import { Word } from '../../support/word.ts';
 
+export const SUMMARY = 'test/support/campaigns/summary.yaml';
 export const OPINION = '开放时间太短';
 export const ANONYMOUS = '报刊总不在架上';
 
 /** The sample county under a campaign of everything a summary tells of; the app can hand over files. */
 export const openSummaries = (options: CountyOptions = {}): Promise<County> =>
   openCounty({
-    campaignFile: 'test/support/campaigns/summary.yaml',
+    campaignFile: SUMMARY,
     setUp: 'AC',
     bound: ['library', 'office'],
     ...options,

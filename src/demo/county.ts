@@ -72,3 +72,10 @@ export function openingScene(roster: Roster): { readonly place: CountyGroup; rea
     throw new Error('a roster for the demo has a branch with a group and a secretary');
   return { place, secretary };
 }
+
+/** The groups in which the guided tour takes place. */
+export function tourGroups(roster: Roster): { readonly branch: string; readonly office: string } {
+  const office = countyGroups(roster).find(({ unit }) => unit.kind === 'office');
+  if (!office) throw new Error('a roster for the demo has a group of the office');
+  return { branch: openingScene(roster).place.group.id, office: office.group.id };
+}

@@ -7,6 +7,7 @@ import type { Logger } from '../log.ts';
 import type { Make } from '../report/workshop.ts';
 import { Roster, type RosterData } from '../roster/roster.ts';
 import { openRosterStore } from '../roster/store.ts';
+import type { Front } from '../simulator/front.ts';
 import type { PageOptions } from '../simulator/page/page-server.ts';
 import { type Platform, startPlatform } from '../simulator/platform.ts';
 import type { Clock } from '../time/clock.ts';
@@ -28,6 +29,8 @@ export interface StageOptions {
   readonly pages?: boolean;
   /** Port of the stand-in platform; any free one when not given. */
   readonly port?: number;
+  /** An address to stand behind, instead of an own one. */
+  readonly front?: Front;
   readonly random?: () => number;
   readonly disk?: Disk;
   readonly make?: Make;
@@ -59,6 +62,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     bot: secrets.platformBot(botUrl),
     ...(platformApp ? { app: platformApp } : {}),
     ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.front ? { front: options.front } : {}),
     ...(options.page ? { page: options.page } : {}),
   });
   for (const { group, key } of countyGroups(roster)) platform.addGroup(group, key);

@@ -3,7 +3,10 @@ import type { Outlook } from '../outreach/outlook.ts';
 import { isRunning, isSettled, sessionsAround } from '../progress/sessions.ts';
 import type { State } from '../progress/state.ts';
 import { holds, type Person, type PersonId, type UnitId } from '../roster/roster.ts';
+import { textOf } from '../simulator/chat.ts';
 import { essayOf } from './essays.ts';
+import { nextSteps } from './next-steps.ts';
+import type { Stage } from './stage.ts';
 
 const STUDY = '/开会 集中学习 全天';
 const PIECES: readonly { readonly piece: EvidencePiece; readonly say: string }[] = [
@@ -13,16 +16,25 @@ const PIECES: readonly { readonly piece: EvidencePiece; readonly say: string }[]
 ];
 const DISCUSSION = '/开会 讨论 三思三观 半天';
 
-/** What this person would say here and now, the likeliest first. */
+const MOST = 7;
+
+/** What this person would say here and now, the likeliest first: what the bot has just proposed comes after what is due. */
 export function suggestions(
-  outlook: Outlook,
+  { app, platform: { world } }: Stage,
   userid: string,
   chat: { readonly group: string } | 'private',
 ): readonly string[] {
+  const outlook = app.outlook();
   const person = outlook.progress.roster.person(userid as PersonId);
   if (!person) return ['/帮助'];
-  return chat === 'private' ? inPrivate(outlook, person) : inGroup(outlook, person, chat.group);
+  const due = chat === 'private' ? inPrivate(outlook, person) : inGroup(outlook, person, chat.group);
+  const last = world.messagesIn(chat === 'private' ? { private: userid } : chat).at(-1);
+  const proposed = last && last.author.kind !== 'person' ? nextSteps(textOf(last.content)) : [];
+  const [ahead, behind] = [due.filter((each) => !COMMON.has(each)), due.filter((each) => COMMON.has(each))];
+  return [...new Set([...ahead, ...proposed, ...behind])].slice(0, MOST);
 }
+
+const COMMON = new Set(['/进度', '/帮助', '/我的', '/名单 体会']);
 
 function inGroup(outlook: Outlook, person: Person, group: string): readonly string[] {
   const { roster, state } = outlook.progress;

@@ -7,6 +7,7 @@ import type { AppOptions } from './app/options.ts';
 import { type AppControls, selfBuiltApp } from './app/self-built-app.ts';
 import { ActiveReplies } from './bot/active-reply.ts';
 import type { MediaLink } from './bot/callback-body.ts';
+import type { CallbackClientOptions } from './bot/callback-client.ts';
 import { callbackSide } from './bot/callback-side.ts';
 import { MediaHost } from './bot/media-host.ts';
 import type { BotOptions } from './bot/options.ts';
@@ -17,11 +18,14 @@ import type { Attachment, ChatMessage, ChatRef, Group, Person } from './chat.ts'
 import { connectionSide } from './connection/connection-side.ts';
 import { PlatformError } from './errors.ts';
 import { type Fault, type FaultPlace, Faults } from './fault.ts';
+import type { Front } from './front.ts';
 import { Inbox } from './inbox.ts';
 import type { Outbound } from './journal.ts';
-import { listen } from './listen.ts';
+import { type Listening, listen } from './listen.ts';
 import { type PageOptions, pageServer } from './page/page-server.ts';
 import { WebhookApi } from './webhook/webhook-api.ts';
+import { Blotter } from './wire/blot.ts';
+import { Wire } from './wire/wire.ts';
 import { World } from './world.ts';
 
 export interface PlatformOptions {
@@ -30,6 +34,8 @@ export interface PlatformOptions {
   readonly host?: '127.0.0.1';
   /** Any free one when not given. */
   readonly port?: number;
+  /** An address to stand behind, instead of an own one at `host` and `port`. */
+  readonly front?: Front;
   readonly bot: BotOptions;
   /** A self-built app beside the bot. */
   readonly app?: AppOptions | undefined;
@@ -107,7 +113,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const media = new MediaHost(clock, 'connection' in bot ? undefined : bot.aesKey);
   const faults = new Faults();
   const outbound: Outbound[] = [];
-  const record = (entry: Outbound) => void outbound.push(entry);
+  const secrets = secretsOf(options);
+  const blotter = new Blotter(() => [...secrets, ...webhooks.keys]);
+  const wire = options.page && new Wire({ world, blotter, now: () => clock.now() });
+  const record = (entry: Outbound, reqId?: string): void => {
+    outbound.push(entry);
+    if (entry.api !== 'callback') wire?.called(entry, reqId);
+  };
+  const exchanged: CallbackClientOptions['watch'] = wire && ((exchange) => wire.exchanged(exchange));
   const addGroup = (group: Group, webhookKey?: string): void => {
     world.addGroup(group);
     webhooks.addRobot(group.id, webhookKey);
@@ -127,8 +140,26 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const refreshEveryMs = options.refreshEveryMs ?? REFRESH_EVERY_MS;
   const side =
     'connection' in bot
-      ? connectionSide(bot, { clock, world, inbox, faults, record, publish, withinMs })
-      : callbackSide(bot, { clock, world, record, publish, responseUrl, refreshEveryMs, withinMs });
+      ? connectionSide(bot, {
+          clock,
+          world,
+          inbox,
+          faults,
+          record,
+          publish,
+          withinMs,
+          watch: wire && ((...frame) => wire.framed(...frame)),
+        })
+      : callbackSide(bot, {
+          clock,
+          world,
+          record,
+          publish,
+          responseUrl,
+          refreshEveryMs,
+          withinMs,
+          watch: exchanged,
+        });
   const { road } = side;
 
   const speak = (said: Said): Promise<Answer> => say(said, { world, road, botName: bot.name });
@@ -139,7 +170,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   };
 
   const selfBuilt =
-    options.app && selfBuiltApp(options.app, { clock, world, inbox, faults, record, withinMs });
+    options.app &&
+    selfBuiltApp(options.app, { clock, world, inbox, faults, record, withinMs, watch: exchanged });
   const ownApp = () => {
     if (selfBuilt) return selfBuilt;
     throw new PlatformError('rule', 'there is no self-built app');
@@ -157,7 +189,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   app.use(withoutToken);
   const page =
     options.page &&
+    wire &&
     pageServer(options.page, {
+      wire,
       clock,
       botName: bot.name,
       world,
@@ -171,7 +205,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     });
   if (page) app.use(page.middleware);
   const { host = '127.0.0.1', port = 0 } = options;
-  const server = await listen(app.callback(), host, port, side.upgrade);
+  const server = options.front
+    ? behind(options.front, app.callback(), side.upgrade)
+    : await listen(app.callback(), host, port, side.upgrade);
   const { url } = server;
 
   return {
@@ -210,6 +246,19 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       await server.close();
     },
   };
+}
+
+/** The front keeps its address when the platform goes. */
+function behind(front: Front, ...using: Parameters<Front['use']>): Listening {
+  const leave = front.use(...using);
+  return { url: front.url, close: async () => leave() };
+}
+
+/** Everything that opens something. */
+function secretsOf({ bot, app }: PlatformOptions): readonly string[] {
+  const ofBot = 'connection' in bot ? [bot.connection.secret] : [bot.token, bot.aesKey];
+  const ofApp = app ? [app.secret, app.callback?.token ?? '', app.callback?.aesKey ?? ''] : [];
+  return [...ofBot, ...ofApp].filter((secret) => secret !== '');
 }
 
 function nameOfChat(world: World, chat: ChatRef): string {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../time/clock.ts';
-import { CallbackClient, type Dialect } from '../bot/callback-client.ts';
+import { CallbackClient, type CallbackClientOptions, type Dialect } from '../bot/callback-client.ts';
 import { openSealed } from '../bot/envelope.ts';
 import { PlatformError } from '../errors.ts';
 import type { AppOptions } from './options.ts';
@@ -9,7 +9,12 @@ import { readXmlFields, writeXml } from './xml.ts';
 const ANSWER_BYTES = 2048;
 
 /** Calls the app the way WeCom does, or undefined for one that only sends: https://developer.work.weixin.qq.com/document/path/90238 */
-export function appClient(app: AppOptions, clock: Clock, withinMs: number): CallbackClient | undefined {
+export function appClient(
+  app: AppOptions,
+  clock: Clock,
+  withinMs: number,
+  watch?: CallbackClientOptions['watch'],
+): CallbackClient | undefined {
   const { corpId, callback } = app;
   if (!callback) return undefined;
   const { token, aesKey, url: callbackUrl } = callback;
@@ -29,7 +34,10 @@ export function appClient(app: AppOptions, clock: Clock, withinMs: number): Call
       });
     },
   };
-  return new CallbackClient({ token, aesKey, receiveId: corpId, callbackUrl }, clock, withinMs, dialect);
+  return new CallbackClient({ token, aesKey, receiveId: corpId, callbackUrl }, clock, withinMs, {
+    dialect,
+    watch,
+  });
 }
 
 /** The words of a passive answer. Throws a PlatformError when it is not one this person can be given. */

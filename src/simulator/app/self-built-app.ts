@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa';
 import type { Clock } from '../../time/clock.ts';
+import type { CallbackClientOptions } from '../bot/callback-client.ts';
 import { PlatformError } from '../errors.ts';
 import type { Faults } from '../fault.ts';
 import type { Inbox } from '../inbox.ts';
@@ -39,6 +40,7 @@ interface Dependencies {
   readonly record: (entry: Outbound) => void;
   /** How long the app may take to answer, in real milliseconds. */
   readonly withinMs: number;
+  readonly watch?: CallbackClientOptions['watch'];
 }
 
 /** The platform's side towards a self-built app. */
@@ -48,7 +50,7 @@ export function selfBuiltApp(app: AppOptions, deps: Dependencies): SelfBuiltApp 
   const media = new AppMedia(clock);
   const messages = new AppMessages({ ...deps, app, media });
   const chats = new AppChats({ ...deps, app, media });
-  const client = appClient(app, clock, withinMs);
+  const client = appClient(app, clock, withinMs, deps.watch);
   const { codes } = messages;
   let trusted = app.trustedIps;
   return {

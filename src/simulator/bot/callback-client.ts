@@ -22,23 +22,55 @@ const JSON_DIALECT: Dialect = {
   open: openReply,
 };
 
+/** A callback as it was before it was encrypted, and what came of it. */
+export interface CallbackExchange {
+  readonly url: string;
+  readonly plain: object | string;
+  /** Decrypted; undefined for an empty one. */
+  readonly answer: unknown;
+  /** Why there is no answer to be accepted; undefined when there is one. */
+  readonly problem: string | undefined;
+}
+
+export interface CallbackClientOptions {
+  /** That of the 智能机器人 when not given. */
+  readonly dialect?: Dialect;
+  /** Is told of every callback when it is over. */
+  readonly watch?: ((exchange: CallbackExchange) => void) | undefined;
+}
+
 /** Calls the bot the way WeCom does. */
 export class CallbackClient {
   readonly #bot: Callee;
   readonly #clock: Clock;
   readonly #withinMs: number;
   readonly #dialect: Dialect;
+  readonly #watch: (exchange: CallbackExchange) => void;
 
   /** `withinMs`: how long the bot may take to answer, in real milliseconds. */
-  constructor(bot: Callee, clock: Clock, withinMs: number, dialect: Dialect = JSON_DIALECT) {
+  constructor(bot: Callee, clock: Clock, withinMs: number, options: CallbackClientOptions = {}) {
     this.#bot = bot;
     this.#clock = clock;
     this.#withinMs = withinMs;
-    this.#dialect = dialect;
+    this.#dialect = options.dialect ?? JSON_DIALECT;
+    this.#watch = options.watch ?? (() => {});
   }
 
   /** Delivers a message or an event: its JSON, or its text. Resolves with the decrypted answer, or undefined for an empty one. */
   async post(message: object | string): Promise<unknown> {
+    const exchange = { url: this.#bot.callbackUrl(), plain: message };
+    try {
+      const answer = await this.#deliver(message);
+      this.#watch({ ...exchange, answer, problem: undefined });
+      return answer;
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      this.#watch({ ...exchange, answer: undefined, problem });
+      throw error;
+    }
+  }
+
+  async #deliver(message: object | string): Promise<unknown> {
     const nonce = freshNonce();
     const plain = typeof message === 'string' ? message : JSON.stringify(message);
     const { encrypt, query } = seal(this.#bot, plain, this.#seconds(), nonce);

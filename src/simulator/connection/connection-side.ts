@@ -6,19 +6,21 @@ import { Shown } from '../bot/shown.ts';
 import { PlatformError } from '../errors.ts';
 import type { Faults } from '../fault.ts';
 import type { Inbox } from '../inbox.ts';
-import type { Outbound } from '../journal.ts';
+import type { ApiCall, BotReply } from '../journal.ts';
 import type { World } from '../world.ts';
 import { ConnectionApi } from './connection-api.ts';
 import { ConnectionRoad } from './connection-road.ts';
 import { Exchanges } from './exchange.ts';
-import { Line } from './line.ts';
+import { Line, type LineOptions } from './line.ts';
 
 interface Dependencies {
   readonly clock: Clock;
   readonly world: World;
   readonly inbox: Inbox;
   readonly faults: Faults;
-  readonly record: (entry: Outbound) => void;
+  readonly record: (entry: ApiCall | BotReply, reqId?: string) => void;
+  /** Is told of every frame to the bot. */
+  readonly watch?: LineOptions['watch'];
   readonly publish: Publish;
   /** How long to wait for an answer that is not begun, in real milliseconds. */
   readonly withinMs: number;
@@ -26,11 +28,11 @@ interface Dependencies {
 
 /** The platform's side towards a bot that holds a connection to it. */
 export function connectionSide(bot: ConnectionBot, deps: Dependencies): Side {
-  const { clock, world, inbox, faults, record, publish, withinMs } = deps;
+  const { clock, world, inbox, faults, record, publish, withinMs, watch } = deps;
   const exchanges = new Exchanges();
   const shown = new Shown(world);
   const api = new ConnectionApi({ clock, world, inbox, shown, exchanges, record });
-  const line = new Line({ credentials: bot.connection, clock, api, faults, record });
+  const line = new Line({ credentials: bot.connection, clock, api, faults, record, watch });
   return {
     road: new ConnectionRoad({ clock, line, exchanges, shown, publish, withinMs }),
     line,

@@ -26,7 +26,10 @@ export interface LineOptions {
   readonly clock: Clock;
   readonly api: ConnectionApi;
   readonly faults: Faults;
-  readonly record: (call: ApiCall) => void;
+  /** `reqId`: that of the frame, which is that of what it answers. */
+  readonly record: (call: ApiCall, reqId: string) => void;
+  /** Is told of every frame to the bot. */
+  readonly watch?: ((cmd: string, reqId: string, body: object) => void) | undefined;
 }
 
 interface Subscriber {
@@ -69,6 +72,7 @@ export class Line {
   /** Tells the bot something. Nobody hears it while there is no connection. */
   tell(cmd: string, reqId: string, body: object): void {
     this.#subscriber?.socket.send(callbackFrame(cmd, reqId, body));
+    this.#options.watch?.(cmd, reqId, body);
   }
 
   /** Breaks the connection off, as a network does. */
@@ -150,7 +154,7 @@ export class Line {
     };
     const ack = (given: ApiAnswer): void => socket.send(ackFrame(frame.reqId, given));
     await this.#obey(fault, socket, act, ack);
-    record({ at, api: apiOf(frame), group, request: shownBody(frame), fault, answer });
+    record({ at, api: apiOf(frame), group, request: shownBody(frame), fault, answer }, frame.reqId);
   }
 
   async #obey(

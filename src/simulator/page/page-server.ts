@@ -1,29 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
 import rawBody from 'raw-body';
 import type { Clock } from '../../time/clock.ts';
 import { type Day, Zone } from '../../time/zone.ts';
 import type { AppAnswer, SaidToApp } from '../app/app-side.ts';
-import { disposition } from '../bot/media-host.ts';
 import type { Answer } from '../bot/road.ts';
 import type { Said } from '../bot/say.ts';
 import type { Tapping } from '../bot/tap.ts';
-import { attachmentsOf, type ChatRef } from '../chat.ts';
-import { type HttpReply, send } from '../fault.ts';
+import type { ChatRef } from '../chat.ts';
+import { send } from '../fault.ts';
 import { type Form, multipart } from '../multipart.ts';
-import { pictureType } from '../pictures.ts';
+import type { Wire } from '../wire/wire.ts';
 import type { World } from '../world.ts';
+import { attachmentAt } from './page-attachments.ts';
+import { type Control, runControl } from './page-controls.ts';
 import { PageEvents } from './page-events.ts';
 import { pageFiles } from './page-files.ts';
 import { APP_CHAT, explain, PageError, readSaid } from './page-say.ts';
+import type { PageTour } from './page-tour.ts';
 import { PageView } from './page-view.ts';
-
-/** A button that does something to the world, such as moving its clock. */
-export interface Control {
-  readonly id: string;
-  readonly label: string;
-  /** Resolves with a sentence that says what happened, or with '' for the page's own. */
-  run(): Promise<string>;
-}
 
 /** A card above the first conversation that says how to begin. */
 export interface Welcome {
@@ -43,6 +38,8 @@ export interface PageOptions {
   readonly title?: string;
   /** What the page's clock shows, as in `2014-03-05 星期三 09:00`. */
   now(): string;
+  /** What is said beside it, as in `活动第17天`. */
+  calendar?(): string;
   readonly controls: readonly Control[];
   /** What this person might say here next. */
   suggest?(userid: string, chat: { readonly group: string } | 'private'): readonly string[];
@@ -50,12 +47,14 @@ export interface PageOptions {
   readonly zone?: string;
   /** The first person and their first group when not given. */
   readonly start?: PageStart;
+  readonly tour?: PageTour;
 }
 
 interface PageDependencies {
   readonly clock: Clock;
   readonly botName: string;
   readonly world: World;
+  readonly wire: Wire;
   readonly say: (said: Said) => Promise<Answer>;
   readonly enterChat: (userid: string) => Promise<Answer>;
   readonly tap: (tapping: Tapping) => Promise<unknown>;
@@ -69,6 +68,8 @@ interface AppChat {
 }
 
 const UPLOAD_LIMIT = '24mb';
+/** So many messages are drawn at first; more are asked for. */
+const PAGE_OF_MESSAGES = 120;
 
 const HEADERS = {
   'content-security-policy': [
@@ -89,33 +90,55 @@ const HEADERS = {
 /** The page where one can be any person in any chat, and move the clock. */
 export function pageServer(
   options: PageOptions,
-  { clock, world, botName, say, enterChat, tap, app }: PageDependencies,
+  { clock, world, wire, botName, say, enterChat, tap, app }: PageDependencies,
 ): { middleware: Middleware; close(): void } {
   const files = pageFiles();
   const zone = new Zone(options.zone ?? 'Asia/Shanghai');
   const view = new PageView(world, botName, zone);
+  const { tour } = options;
+  // A page that meets another one than before has to begin anew.
+  const born = randomUUID();
   const entered = new Map<string, Day>();
-  const events = new PageEvents(() => sendClock());
-  const sendClock = () => events.send('clock', { now: options.now() });
-  const unwatch = world.watch((message) => events.send('message', view.message(message)));
+  const time = () => ({ now: options.now(), calendar: options.calendar?.() ?? '' });
+  const events = new PageEvents(() => events.send('clock', time()));
+  const tourView = () => tour && { ...tour.state, isTouched: tour.isTouched };
+  const unwatch = [
+    world.watch((message) => events.send('message', view.message(message))),
+    wire.watch(() => events.send('wire', {})),
+    tour?.watch(() => {
+      events.send('clock', time());
+      events.send('tour', tourView());
+    }),
+  ];
 
   const routes: Record<string, (ctx: Context) => unknown> = {
     'GET /page/world': () => ({
       ...view.world(),
+      born,
       title: options.title ?? botName,
       appChat: app ? APP_CHAT : null,
-      now: options.now(),
+      ...time(),
       controls: options.controls.map(({ id, label }) => ({ id, label })),
       start: options.start ?? null,
       last: view.last(),
+      tour: tourView() ?? null,
     }),
-    'GET /page/messages': (ctx) => world.messagesIn(chatOf(ctx)).map((message) => view.message(message)),
+    'GET /page/messages': (ctx) => {
+      const all = world.messagesIn(chatOf(ctx));
+      const shown = all.slice(-Math.max(1, Number(ctx.query['count']) || PAGE_OF_MESSAGES));
+      return { earlier: all.length - shown.length, messages: shown.map((each) => view.message(each)) };
+    },
     'GET /page/suggestions': (ctx) => {
       const chat = chatOf(ctx);
       return options.suggest?.(parameter(ctx, 'me'), 'group' in chat ? chat : 'private') ?? [];
     },
+    'GET /page/wire': (ctx) => {
+      const { chat } = ctx.query;
+      return wire.rows(typeof chat === 'string' ? chat : undefined).map((row) => view.wireRow(row));
+    },
     'POST /page/say': async (ctx) => {
       const said = readSaid(await readForm(ctx));
+      tour?.touch();
       const { answered, message, ...answer } =
         said.to === 'app' ? await appChat().say(said.said) : await say(said.said);
       // WeCom tells the app of everything said to it.
@@ -123,6 +146,7 @@ export function pageServer(
       return { delivered, answered, message: message && view.message(message) };
     },
     'POST /page/tap': async (ctx) => {
+      tour?.touch();
       await tap({
         from: parameter(ctx, 'me'),
         message: parameter(ctx, 'message'),
@@ -136,12 +160,39 @@ export function pageServer(
       return {};
     },
     'POST /page/join': (ctx) => {
+      tour?.touch();
       world.join(parameter(ctx, 'group'), parameter(ctx, 'me'));
       events.send('world', view.world());
       return {};
     },
-    'POST /page/controls': (ctx) => runControl(parameter(ctx, 'id')),
+    'POST /page/controls': async (ctx) => {
+      tour?.touch();
+      try {
+        const moved = await runControl(options.controls, parameter(ctx, 'id'), world, options.now);
+        events.send('moved', moved);
+        return { ...time(), ...moved };
+      } finally {
+        events.send('clock', time());
+      }
+    },
+    'POST /page/tour/begin': async () => {
+      await theTour().begin();
+      return {};
+    },
+    'POST /page/tour/next': async (ctx) => {
+      await theTour().next(Number(parameter(ctx, 'from')));
+      return {};
+    },
+    'POST /page/tour/leave': () => {
+      theTour().leave();
+      return {};
+    },
   };
+
+  function theTour(): PageTour {
+    if (tour) return tour;
+    throw new PageError(404, '这里没有导览。');
+  }
 
   function appChat(): AppChat {
     if (app) return app;
@@ -157,38 +208,10 @@ export function pageServer(
     return {};
   }
 
-  async function runControl(id: string) {
-    const control = options.controls.find((each) => each.id === id);
-    if (!control) throw new PageError(404, '没有这个按钮，请刷新页面。');
-    const sent = new Set<string>();
-    const stop = world.watch(({ id, author }) => {
-      if (author.kind === 'robot') sent.add(id);
-    });
-    try {
-      const said = await control.run();
-      const own = sent.size > 0 ? `期间发出 ${sent.size} 条消息。` : '期间没有消息。';
-      return { now: options.now(), summary: said || `时间已到 ${options.now()}，${own}` };
-    } finally {
-      stop();
-      sendClock();
-    }
-  }
-
-  function attachment(path: string): HttpReply | undefined {
-    const [, id = '', index] = /^\/page\/attachments\/([\w-]+)\/(\d+)$/.exec(path) ?? [];
-    const message = world.message(id);
-    const found = message && attachmentsOf(message.content)[Number(index)];
-    if (!found) return undefined;
-    const type = pictureType(found.bytes);
-    if (type && message.content.type !== 'file') return { status: 200, type, body: found.bytes };
-    const headers = { 'content-disposition': disposition(found.name) };
-    return { status: 200, type: 'application/octet-stream', headers, body: found.bytes };
-  }
-
   const middleware: Middleware = async (ctx, next) => {
     ctx.set(HEADERS);
     if (!comesFromThePage(ctx)) return send(ctx, { status: 403, type: 'text/plain', body: 'forbidden' });
-    const reply = ctx.method === 'GET' ? (files.get(ctx.path) ?? attachment(ctx.path)) : undefined;
+    const reply = ctx.method === 'GET' ? (files.get(ctx.path) ?? attachmentAt(world, ctx.path)) : undefined;
     if (reply) return send(ctx, reply);
     if (ctx.method === 'GET' && ctx.path === '/page/events') {
       ctx.respond = false;
@@ -206,7 +229,7 @@ export function pageServer(
   };
 
   const close = () => {
-    unwatch();
+    for (const stop of unwatch) stop?.();
     events.close();
   };
   return { middleware, close };

@@ -3,14 +3,18 @@ import type { Zone } from '../../time/zone.ts';
 import type { Card } from '../cards.ts';
 import { attachmentsOf, type ChatMessage, type Content, chatKey, textOf } from '../chat.ts';
 import { drawMarkdown, drawText, wordsOf } from '../markdown.ts';
+import type { WireRow } from '../wire/wire.ts';
 import type { World } from '../world.ts';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
 
 /** `2014-03-05 星期三 09:00` */
-export function stamp(zone: Zone, at: Instant): string {
+export const stamp = (zone: Zone, at: Instant): string => `${dayStamp(zone, at)} ${zone.time(at)}`;
+
+/** `2014-03-05 星期三` */
+export function dayStamp(zone: Zone, at: Instant): string {
   const { day, weekday } = zone.wall(at);
-  return `${day} 星期${WEEKDAYS[weekday - 1] ?? ''} ${zone.time(at)}`;
+  return `${day} 星期${WEEKDAYS[weekday - 1] ?? ''}`;
 }
 
 /** Turns what the platform holds into what the page draws. */
@@ -51,7 +55,8 @@ export class PageView {
         name: this.#nameOf(message),
       },
       at,
-      time: stamp(this.#zone, at),
+      time: this.#zone.time(at),
+      day: dayStamp(this.#zone, at),
       text: textOf(content),
       html: this.#html(message),
       summary: this.#summary(message),
@@ -72,6 +77,18 @@ export class PageView {
     return author.kind === 'app' ? '群学应用' : this.#botName;
   }
 
+  wireRow(row: WireRow) {
+    return { ...row, time: this.#zone.time(row.at), chatName: this.#nameOfChat(row.chat) };
+  }
+
+  #nameOfChat(key: string | null): string {
+    if (key === null) return '';
+    const [kind = '', id = ''] = key.split(/:(.*)/s);
+    if (kind === 'group') return this.#world.groups.find((group) => group.id === id)?.name ?? id;
+    const name = this.#world.nameOf(id) ?? id;
+    return kind === 'app' ? `${name}的应用会话` : `${name}的单聊`;
+  }
+
   /** One line without markup, for the list of chats, for quotes and to be read aloud. */
   #summary(message: ChatMessage): string {
     const html = this.#html(message);
@@ -88,10 +105,11 @@ export class PageView {
 }
 
 /** The keys stay here: what a button says is between the platform and the bot. */
-const cardView = ({ title, text, buttons }: Card) => ({
+const cardView = ({ title, text, buttons, replacedBy = '' }: Card) => ({
   title,
   text,
   buttons: buttons.map((button) => button.text),
+  replacedBy,
 });
 
 function drawContent(content: Content, nameOf: (userid: string) => string | undefined): string {

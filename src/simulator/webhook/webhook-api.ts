@@ -45,6 +45,11 @@ export class WebhookApi {
     return undefined;
   }
 
+  /** Those of all robots. */
+  get keys(): readonly string[] {
+    return [...this.#groups.keys()];
+  }
+
   groupOf(key: string): string | undefined {
     return this.#groups.get(key);
   }

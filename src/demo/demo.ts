@@ -38,7 +38,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const front = await openOnFreePort(port);
   try {
     const counties = new Counties(options, front);
-    const first = await counties.open();
+    const first = await counties.open(false);
     return {
       url: front.url,
       moved: port !== 0 && new URL(front.url).port !== String(port),
@@ -76,7 +76,7 @@ class Counties {
     return this.#scene;
   }
 
-  async open(): Promise<Scene> {
+  async open(guided: boolean): Promise<Scene> {
     const { folder, now = Date.now(), setUp = 'A', signal } = this.#options;
     const own = join(folder, `county-${++this.#count}`);
     await mkdir(own);
@@ -86,6 +86,7 @@ class Counties {
       now,
       setUp,
       signal,
+      guided,
       startOver: () => this.#startOver(own),
     });
     this.#scene = scene;
@@ -105,7 +106,7 @@ class Counties {
       if (this.#closed || this.#scene !== old) return;
       await old.close();
       await rm(folder, { recursive: true, force: true });
-      await (await this.open()).tour.begin();
+      await this.open(true);
     });
   }
 }

@@ -37,6 +37,8 @@ export interface SceneOptions {
   readonly now: Instant;
   readonly setUp: SetUp;
   readonly signal?: AbortSignal | undefined;
+  /** Whether the visitor finds the tour begun. */
+  readonly guided: boolean;
   /** Called when the visitor wants the tour in a county where nothing has been done yet. */
   startOver(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     await travel(running().app, clock, at);
   };
   const { place, secretary } = openingScene(roster);
+  const ready = Promise.withResolvers<void>();
   const tour = new Tour({
     steps: tourSteps,
     performer: new Performer({ stage: running, groups: tourGroups(roster), travelTo }),
@@ -90,6 +93,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
       suggest: (userid, chat) => (opened ? suggestions(opened, userid, chat) : []),
       start: { me: secretary.id, group: place.group.id, welcome: welcome(place, secretary) },
       tour,
+      ready: ready.promise,
     },
   });
   opened = stage;
@@ -101,6 +105,8 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     await stage.close();
     throw error;
   }
+  if (options.guided) await tour.begin();
+  ready.resolve();
   const timer = setInterval(() => void stage.app.tick(), TICK_MS);
   return {
     stage,

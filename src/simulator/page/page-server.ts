@@ -48,6 +48,8 @@ export interface PageOptions {
   /** The first person and their first group when not given. */
   readonly start?: PageStart;
   readonly tour?: PageTour;
+  /** Visitors wait for this. */
+  readonly ready?: Promise<unknown>;
 }
 
 interface PageDependencies {
@@ -211,6 +213,7 @@ export function pageServer(
   const middleware: Middleware = async (ctx, next) => {
     ctx.set(HEADERS);
     if (!comesFromThePage(ctx)) return send(ctx, { status: 403, type: 'text/plain', body: 'forbidden' });
+    await options.ready;
     const reply = ctx.method === 'GET' ? (files.get(ctx.path) ?? attachmentAt(world, ctx.path)) : undefined;
     if (reply) return send(ctx, reply);
     if (ctx.method === 'GET' && ctx.path === '/page/events') {

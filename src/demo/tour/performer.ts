@@ -12,6 +12,8 @@ import type { Act, Place, Step } from './step.ts';
 const PHOTO = new URL('photo.png', import.meta.url);
 /** Reminders that concern others are passed by; so many at most. */
 const MOST_MOMENTS = 12;
+/** Real milliseconds. */
+const CARD_WITHIN_MS = 3000;
 
 export interface PerformerOptions {
   readonly stage: () => Stage;
@@ -73,7 +75,7 @@ export class Performer {
       }
       case 'tap': {
         const { from, button } = act;
-        const card = this.#cardWith(button, this.#chat(act.in, from));
+        const card = await this.#cardWith(button, this.#chat(act.in, from));
         await this.#platform.tap({ from, message: card.id, button });
         return;
       }
@@ -101,14 +103,23 @@ export class Performer {
     });
   }
 
-  #cardWith(button: string, chat: ChatRef): ChatMessage {
-    const found = this.#platform.world
-      .messagesIn(chat)
-      .findLast(
-        ({ content }) => content.type === 'card' && content.card.buttons.some(({ text }) => text === button),
-      );
-    if (found) return found;
-    throw new PlatformError('rule', `no card has a button ${button}`);
+  /** Over a connection a card comes a little after the words it belongs to. */
+  async #cardWith(button: string, chat: ChatRef): Promise<ChatMessage> {
+    const { world } = this.#platform;
+    const has = ({ content }: ChatMessage): boolean =>
+      content.type === 'card' && content.card.buttons.some(({ text }) => text === button);
+    const there = world.messagesIn(chat).findLast(has);
+    if (there) return there;
+    const { promise, resolve, reject } = Promise.withResolvers<ChatMessage>();
+    const stop = world.watch((message) => {
+      if (chatKey(message.chat) === chatKey(chat) && has(message)) resolve(message);
+    });
+    const giveUp = () => reject(new PlatformError('no-answer', `no card has a button ${button}`));
+    const late = setTimeout(giveUp, CARD_WITHIN_MS);
+    return promise.finally(() => {
+      clearTimeout(late);
+      stop();
+    });
   }
 
   async #wait(what: Extract<Act, { do: 'wait' }>['for']): Promise<void> {

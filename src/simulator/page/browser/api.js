@@ -15,16 +15,20 @@ async function call(path, options) {
 
 const query = (values) =>
   new URLSearchParams(Object.entries(values).filter(([, value]) => value !== undefined)).toString();
+const post = (path, values = {}) => call(`${path}?${query(values)}`, { method: 'POST' });
 
 export const getWorld = () => call('/page/world');
-export const getMessages = (me, group) => call(`/page/messages?${query({ me, group })}`);
+export const getMessages = (me, group, count) => call(`/page/messages?${query({ me, group, count })}`);
 export const getSuggestions = (me, group) => call(`/page/suggestions?${query({ me, group })}`);
-export const join = (me, group) => call(`/page/join?${query({ me, group })}`, { method: 'POST' });
-export const enter = (me) => call(`/page/enter?${query({ me })}`, { method: 'POST' });
-export const tap = (me, message, button) =>
-  call(`/page/tap?${query({ me, message, button })}`, { method: 'POST' });
-export const enterApp = (me) => call(`/page/enter-app?${query({ me })}`, { method: 'POST' });
-export const runControl = (id) => call(`/page/controls?${query({ id })}`, { method: 'POST' });
+export const getWire = (chat) => call(`/page/wire?${query({ chat })}`);
+export const join = (me, group) => post('/page/join', { me, group });
+export const enter = (me) => post('/page/enter', { me });
+export const enterApp = (me) => post('/page/enter-app', { me });
+export const tap = (me, message, button) => post('/page/tap', { me, message, button });
+export const runControl = (id) => post('/page/controls', { id });
+export const beginTour = () => post('/page/tour/begin');
+export const nextStep = (from) => post('/page/tour/next', { from });
+export const leaveTour = () => post('/page/tour/leave');
 
 /** Values that are undefined are left out. */
 export function say(values) {
@@ -37,6 +41,6 @@ export function say(values) {
 export function listen(handlers) {
   const source = new EventSource('/page/events');
   source.addEventListener('open', () => handlers.open());
-  for (const event of ['message', 'clock', 'world'])
+  for (const event of ['message', 'clock', 'world', 'moved', 'tour', 'wire'])
     source.addEventListener(event, ({ data }) => handlers[event](JSON.parse(data)));
 }

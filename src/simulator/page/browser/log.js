@@ -1,21 +1,26 @@
-import { avatar, byId, make } from './dom.js';
+import { byId, make } from './dom.js';
+import { drawMessage } from './message.js';
 
 const GAP = 5 * 60_000;
+const MORE = 300;
 
 /** The conversation in the middle. */
 export class Log {
   #log = byId('log');
   #announcer = byId('announcer');
-  #onQuote;
-  #onTap;
-  #me = '';
+  #scene;
+  #onEarlier;
   #messages = [];
   #following = true;
+  /** Ids of the messages the tour is about. */
+  #lit = new Set();
+  /** The first message that came while the clock was moved, by chat. */
+  #marks = new Map();
 
-  /** `onTap` is told the message and what stands on the button. */
-  constructor(onQuote, onTap) {
-    this.#onQuote = onQuote;
-    this.#onTap = onTap;
+  /** `scene`: what a message needs to be drawn; `onEarlier(count)`: so many messages are wanted. */
+  constructor(scene, onEarlier) {
+    this.#scene = scene;
+    this.#onEarlier = onEarlier;
     // Only the reader scrolls up. A scroll event may come late, when more has been added below already.
     let top = 0;
     this.#log.addEventListener('scroll', () => {
@@ -28,13 +33,14 @@ export class Log {
     this.#log.addEventListener('load', () => this.#follow(), true);
   }
 
-  /** Shows another conversation, as `me` sees it; `whenEmpty` is said when there is none yet. */
-  open(messages, me, whenEmpty) {
-    this.#me = me;
+  /** Shows another conversation; `whenEmpty` is said when there is none yet. */
+  open({ messages, earlier }, whenEmpty) {
+    const parts = document.createDocumentFragment();
+    if (earlier > 0) parts.append(this.#earlierButton(earlier, messages.length));
     this.#messages = [];
-    this.#log.replaceChildren();
-    for (const message of messages) this.#add(message);
-    if (messages.length === 0) this.#log.append(make('p', { className: 'empty' }, whenEmpty));
+    for (const message of messages) this.#add(message, parts);
+    if (messages.length === 0) parts.append(make('p', { className: 'empty' }, whenEmpty));
+    this.#log.replaceChildren(parts);
     this.#following = true;
     this.#follow();
   }
@@ -47,80 +53,55 @@ export class Log {
       this.#find(message.id).replaceWith(this.#draw(message));
     } else {
       this.#log.querySelector('.empty')?.remove();
-      this.#add(message);
+      this.#add(message, this.#log);
     }
-    if (message.author.userid !== this.#me && !message.working)
-      this.#announcer.textContent = `${message.author.name}：${message.summary}`;
-    if (message.author.userid === this.#me) this.#following = true;
+    const own = message.author.userid === this.#scene.me;
+    if (!own && !message.working) this.#announcer.textContent = `${message.author.name}：${message.summary}`;
+    if (own) this.#following = true;
     this.#follow();
   }
 
-  #add(message) {
+  /** Lets these stand out, and no others. */
+  light(ids) {
+    this.#lit = new Set(ids);
+    for (const lit of this.#log.querySelectorAll('.lit')) lit.classList.remove('lit');
+    for (const id of ids) this.#find(id)?.classList.add('lit');
+    if (ids.length > 0) this.#following = true;
+    this.#follow();
+  }
+
+  /** Remembers with which message in each chat began what came while the clock was moved. */
+  mark(chats) {
+    this.#marks = new Map(chats.map(({ key, first }) => [key, first]));
+    for (const old of this.#log.querySelectorAll('.meanwhile')) old.remove();
+    for (const first of this.#marks.values()) this.#find(first)?.before(meanwhile());
+    this.#follow();
+  }
+
+  #earlierButton(earlier, shown) {
+    const button = make('button', { type: 'button', className: 'earlier' }, `更早的 ${earlier} 条消息`);
+    button.addEventListener('click', async () => {
+      const height = this.#log.scrollHeight;
+      await this.#onEarlier(shown + MORE);
+      this.#following = false;
+      this.#log.scrollTop = this.#log.scrollHeight - height;
+    });
+    return button;
+  }
+
+  #add(message, parts) {
     const last = this.#messages.at(-1);
-    if (!last || message.at - last.at > GAP)
-      this.#log.append(make('p', { className: 'moment' }, message.time));
+    if (last?.day !== message.day) parts.append(make('h3', { className: 'day' }, message.day));
+    else if (message.at - last.at > GAP) parts.append(make('p', { className: 'moment' }, message.time));
+    if (this.#marks.get(message.chat) === message.id) parts.append(meanwhile());
     this.#messages.push(message);
-    this.#log.append(this.#draw(message));
+    parts.append(this.#draw(message));
   }
 
   #draw(message) {
-    const own = message.author.userid === this.#me;
-    const { kind, name, userid } = message.author;
-    const bubble = make('div', { className: `bubble ${message.kind}` }, ...this.#content(message));
-    bubble.addEventListener('click', (event) => {
-      if (!event.target.closest('a, button') && String(getSelection()) === '') this.#onQuote(message);
-    });
-    const quote = make('button', { type: 'button', className: 'quote-button' }, '引用');
-    quote.setAttribute('aria-label', `引用${name}的消息`);
-    quote.addEventListener('click', () => this.#onQuote(message));
-    return make(
-      'article',
-      { className: own ? 'message own' : 'message', id: `m-${message.id}` },
-      avatar(name, userid ?? 'bot', kind === 'person' ? '' : 'bot'),
-      make(
-        'div',
-        { className: 'body' },
-        make(
-          'p',
-          { className: 'author' },
-          name,
-          kind === 'person' ? null : make('span', { className: 'tag' }, '机器人'),
-        ),
-        make('div', { className: 'row' }, bubble, quote),
-        message.quote
-          ? make('p', { className: 'quoted' }, `${message.quote.name}：${message.quote.text}`)
-          : null,
-      ),
-    );
-  }
-
-  #content(message) {
-    const pictures = message.kind === 'file' ? [] : message.attachments;
-    return [
-      ...words(message),
-      ...pictures.map(({ url }) =>
-        make('img', { src: url, alt: `${message.author.name}发的图片`, className: 'picture' }),
-      ),
-      ...(message.kind === 'file' ? message.attachments.map(fileCard) : []),
-      ...message.articles.map(articleCard),
-      ...(message.card ? [this.#tapCard(message)] : []),
-      ...(message.working ? [make('p', { className: 'working' }, '正在处理')] : []),
-    ];
-  }
-
-  #tapCard(message) {
-    const { title, text, buttons } = message.card;
-    return make(
-      'div',
-      { className: 'tap-card' },
-      make('strong', {}, title),
-      text ? make('p', { className: 'plain' }, text) : null,
-      ...buttons.map((label) => {
-        const button = make('button', { type: 'button' }, label);
-        button.addEventListener('click', () => this.#onTap(message, label));
-        return button;
-      }),
-    );
+    const drawn = drawMessage(message, this.#scene);
+    if (this.#lit.has(message.id)) drawn.classList.add('lit');
+    return drawn;
   }
 
   #find(id) {
@@ -136,40 +117,4 @@ export class Log {
   }
 }
 
-/** `html` was made safe by the server; everything else is put in as text. */
-function words({ html, text, kind }) {
-  if (html) {
-    const drawn = make('div', { className: kind === 'text' ? 'plain' : 'markdown' });
-    drawn.innerHTML = html;
-    return [drawn];
-  }
-  const worded = kind === 'text' || kind === 'mixed';
-  return worded && text ? [make('p', { className: 'plain' }, text)] : [];
-}
-
-function fileCard({ name, size, url }) {
-  const amount =
-    size < 1024 * 1024
-      ? `${Math.max(1, Math.round(size / 1024))} KB`
-      : `${(size / 1024 / 1024).toFixed(1)} MB`;
-  return make(
-    'a',
-    { href: url, download: name, className: 'file-card' },
-    make('span', { className: 'file-kind', ariaHidden: 'true' }, name.split('.').at(-1)?.slice(0, 4) ?? ''),
-    make(
-      'span',
-      { className: 'file-words' },
-      make('span', {}, name),
-      make('span', { className: 'note' }, `${amount} · 点击下载`),
-    ),
-  );
-}
-
-function articleCard({ title, description, url }) {
-  return make(
-    'a',
-    { href: url, target: '_blank', rel: 'noopener noreferrer', className: 'article-card' },
-    make('strong', {}, title),
-    make('span', { className: 'note' }, description),
-  );
-}
+const meanwhile = () => make('p', { className: 'meanwhile' }, '以下是拨动时间期间的新消息');

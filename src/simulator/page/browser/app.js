@@ -1,39 +1,52 @@
-import {
-  enter,
-  enterApp,
-  getMessages,
-  getSuggestions,
-  getWorld,
-  join,
-  listen,
-  runControl,
-  tap,
-} from './api.js';
+import { enter, enterApp, getMessages, getSuggestions, getWorld, join, listen, tap } from './api.js';
 import { Chats } from './chats.js';
+import { Clock } from './clock.js';
 import { Composer } from './composer.js';
-import { avatar, byId, make } from './dom.js';
+import { byId } from './dom.js';
+import { setUpKeys } from './keys.js';
 import { Log } from './log.js';
-import { drawPeople } from './people.js';
+import { People } from './people.js';
+import { setUpPicture } from './picture.js';
+import { Place } from './place.js';
+import { setUpTabs } from './tabs.js';
+import { beginAnew, TourCard } from './tour.js';
 import { setUpWelcome } from './welcome.js';
+import { WirePanel } from './wire.js';
 
-const state = { world: null, me: '', group: undefined };
+const place = new Place();
 
 // Messages that come while a conversation is being fetched; null when none is.
 let arrivals = null;
 
-const chats = new Chats((group) => open(group));
-const log = new Log(
-  (message) => composer.quote(message),
-  (message, button) => attempt(() => tap(state.me, message.id, button)).then(drawSuggestions),
-);
-const composer = new Composer(showProblem);
-
-const isApp = () => state.group !== undefined && state.group === state.world.appChat;
-const chatKey = () => {
-  if (isApp()) return `app:${state.me.toLowerCase()}`;
-  return state.group === undefined ? `private:${state.me.toLowerCase()}` : `group:${state.group}`;
+const scene = {
+  get me() {
+    return place.me;
+  },
+  get botName() {
+    return place.world.botName;
+  },
+  noteOf: (userid) => place.noteOf(userid),
+  onQuote: (message) => composer.quote(message),
+  onTap: async (message, label) => {
+    await attempt(() => tap(place.me, message.id, label));
+    await drawSuggestions();
+  },
 };
-const groupById = (id) => state.world.groups.find((group) => group.id === id);
+
+const chats = new Chats((group) => open(group));
+const people = new People((userid) => become(userid));
+const log = new Log(scene, (count) => drawChat(count));
+const composer = new Composer(showProblem);
+const wire = new WirePanel(() => place.key);
+const clock = new Clock((key) => goTo(key), drawSuggestions);
+const tour = new TourCard({
+  onPlace: ({ me, group }) => {
+    place.me = me;
+    return open(group ?? undefined, false);
+  },
+  onLight: (ids) => log.light(ids),
+  attempt,
+});
 
 function showProblem(text) {
   byId('problem').textContent = text;
@@ -51,157 +64,152 @@ async function attempt(action) {
   }
 }
 
-async function open(group) {
-  state.group = group;
+async function open(group, focus = true) {
+  place.group = group;
   document.body.dataset.view = 'chat';
   await drawChat();
-  if (matchMedia('(hover: hover)').matches) byId('text').focus();
+  if (focus && matchMedia('(hover: hover)').matches) byId('text').focus();
 }
 
-async function drawChat() {
-  const { world, me } = state;
-  const group = state.group === undefined ? undefined : groupById(state.group);
-  const outside = group !== undefined && !group.members.includes(me);
-  byId('chat-name').textContent = group ? group.name : isApp() ? '群学应用' : world.botName;
-  byId('chat-note').textContent = group
-    ? `群聊 · ${group.members.length} 人`
-    : isApp()
-      ? '自建应用'
-      : '与机器人单聊';
+async function become(userid) {
+  place.me = userid;
+  await drawChat();
+}
+
+async function goTo(key) {
+  place.goTo(key);
+  await open(place.group);
+}
+
+function drawHead(group, outside) {
+  const { world, me, isApp } = place;
+  byId('chat-name').textContent = group ? group.name : isApp ? '群学应用' : world.botName;
+  const note = place.noteOf(me);
+  const who = `您是${place.nameOf(me)}${note ? `（${note}）` : ''}`;
+  const kind = group ? `群聊 · ${group.members.length} 人` : isApp ? '自建应用' : '与机器人单聊';
+  byId('chat-note').textContent = `${kind} · ${who}`;
   byId('composer').hidden = outside;
-  byId('suggestions').hidden = outside;
+  byId('chips').hidden = outside;
   byId('outsider').hidden = !outside;
-  byId('outsider-text').textContent = `${nameOf(me)}不在这个群里，可以看，不能说。`;
+  byId('outsider-text').textContent = `${place.nameOf(me)}不在这个群里，可以看，不能说。`;
+}
+
+/** `count`: how many messages are wanted; as many as the server thinks fit when not given. */
+async function drawChat(count) {
+  const { world, me } = place;
+  const group = place.open;
+  const outside = group !== undefined && !group.members.includes(me);
+  drawHead(group, outside);
   composer.place({
     me,
-    name: nameOf(me),
-    group: state.group,
+    name: place.nameOf(me),
+    group: place.group,
     botName: world.botName,
     mention: Boolean(group),
   });
-  rememberPlace();
+  place.remember();
   drawSide();
-  const key = chatKey();
+  const { key } = place;
   arrivals = [];
-  const messages = await attempt(() => getMessages(me, state.group));
-  if (!messages || key !== chatKey()) return;
-  log.open(messages, me, outside ? '还没有消息。' : '还没有消息，说句话试试。');
+  const found = await attempt(() => getMessages(me, place.group, count));
+  if (!found || key !== place.key || me !== place.me) return;
+  log.open(found, outside ? '还没有消息。' : '还没有消息，说句话试试。');
   for (const message of arrivals ?? []) log.show(message);
   arrivals = null;
   chats.read(key);
   drawSide();
+  wire.note();
   await drawSuggestions();
-  if (isApp()) await attempt(() => enterApp(me));
+  if (place.isApp) await attempt(() => enterApp(me));
   else if (!group) await attempt(() => enter(me));
 }
 
 async function drawSuggestions() {
-  const key = chatKey();
-  const suggestions = await getSuggestions(state.me, state.group).catch(() => []);
-  if (key === chatKey()) composer.suggest(suggestions);
+  const { key, me, group } = place;
+  const suggestions = await getSuggestions(me, group).catch(() => []);
+  if (key === place.key && me === place.me) composer.suggest(suggestions);
 }
 
 function drawSide() {
-  const mine = avatar(nameOf(state.me), state.me);
-  mine.id = 'my-avatar';
-  byId('my-avatar').replaceWith(mine);
-  drawPeople(state.world, state.me, state.group === undefined ? undefined : groupById(state.group));
-  chats.draw(state);
+  people.draw(place.world, place.me, place.open);
+  chats.draw(place);
 }
-
-const nameOf = (userid) => state.world.people.find((person) => person.userid === userid)?.name ?? userid;
-
-function drawControls() {
-  const buttons = state.world.controls.map(({ id, label }) => {
-    const button = make('button', { type: 'button' }, label);
-    button.addEventListener('click', () => move(id, buttons));
-    return button;
-  });
-  byId('controls').replaceChildren(...buttons);
-}
-
-async function move(id, buttons) {
-  for (const button of buttons) button.disabled = true;
-  byId('summary').textContent = '时间在走…';
-  try {
-    const moved = await runControl(id);
-    byId('summary').textContent = moved.summary;
-    drawClock(moved);
-  } catch (error) {
-    byId('summary').textContent = error.message;
-  }
-  for (const button of buttons) button.disabled = false;
-  await drawSuggestions();
-}
-
-const drawClock = ({ now }) => {
-  byId('now').textContent = now;
-};
 
 function receive(message) {
-  const here = message.chat === chatKey();
+  const here = message.chat === place.key;
   chats.note(message, here);
   if (here && arrivals) arrivals.push(message);
   else if (here) log.show(message);
-  chats.draw(state);
+  chats.draw(place);
   if (here && message.author.kind !== 'person' && !message.working) drawSuggestions();
 }
 
-// The address remembers person and chat, so that a reload or a bookmark comes back to them.
-function rememberPlace() {
-  const place = new URLSearchParams({ me: state.me, ...(state.group && { group: state.group }) });
-  history.replaceState(null, '', `#${place}`);
+/** After a break, whatever was said meanwhile is fetched, unless everything is another one now. */
+async function reconnected() {
+  const world = await attempt(getWorld);
+  if (!world) return;
+  if (world.born !== place.world.born) return beginAnew();
+  clock.draw(world);
+  await drawChat();
+  if (world.tour) await tour.show(world.tour);
 }
 
-function recallPlace() {
-  const place = new URLSearchParams(location.hash.slice(1));
-  const { people, groups, start } = state.world;
-  const known = people.find(({ userid }) => userid === (place.get('me') ?? start?.me));
-  state.me = (known ?? people[0])?.userid ?? '';
-  const group = place.has('me')
-    ? groupById(place.get('group'))
-    : (groupById(start?.group) ?? groups.find(({ members }) => members.includes(state.me)));
-  state.group = group?.id;
-  return place.has('me') || start !== null;
+function hear() {
+  let connected = false;
+  listen({
+    message: receive,
+    clock: (time) => clock.draw(time),
+    world: (world) => {
+      Object.assign(place.world, world);
+      drawChat();
+    },
+    moved: ({ chats: moved }) => {
+      log.mark(moved);
+      clock.news(moved, (key) => place.nameOfChat(key));
+    },
+    tour: (state) => tour.show(state),
+    wire: () => wire.note(),
+    open: () => {
+      if (connected) reconnected();
+      connected = true;
+    },
+  });
 }
 
-async function start() {
-  state.world = await attempt(getWorld);
-  if (!state.world) {
-    document.body.dataset.view = 'chat';
-    return;
-  }
-  const recalled = recallPlace();
-  document.title = state.world.title;
-  byId('title').textContent = state.world.title;
-  for (const message of state.world.last) chats.note(message, true);
-  setUpWelcome(state.world.start?.welcome);
-  drawClock(state.world);
-  drawControls();
-  byId('me').addEventListener('change', ({ target }) => {
-    state.me = target.value;
-    drawChat();
+function setUp() {
+  setUpTabs();
+  setUpPicture();
+  setUpKeys({
+    next: () => tour.next(),
+    move: (by) => chats.move(by, place.group),
+    leave: () => {
+      if (!composer.unquote() && wire.isOpen) wire.toggle(false);
+    },
   });
   byId('back').addEventListener('click', () => {
     document.body.dataset.view = 'list';
   });
-  byId('join').addEventListener('click', () => attempt(() => join(state.me, state.group)));
-  let connected = false;
-  listen({
-    message: receive,
-    clock: drawClock,
-    world: (world) => {
-      Object.assign(state.world, world);
-      drawChat();
-    },
-    // After a break, whatever was said meanwhile is fetched.
-    open: () => {
-      if (connected) drawChat();
-      connected = true;
-    },
-  });
+  byId('join').addEventListener('click', () => attempt(() => join(place.me, place.group)));
+}
+
+async function start() {
+  setUp();
+  place.world = await attempt(getWorld);
+  if (!place.world) {
+    document.body.dataset.view = 'chat';
+    return;
+  }
+  const recalled = place.recall();
+  document.title = place.world.title;
+  byId('title').textContent = place.world.title;
+  for (const message of place.world.last) chats.note(message, true);
+  setUpWelcome(place.world.start?.welcome);
+  clock.draw(place.world);
+  clock.drawControls(place.world.controls);
+  hear();
   await drawChat();
   if (recalled) document.body.dataset.view = 'chat';
+  await tour.open(place.world);
 }
 
 start();

@@ -6,6 +6,8 @@ export class Chats {
   #last = new Map();
   #unread = new Map();
   #onOpen;
+  /** Those in the list, from top to bottom. */
+  #shown = [];
 
   constructor(onOpen) {
     this.#onOpen = onOpen;
@@ -20,6 +22,13 @@ export class Chats {
 
   read(key) {
     this.#unread.delete(key);
+  }
+
+  /** Opens the chat so many places further down; up when negative. */
+  move(by, group) {
+    const here = this.#shown.findIndex((chat) => chat.group === group);
+    const there = this.#shown[here + by];
+    if (there) this.#onOpen(there.group);
   }
 
   draw({ world, me, group }) {
@@ -39,6 +48,7 @@ export class Chats {
     }));
     const own = [privateChat, ...(world.appChat ? [appChat] : []), ...groups.filter((each) => !each.outside)];
     const others = groups.filter((each) => each.outside);
+    this.#shown = [...own, ...others];
     const draw = (chat) => this.#item(chat, chat.group === group);
     const divider = make('li', { className: 'divider' }, '别的群，可以看，加入后能说话');
     const focused = this.#list.contains(document.activeElement) ? document.activeElement.dataset.key : null;

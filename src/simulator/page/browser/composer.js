@@ -30,6 +30,13 @@ export class Composer {
     this.#hint('');
   }
 
+  /** Takes back a quote. False when there was none. */
+  unquote() {
+    const quoted = this.#quoted !== null;
+    this.#unquote();
+    return quoted;
+  }
+
   quote(message) {
     this.#quoted = message;
     byId('quote-text').textContent = `${message.author.name}：${message.summary}`;
@@ -42,7 +49,7 @@ export class Composer {
       const chip = make('button', { type: 'button', className: 'chip', title: text }, text);
       chip.addEventListener('click', () => {
         this.#text.value = text;
-        this.#text.focus();
+        this.#send();
       });
       return chip;
     });

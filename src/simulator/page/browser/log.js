@@ -21,6 +21,8 @@ export class Log {
   constructor(scene, onEarlier) {
     this.#scene = scene;
     this.#onEarlier = onEarlier;
+    // What scrolls has to be reached by the keyboard.
+    this.#log.tabIndex = 0;
     // Only the reader scrolls up. A scroll event may come late, when more has been added below already.
     let top = 0;
     this.#log.addEventListener('scroll', () => {

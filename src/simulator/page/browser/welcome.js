@@ -4,7 +4,7 @@ const SEEN = 'welcome-closed';
 
 /**
  * The card that says how to begin. Once closed it stays closed in this browser, and a button brings it back. A telephone
- * has no room for it beside a conversation, so there it closes with the first message.
+ * has no room for it beside a conversation, so there it closes with the first thing that is said.
  */
 export function setUpWelcome(welcome) {
   const card = byId('welcome');
@@ -25,8 +25,10 @@ export function setUpWelcome(welcome) {
     show(true);
     byId('welcome-close').focus();
   });
-  byId('composer').addEventListener('submit', () => {
+  const spoken = () => {
     if (!card.hidden && matchMedia('(max-width: 760px)').matches) show(false);
-  });
+  };
+  byId('composer').addEventListener('submit', spoken);
+  byId('suggestions').addEventListener('click', spoken);
   show(localStorage.getItem(SEEN) !== 'yes');
 }

@@ -14,6 +14,7 @@ export class WirePanel {
   /** `chatKey()`: the chat that is open now. */
   constructor(chatKey) {
     this.#chatKey = chatKey;
+    byId('wire-rows').tabIndex = 0;
     byId('wire-open').addEventListener('click', () => this.toggle());
     byId('wire-close').addEventListener('click', () => this.toggle(false));
     byId('wire-filter').addEventListener('change', () => this.refresh());
@@ -83,7 +84,8 @@ export class WirePanel {
 }
 
 function outcome({ errcode, problem }) {
-  if (problem !== null) return make('span', { className: 'wire-bad' }, errcode ? `errcode ${errcode}` : '出错');
+  if (problem !== null)
+    return make('span', { className: 'wire-bad' }, errcode ? `errcode ${errcode}` : '出错');
   return make('span', { className: 'wire-good' }, errcode === null ? 'HTTP 200' : `errcode ${errcode}`);
 }
 

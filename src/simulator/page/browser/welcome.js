@@ -30,5 +30,6 @@ export function setUpWelcome(welcome) {
   };
   byId('composer').addEventListener('submit', spoken);
   byId('suggestions').addEventListener('click', spoken);
+  byId('welcome-begin').addEventListener('click', () => show(false));
   show(localStorage.getItem(SEEN) !== 'yes');
 }

@@ -29,10 +29,14 @@ export function suggestions(
   if (!person) return ['/帮助'];
   const due = chat === 'private' ? inPrivate(outlook, person) : inGroup(outlook, person, chat.group);
   const last = world.messagesIn(chat === 'private' ? { private: userid } : chat).at(-1);
-  const proposed = last && last.author.kind !== 'person' ? nextSteps(textOf(last.content)) : [];
+  const proposed =
+    last && last.author.kind !== 'person' ? nextSteps(textOf(last.content), termsOf(outlook)) : [];
   const [ahead, behind] = [due.filter((each) => !COMMON.has(each)), due.filter((each) => COMMON.has(each))];
   return [...new Set([...ahead, ...proposed, ...behind])].slice(0, MOST);
 }
+
+const termsOf = ({ progress: { campaign } }: Outlook): readonly string[] =>
+  [...campaign.activities, ...campaign.topics, ...campaign.documents].map(({ name }) => name);
 
 const COMMON = new Set(['/进度', '/帮助', '/我的', '/名单 体会']);
 

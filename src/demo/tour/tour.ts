@@ -6,7 +6,7 @@ import type { Step } from './step.ts';
 
 export interface TourOptions {
   readonly steps: readonly Step[];
-  readonly performer: Performer;
+  readonly performer: Pick<Performer, 'groupOf' | 'perform'>;
   /** Makes everything as it was before anybody came, and begins the tour there. */
   startOver(): Promise<void>;
 }

@@ -37,19 +37,17 @@ class Visitor {
   /** Sends this and waits for the bot's whole answer. */
   async says(text: string): Promise<string> {
     await this.page.getByRole('textbox', { name: '消息' }).fill(text);
-    return this.sends();
+    return this.#presses('发送');
   }
 
-  /** Takes one of the suggestions and sends it. */
-  async picks(text: string, cards = 0): Promise<string> {
-    await this.page.getByRole('button', { name: text, exact: true }).click();
-    return this.sends(cards);
+  /** Says one of the suggestions; `cards`: how many come with the answer. */
+  picks(text: string, cards = 0): Promise<string> {
+    return this.#presses(text, cards);
   }
 
-  /** `cards`: how many come with the answer. */
-  async sends(cards = 0): Promise<string> {
+  async #presses(button: string, cards = 0): Promise<string> {
     const before = await this.messages.count();
-    await this.page.getByRole('button', { name: '发送', exact: true }).click();
+    await this.page.getByRole('button', { name: button, exact: true }).click();
     await expect.poll(() => this.messages.count(), { timeout: 10_000 }).toBe(before + 2 + cards);
     await expect.poll(() => this.page.getByText('正在处理').count(), { timeout: 10_000 }).toBe(0);
     return textOf(this.messages.nth(before + 1));
@@ -70,6 +68,8 @@ class Visitor {
 
   /** Presses a button of the clock and reads what came of it. */
   async moves(button: string): Promise<string> {
+    const fold = this.page.getByRole('button', { name: '拨时间', expanded: false });
+    if (await fold.isVisible()) await fold.click();
     await this.page.getByRole('button', { name: button, exact: true }).click();
     const controls = this.page.getByRole('button', { name: button, exact: true, disabled: false });
     await controls.waitFor();
@@ -146,7 +146,7 @@ describe('the demo', () => {
     await quotesAnEssay(visitor);
 
     await visitor.becomes('费长河');
-    expect(await visitor.moves('+1 天')).toBe('期间没有新消息。');
+    expect(await visitor.moves('下个工作日早上')).toBe('期间没有新消息。');
     expect(await visitor.moves('到周五周报')).toMatch(/^期间有新消息：.*等 9 个群。$/);
     await visitor.becomes('王丽华');
     await visitor.opens(/^云溪县活动办群.*条未读/);

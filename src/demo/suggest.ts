@@ -16,7 +16,7 @@ const PIECES: readonly { readonly piece: EvidencePiece; readonly say: string }[]
 ];
 const DISCUSSION = '/开会 讨论 三思三观 半天';
 
-const MOST = 7;
+const MOST = 8;
 
 /** What this person would say here and now, the likeliest first: what the bot has just proposed comes after what is due. */
 export function suggestions(
@@ -32,7 +32,8 @@ export function suggestions(
   const proposed =
     last && last.author.kind !== 'person' ? nextSteps(textOf(last.content), termsOf(outlook)) : [];
   const [ahead, behind] = [due.filter((each) => !COMMON.has(each)), due.filter((each) => COMMON.has(each))];
-  return [...new Set([...ahead, ...proposed, ...behind])].slice(0, MOST);
+  const first = [...new Set([...ahead, ...proposed])].filter((each) => !behind.includes(each));
+  return [...first.slice(0, MOST - behind.length), ...behind];
 }
 
 const termsOf = ({ progress: { campaign } }: Outlook): readonly string[] =>

@@ -183,6 +183,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   };
 
   const app = new Koa();
+  // A page that is closed or loaded anew hangs up on what it was listening to.
+  app.on('error', (error) => {
+    if (error.code !== 'ECONNRESET') app.onerror(error);
+  });
   app.use(dated(clock));
   app.use(apiServer({ clock, webhooks, activeReplies, media, faults, record }));
   if (selfBuilt) app.use(selfBuilt.middleware);

@@ -120,6 +120,8 @@ async function drawChat(count) {
   drawSide();
   wire.note();
   await drawSuggestions();
+  // On the tour a greeting would come between what belongs together.
+  if (tour.isOn) return;
   if (place.isApp) await attempt(() => enterApp(me));
   else if (!group) await attempt(() => enter(me));
 }

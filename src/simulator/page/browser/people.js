@@ -36,7 +36,7 @@ export class People {
       make(
         'section',
         { className: 'team' },
-        make('h3', {}, label || '全部'),
+        make('h2', {}, label || '全部'),
         make('ul', {}, ...team.map((person) => make('li', {}, this.#item(person)))),
       ),
     );

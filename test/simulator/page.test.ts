@@ -190,7 +190,6 @@ describe('the page', () => {
   it('offers what to say next', async () => {
     const page = await visit({}, `#me=LiMing&group=${TEAM}`);
     await page.getByRole('button', { name: `/帮助 LiMing ${TEAM}` }).click();
-    await page.keyboard.press('Enter');
     await inLog(page, `您说：@Echo Bot /帮助 LiMing ${TEAM}`).waitFor();
   });
 

@@ -96,7 +96,6 @@ async function picks(page: Page, suggestion: RegExp): Promise<void> {
   const messages = page.getByRole('article');
   const before = await messages.count();
   await page.getByRole('button', { name: suggestion }).click();
-  await page.getByRole('button', { name: '发送', exact: true }).click();
   await messages.nth(before + 1).waitFor();
   await page.getByText('正在处理').waitFor({ state: 'detached' });
 }

@@ -126,7 +126,7 @@ describe('a visitor', () => {
   });
 
   async function enlargesTheDigest(page: Page): Promise<void> {
-    await lit(page).getByRole('button', { name: '群学助手发的图片' }).click();
+    await page.locator('.lit').getByRole('button', { name: '群学助手发的图片' }).last().click();
     const large = page.getByRole('dialog', { name: '放大的图片' });
     await large.getByAltText('群学助手发的图片，放大').waitFor();
     expect(await faults(page)).toEqual([]);

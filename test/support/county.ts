@@ -8,7 +8,6 @@ import { openStage, type Stage } from '../../src/demo/stage.ts';
 import { travel } from '../../src/demo/travel.ts';
 import type { Disk } from '../../src/ledger/disk.ts';
 import { createLogger } from '../../src/log.ts';
-import { make } from '../../src/report/make.ts';
 import type { Make } from '../../src/report/workshop.ts';
 import { parseRoster } from '../../src/roster/parse.ts';
 import type { RosterData } from '../../src/roster/roster.ts';
@@ -258,7 +257,9 @@ export const PIXEL = Buffer.from(
   'base64',
 );
 
-const makeQuickly: Make = async (order) => (order.kind === 'picture' ? PIXEL : make(order));
+// What draws is loaded where something is made: every test would wait for it.
+const makeQuickly: Make = async (order) =>
+  order.kind === 'picture' ? PIXEL : (await import('../../src/report/make.ts')).make(order);
 
 /** An essay of a believable length; the number makes it one's own. */
 export const essayText = (number: number): string =>

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { archiveCommand } from './cli/archive.ts';
 import { checkCommand } from './cli/check.ts';
 import { demoCommand } from './cli/demo.ts';
 import { doctorCommand } from './cli/doctor.ts';
@@ -11,7 +12,8 @@ const USAGE = `用法：
   npm run demo         不需要企业微信，在本机试用
   npm run check        检查活动文件和名册
   npm run doctor       检查和企业微信的每一种接法，不通的说明到哪里改
-  npm run roster -- import 名册.xlsx   导入名册`;
+  npm run roster -- import 名册.xlsx   导入名册
+  npm run archive -- 单位   把单位和它下级的台账装订成档案`;
 
 /** Runs one command and answers its exit code. */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
@@ -27,6 +29,8 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
       return doctorCommand(terminal, process.env);
     case 'roster':
       return rosterCommand(args, terminal, process.env);
+    case 'archive':
+      return archiveCommand(args, terminal, process.env);
     default:
       terminal.err(USAGE);
       return 2;

@@ -25,6 +25,8 @@ export class ArchiveRights {
   readonly own: boolean;
   readonly #scope: UnitId;
   readonly #kept = new Set<FileHash>();
+  /** Files of essays that may not be read, also where the same file came again as something else. */
+  readonly #barred = new Set<FileHash>();
 
   constructor(progress: Progress, scope: UnitId, privateKeys: ReadonlySet<string>) {
     this.#progress = progress;
@@ -41,12 +43,12 @@ export class ArchiveRights {
   /** Learns which files stand in records that may be read. To be told of every record before anything is asked of a file. */
   learn(record: LedgerRecord): void {
     const file = fileOf(record);
-    if (file && record.kind !== 'file.received' && this.withheld(record) === undefined)
-      this.#kept.add(file.hash);
+    if (!file || record.kind === 'file.received') return;
+    (this.withheld(record) === undefined ? this.#kept : this.#barred).add(file.hash);
   }
 
   keepsFile({ hash }: StoredFile): boolean {
-    return this.#kept.has(hash);
+    return this.#kept.has(hash) && !this.#barred.has(hash);
   }
 
   /** What must not be told of the record; undefined when all of it may. */

@@ -112,14 +112,22 @@ export function inWords(record: LedgerRecord, progress: Progress): string {
     case 'delivery.noted':
       return joined(record.key, DELIVERY[record.state], record.detail);
     case 'appraisal.opened':
-      return joined(record.unit, `评议班子和${record.leaders.length}人`, `${record.voters.length} 人可以投票`);
+      return joined(
+        record.unit,
+        `评议班子和${record.leaders.length}人`,
+        `${record.voters.length} 人可以投票`,
+      );
     case 'vote.cast':
       return '';
     case 'appraisal.closed':
       return [
         ...record.turnout.map(({ group, voters, voted }) => `${group} ${voted}/${voters} 人投票`),
         ...record.tallies.map(({ subject, ballots, overall }) =>
-          joined(subject === 0 ? '班子' : `第${subject}人`, `${ballots} 票`, overall ? counts(overall) : '票数太少，不计'),
+          joined(
+            subject === 0 ? '班子' : `第${subject}人`,
+            `${ballots} 票`,
+            overall ? counts(overall) : '票数太少，不计',
+          ),
         ),
         ...record.comments.map(({ text }) => text),
       ].join('\n');

@@ -17,6 +17,10 @@ export async function openFileBox(folder: string, disk: Disk = nodeDisk): Promis
   return new FileBox(box, disk);
 }
 
+/** The same, only to be read, and beside the process that owns the folder: nothing is made or cleared away. */
+export const readFileBox = (folder: string, disk: Disk = nodeDisk): Box =>
+  new FileBox(join(folder, 'box'), disk);
+
 class FileBox implements Box {
   readonly #folder: string;
   readonly #disk: Disk;

@@ -1,0 +1,35 @@
+import type { FileHash } from '../ledger/records.ts';
+import type { Progress } from '../progress/progress.ts';
+import type { Unit } from '../roster/roster.ts';
+import type { Instant } from '../time/clock.ts';
+import type { Say } from '../wording/wording.ts';
+import type { LedgerFile } from './read.ts';
+import type { ArchiveRights } from './rights.ts';
+
+/** All that decides what stands in an archive. */
+export interface ArchiveBrief {
+  readonly unit: Unit;
+  readonly progress: Progress;
+  readonly rights: ArchiveRights;
+  /** The ledgers of the unit and all below it. */
+  readonly ledgers: readonly LedgerFile[];
+  /** The moment of the last entry in them: whatever depends on a day is as of then, so the same ledgers make the same archive. */
+  readonly until: Instant;
+  readonly say: Say;
+  /** The content of a file people sent; rejects when it is missing or damaged. */
+  readonly file: (hash: FileHash) => Promise<Uint8Array>;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** `2014-03-05 09:30`, by the county's clock. */
+export const momentOf = ({ progress: { zone } }: ArchiveBrief, at: Instant): string =>
+  `${zone.dayOf(at)} ${zone.time(at)}`;
+
+/** `云岭镇 石门村`, from the path. */
+export const titleOf = (id: string): string => id.replaceAll('/', ' ');
+
+/** A link in the index. */
+export interface Entry {
+  readonly path: string;
+  readonly title: string;
+}

@@ -1,0 +1,45 @@
+import type { DocumentSent } from '../ledger/kinds/documents.ts';
+import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
+import type { FilePaths } from './files.ts';
+import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';
+
+/** What was sent up, every version of it, and what was decided on each. */
+export function documentsPage(
+  brief: ArchiveBrief,
+  documents: readonly DocumentSent[],
+  paths: FilePaths,
+): string {
+  if (documents.length === 0) return pageOf('报送与审阅', [paragraph('没有报送文件。')]);
+  return pageOf(
+    '报送与审阅',
+    documents.flatMap((sent) => documentOf(brief, sent, paths)),
+  );
+}
+
+function documentOf(brief: ArchiveBrief, sent: DocumentSent, paths: FilePaths): string[] {
+  const { roster, state } = brief.progress;
+  const who = (by: DocumentSent['by']): string => (by === 'system' ? '机器人' : roster.nameOf(by));
+  const path = sent.file ? paths.get(sent.file.hash) : undefined;
+  const isVoid = state.voided(sent.id) !== undefined;
+  return [
+    `<h2>${escaped(`${titleOf(sent.unit)} ${sent.type} 第 ${sent.version} 稿${isVoid ? '（已撤销）' : ''}`)}</h2>`,
+    paragraph(`登记号 ${sent.number}，${momentOf(brief, sent.at)}，${who(sent.by)}报送`),
+    ...(sent.text === null ? [] : [paragraph(sent.text)]),
+    ...(path === undefined ? [] : [`<p>${link(path, sent.file?.name ?? path)}</p>`]),
+    ...(sent.points.length === 0 ? [] : [paragraph(`写明了：${sent.points.join('、')}`)]),
+    tableOf(
+      ['时间', '谁', '哪一级', '结论', '意见'],
+      state.documents
+        .reviewsOf(sent.id)
+        .map(({ at, by, step, verdict, reason }) =>
+          [
+            momentOf(brief, at),
+            who(by),
+            step === 'office' ? '活动办' : '督导',
+            verdict === 'approved' ? '同意' : '退回',
+            reason ?? '',
+          ].map(escaped),
+        ),
+    ),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { FileHash, StoredFile } from '../ledger/records.ts';
+import type { ArchiveBrief } from './brief.ts';
+import type { ArchiveFolder } from './folder.ts';
+
+/** Where each file stands in the archive. */
+export type FilePaths = ReadonlyMap<FileHash, string>;
+
+/** A file that a record speaks of is not in the data folder, or is not what it was. */
+export class FileMissingError extends Error {
+  override readonly name = 'FileMissingError';
+  readonly file: StoredFile;
+
+  constructor(file: StoredFile, cause: unknown) {
+    super(`the file ${file.hash} is missing or damaged`, { cause });
+    this.file = file;
+  }
+}
+
+/** Puts one of the files people sent into the archive. Rejects with a {@link FileMissingError}. */
+export async function addFile(brief: ArchiveBrief, folder: ArchiveFolder, file: StoredFile): Promise<string> {
+  const content = await brief.file(file.hash).catch((error: unknown) => {
+    throw new FileMissingError(file, error);
+  });
+  return folder.add('文件', `${file.hash.slice(0, 8)} ${file.name}`, content);
+}

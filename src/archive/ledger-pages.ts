@@ -1,0 +1,63 @@
+import type { Commit } from '../ledger/ledger.ts';
+import type { LedgerRecord } from '../ledger/records.ts';
+import { type ArchiveBrief, type Entry, momentOf, titleOf } from './brief.ts';
+import { csvOf } from './csv.ts';
+import type { ArchiveFolder } from './folder.ts';
+import { type LedgerFile, linesOf } from './read.ts';
+import { keptLine } from './redact.ts';
+import { inWords, KINDS, partInWords } from './words.ts';
+
+const HEAD = ['时间', '谁记的', '种类', '内容', '状态', '编号'];
+
+export interface LedgerEntries {
+  readonly raw: Entry;
+  readonly table: Entry;
+  /** Whether every byte of the raw copy is the ledger's own. */
+  readonly verbatim: boolean;
+  readonly records: number;
+}
+
+/** The ledger of one unit: its lines as they are, as far as they may be kept, and a table with a row for every record. */
+export async function addLedger(
+  brief: ArchiveBrief,
+  folder: ArchiveFolder,
+  ledger: LedgerFile,
+): Promise<LedgerEntries> {
+  const lines: Buffer[] = [];
+  const rows: string[][] = [];
+  // What must not be placed in time stands after all the rest, in an order that says nothing.
+  const placeless: { readonly lines: Buffer[]; readonly rows: string[][] } = { lines: [], rows: [] };
+  let verbatim = true;
+  for await (const line of linesOf(ledger.path, undefined, ledger.length)) {
+    const { bytes, change } = keptLine(line, brief.rights);
+    verbatim &&= change === 'none';
+    (change === 'whole' ? placeless.lines : lines).push(bytes);
+    (change === 'whole' ? placeless.rows : rows).push(...rowsOf(brief, line.commit));
+  }
+  placeless.lines.sort(Buffer.compare);
+  placeless.rows.sort((a, b) => (a.join() < b.join() ? -1 : 1));
+  const name = titleOf(ledger.unit);
+  const raw = [...lines, ...placeless.lines].map((bytes) => `${bytes.toString()}\n`).join('');
+  const all = [...rows, ...placeless.rows];
+  return {
+    raw: { path: await folder.add('台账', `${name}.jsonl`, raw), title: '原始台账' },
+    table: { path: await folder.add('台账', `${name}.csv`, csvOf([HEAD, ...all])), title: name },
+    verbatim,
+    records: all.length,
+  };
+}
+
+function rowsOf(brief: ArchiveBrief, { records }: Commit): string[][] {
+  return records.map((record) => rowOf(brief, record));
+}
+
+function rowOf(brief: ArchiveBrief, record: LedgerRecord): string[] {
+  const { progress, rights } = brief;
+  const kind = KINDS[record.kind];
+  const withheld = rights.withheld(record);
+  if (withheld?.extent === 'whole') return ['', '', kind, `（${withheld.why}）`, '', ''];
+  const words = withheld ? `${partInWords(record, progress)}（${withheld.why}）` : inWords(record, progress);
+  const by = record.by === 'system' ? '机器人' : progress.roster.nameOf(record.by);
+  const state = progress.state.voided(record.id) ? '已撤销' : '有效';
+  return [momentOf(brief, record.at), by, kind, words, state, record.id];
+}

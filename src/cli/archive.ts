@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { ArchiveBrief } from '../archive/brief.ts';
+import { FileMissingError } from '../archive/files.ts';
+import { ArchiveExistsError, ArchiveFolder } from '../archive/folder.ts';
+import { safeName } from '../archive/names.ts';
+import { pack } from '../archive/pack.ts';
+import { readLedgers } from '../archive/read.ts';
+import { ArchiveRights } from '../archive/rights.ts';
+import type { Campaign } from '../campaign/campaign.ts';
+import { loadCampaign } from '../campaign/load.ts';
+import { campaignWords } from '../campaign/words.ts';
+import { codeOf } from '../ledger/disk.ts';
+import { readFileBox } from '../ledger/file-box.ts';
+import { LedgerDamagedError } from '../ledger/ledger.ts';
+import { OpinionBox } from '../ledger/opinion-box.ts';
+import type { FileHash } from '../ledger/records.ts';
+import { Progress } from '../progress/progress.ts';
+import { State } from '../progress/state.ts';
+import type { Roster, UnitId } from '../roster/roster.ts';
+import { openRosterStore, RosterDamagedError } from '../roster/store.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
+import { Zone } from '../time/zone.ts';
+import { nearest } from '../wording/nearest.ts';
+import { loadWording, WordingError } from '../wording/wording.ts';
+import type { CommandIo, Environment } from './io.ts';
+
+const USAGE = [
+  '用法：npm run archive -- 单位 [--to 目录] [--data-dir 目录]',
+  '  把单位和它下级的台账、纪要、文件装订成一个文件夹，放进目录（默认 ./archive）',
+  '  单位写名册里的全名，例如 县教育局 或 县教育局/机关第一支部；写活动办的名称就是全县',
+];
+const MESSAGES = new URL('../../templates/messages/', import.meta.url);
+const DEFAULT_CAMPAIGN = 'templates/campaigns/xianju.yaml';
+const DEFAULT_ZONE = 'Asia/Shanghai';
+
+interface Order {
+  readonly unit: string;
+  readonly to: string;
+  readonly dataFolder: string;
+  readonly campaign: string;
+  readonly zone: string;
+}
+
+/** What the person who typed the command can put right, in their words. */
+class ArchiveRefusal extends Error {
+  override readonly name = 'ArchiveRefusal';
+}
+
+type OnProgress = (done: number, total: number) => void;
+
+/** Packs the archive of a unit. Answers the exit code: 0 done, 1 refused, 2 not understood. Locks and changes nothing it reads. */
+export async function archiveCommand(
+  args: readonly string[],
+  io: CommandIo,
+  env: Environment,
+  clock: Clock = systemClock,
+): Promise<number> {
+  const order = readOrder(args, env);
+  if (!order) {
+    for (const line of USAGE) io.err(line);
+    return 2;
+  }
+  try {
+    await makeArchive(order, io, clock, () => {});
+    return 0;
+  } catch (error) {
+    io.err(adviceOn(error));
+    return 1;
+  }
+}
+
+function readOrder(args: readonly string[], env: Environment): Order | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { to: { type: 'string', default: './archive' }, 'data-dir': { type: 'string' } },
+    });
+    const [unit = '', ...more] = positionals;
+    if (unit.trim() === '' || more.length > 0) return undefined;
+    return {
+      unit: unit.trim().replace(/\/+$/, ''),
+      to: resolve(values.to),
+      dataFolder: values['data-dir'] ?? (env['DATA_DIR'] || './data'),
+      campaign: env['CAMPAIGN'] || DEFAULT_CAMPAIGN,
+      zone: env['TZ_NAME'] || DEFAULT_ZONE,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+async function makeArchive(order: Order, io: CommandIo, clock: Clock, onProgress: OnProgress): Promise<void> {
+  const roster = await readRoster(order);
+  const unit = unitNamed(roster, order.unit);
+  const final = join(order.to, safeName(`${unit.id.replaceAll('/', ' ')}档案`));
+  const folder = await ArchiveFolder.begin(final);
+  try {
+    const brief = await briefOf(order, roster, unit, onProgress);
+    const { units, records, files } = await pack(brief, folder);
+    const { zone } = brief.progress;
+    await folder.finish(`装订日期：${zone.dayOf(clock.now())}`);
+    io.out(`${final}：${units} 个单位的台账，${records} 条记录，${files} 个文件`);
+    io.out('下一步：打开里面的 目录.html 看一看，再照 说明.txt 核对和移交');
+  } catch (error) {
+    await folder.discard().catch(() => {});
+    throw error;
+  }
+}
+
+async function readRoster({ dataFolder }: Order): Promise<Roster> {
+  const current = await openRosterStore(dataFolder).current();
+  if (!current)
+    throw new ArchiveRefusal(
+      `${dataFolder} 里没有名册，没有装订。请检查数据目录：在 .env 里写 DATA_DIR，或在命令后面加 --data-dir 目录`,
+    );
+  return current.roster;
+}
+
+function unitNamed(roster: Roster, name: string) {
+  const unit = roster.units.find(({ id }) => id === name);
+  if (unit) return unit;
+  const guess = nearest(
+    name,
+    roster.units.map(({ id }) => id),
+  );
+  const hint = guess === undefined ? '请用 npm run roster -- show 看单位名称' : `是不是“${guess}”？`;
+  throw new ArchiveRefusal(`名册里没有“${name}”这个单位，没有装订。${hint}`);
+}
+
+async function briefOf(
+  order: Order,
+  roster: Roster,
+  unit: ReturnType<typeof unitNamed>,
+  onProgress: OnProgress,
+): Promise<ArchiveBrief> {
+  const campaign = await readCampaign(order.campaign);
+  const state = new State();
+  const latest = new Map<UnitId, number>();
+  const privateKeys = new Set<string>();
+  const all = await readLedgers(
+    order.dataFolder,
+    (commit) => {
+      state.apply(commit);
+      latest.set(commit.unit, Math.max(latest.get(commit.unit) ?? 0, commit.at));
+      for (const { to, key } of commit.outbox) if (to.kind === 'person') privateKeys.add(key);
+    },
+    onProgress,
+  );
+  state.opinions.setBox((await OpinionBox.open(readFileBox(order.dataFolder))).opinions);
+  const progress = new Progress(campaign, roster, state, new Zone(order.zone));
+  const rights = new ArchiveRights(progress, unit.id, privateKeys);
+  const ledgers = all.filter(({ unit: each }) => rights.covers(each));
+  if (ledgers.length === 0) throw new ArchiveRefusal(`“${unit.id}”还没有任何记录，没有可以装订的`);
+  const until = Math.max(...ledgers.map((ledger) => latest.get(ledger.unit) ?? 0));
+  const { say } = loadWording(fileURLToPath(MESSAGES), { ...campaignWords(campaign) });
+  const file = (hash: FileHash): Promise<Uint8Array> => readStored(order.dataFolder, hash);
+  return { unit, progress, rights, ledgers, until, say, file, onProgress };
+}
+
+async function readCampaign(file: string): Promise<Campaign> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new ArchiveRefusal(`读不到活动文件 ${file}，没有装订。请检查 .env 里的 CAMPAIGN`);
+  });
+  const loaded = loadCampaign(text, { file });
+  if (loaded.ok) return loaded.campaign;
+  throw new ArchiveRefusal(`活动文件 ${file} 有误，没有装订。请先运行 npm run check 核对`);
+}
+
+async function readStored(dataFolder: string, hash: FileHash): Promise<Uint8Array> {
+  const content = await readFile(join(dataFolder, 'files', hash.slice(0, 2), hash));
+  if (createHash('sha256').update(content).digest('hex') !== hash) throw new Error(`${hash} was changed`);
+  return content;
+}
+
+const DISK_ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: '磁盘满了，没有装订，也没有留下半个文件夹；请腾出空间，或用 --to 换一个磁盘，再运行一次',
+  EDQUOT: '磁盘配额用完了，没有装订；请腾出空间，或用 --to 换一个磁盘，再运行一次',
+  EFBIG: '有文件大得这个磁盘放不下，没有装订；请用 --to 换一个磁盘',
+  EACCES: '没有权限读数据目录或写档案目录，没有装订；请换一个有权限的用户，或用 --to 换一个目录',
+  EPERM: '没有权限读数据目录或写档案目录，没有装订；请换一个有权限的用户，或用 --to 换一个目录',
+  EROFS: '档案目录是只读的，没有装订；请用 --to 换一个目录',
+  ENOTDIR: '档案目录的位置上是一个文件，没有装订；请用 --to 换一个目录',
+  EEXIST: '档案目录的位置上是一个文件，没有装订；请用 --to 换一个目录',
+  ENOENT: '数据目录里没有台账，没有装订；请检查 DATA_DIR，或在命令后面加 --data-dir 目录',
+};
+
+/** What went wrong and what to do. Throws what nobody foresaw. */
+function adviceOn(error: unknown): string {
+  if (error instanceof ArchiveRefusal) return error.message;
+  if (error instanceof ArchiveExistsError)
+    return `${error.folder} 已经有了，没有覆盖。请先把它移走或改名，或用 --to 换一个目录`;
+  if (error instanceof FileMissingError)
+    return `台账里记着的文件“${error.file.name}”不在数据目录里，或者内容被改动过，没有装订。请从备份恢复 files/${error.file.hash.slice(0, 2)}/${error.file.hash}，再运行一次`;
+  if (error instanceof LedgerDamagedError)
+    return `台账文件损坏，没有装订：${error.message}\n请不要自行修改，从备份恢复这个文件后再运行一次`;
+  if (error instanceof RosterDamagedError)
+    return `名册文件损坏，没有装订：${error.message}\n请从备份恢复这个文件后再运行一次`;
+  if (error instanceof WordingError) return `话术文件有误，没有装订：templates/messages/${error.message}`;
+  const advice = DISK_ADVICE[codeOf(error) ?? ''];
+  if (advice === undefined) throw error;
+  return advice;
+}

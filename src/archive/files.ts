@@ -21,5 +21,21 @@ export async function addFile(brief: ArchiveBrief, folder: ArchiveFolder, file: 
   const content = await brief.file(file.hash).catch((error: unknown) => {
     throw new FileMissingError(file, error);
   });
-  return folder.add('文件', `${file.hash.slice(0, 8)} ${file.name}`, content);
+  return folder.add('文件', `${file.hash.slice(0, 8)} ${nameOf(file)}`, content);
+}
+
+const SUFFIXES: Readonly<Partial<Record<StoredFile['type'], readonly string[]>>> = {
+  'image/png': ['.png'],
+  'image/jpeg': ['.jpg', '.jpeg'],
+  'image/gif': ['.gif'],
+  'application/pdf': ['.pdf'],
+};
+
+// WeCom calls every picture a .jpg. Whoever opens it in twenty years shall not have to guess.
+function nameOf({ name, type }: StoredFile): string {
+  const [right, ...others] = SUFFIXES[type] ?? [];
+  if (right === undefined) return name;
+  const suffix = /\.[A-Za-z0-9]+$/.exec(name)?.[0] ?? '';
+  if ([right, ...others].includes(suffix.toLowerCase())) return name;
+  return name.slice(0, name.length - suffix.length) + right;
 }

@@ -30,6 +30,7 @@ import { type Make, Workshop } from './report/workshop.ts';
 import { LiveRoster } from './roster/live.ts';
 import { openRosterStore } from './roster/store.ts';
 import type { Clock } from './time/clock.ts';
+import { type OnProgress, unwatched } from './time/on-progress.ts';
 import { Workdays } from './time/workdays.ts';
 import { Zone } from './time/zone.ts';
 import { PublicBox } from './web/box/public-box.ts';
@@ -60,6 +61,8 @@ export interface AppOptions {
   readonly ticks?: boolean;
   /** Makes pictures and files instead of the workshop, which takes a second for each. */
   readonly make?: Make;
+  /** Who hears how the long parts of the start are coming on, part by part. */
+  readonly watch?: (part: 'reading' | 'replaying' | 'comparing') => OnProgress;
 }
 
 /** The running bot. */
@@ -99,7 +102,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise<App> {
-  const { config, clock, log } = options;
+  const { config, clock, log, watch = () => unwatched } = options;
   const { campaign, warnings } = options.campaign
     ? { campaign: options.campaign, warnings: [] }
     : await readCampaign(config.campaignFile);
@@ -112,15 +115,16 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   const ledger = await openLedger({
     folder: config.dataFolder,
     log,
+    onProgress: watch('reading'),
     ...(options.disk ? { disk: options.disk } : {}),
   });
   cleanup.defer(() => ledger.close());
   const files = await openFileStore(config.dataFolder, options.disk);
   const boxes = await openFileBox(config.dataFolder, options.disk);
   const box = await OpinionBox.open(boxes);
-  const books = await Books.open(ledger, box, await BallotBox.open(boxes));
+  const books = await Books.open(ledger, box, await BallotBox.open(boxes), watch('replaying'));
   // Takes seconds in a large county: now, and not while somebody waits for an answer.
-  books.state.essaysAlike.catchUp();
+  books.state.essaysAlike.catchUp(watch('comparing'));
   const liveProgress = new LiveProgress((now) => new Progress(campaign, now, books.state, zone));
   const progress = (): Progress => liveProgress.under(roster.now);
 

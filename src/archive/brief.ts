@@ -2,6 +2,7 @@ import type { FileHash } from '../ledger/records.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Unit } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
+import type { OnProgress } from '../time/on-progress.ts';
 import type { Say } from '../wording/wording.ts';
 import type { LedgerFile } from './read.ts';
 import type { ArchiveRights } from './rights.ts';
@@ -18,7 +19,7 @@ export interface ArchiveBrief {
   readonly say: Say;
   /** The content of a file people sent; rejects when it is missing or damaged. */
   readonly file: (hash: FileHash) => Promise<Uint8Array>;
-  readonly onProgress: (done: number, total: number) => void;
+  readonly onProgress: OnProgress;
 }
 
 /** `2014-03-05 09:30`, by the county's clock. */

@@ -5,6 +5,7 @@ import { type Commit, LedgerDamagedError } from '../ledger/ledger.ts';
 import { readLines } from '../ledger/read-lines.ts';
 import { LEDGER_SUFFIX } from '../ledger/unit-file.ts';
 import type { UnitId } from '../roster/roster.ts';
+import type { OnProgress } from '../time/on-progress.ts';
 
 /** A ledger file as it stood when it was first read: what is added later is no part of the archive. */
 export interface LedgerFile {
@@ -27,7 +28,7 @@ export interface Line {
 export async function readLedgers(
   dataFolder: string,
   each: (commit: Commit) => void,
-  onProgress: (done: number, total: number) => void,
+  onProgress: OnProgress,
   disk: Disk = nodeDisk,
 ): Promise<readonly LedgerFile[]> {
   const folder = join(dataFolder, 'ledger');

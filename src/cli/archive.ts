@@ -23,10 +23,12 @@ import { State } from '../progress/state.ts';
 import type { Roster, UnitId } from '../roster/roster.ts';
 import { openRosterStore, RosterDamagedError } from '../roster/store.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
+import type { OnProgress } from '../time/on-progress.ts';
 import { Zone } from '../time/zone.ts';
 import { nearest } from '../wording/nearest.ts';
 import { loadWording, WordingError } from '../wording/wording.ts';
 import type { CommandIo, Environment } from './io.ts';
+import { type ProgressBar, withBar } from './progress-bar.ts';
 
 const USAGE = [
   '用法：npm run archive -- 单位 [--to 目录] [--data-dir 目录]',
@@ -50,8 +52,6 @@ class ArchiveRefusal extends Error {
   override readonly name = 'ArchiveRefusal';
 }
 
-type OnProgress = (done: number, total: number) => void;
-
 /** Packs the archive of a unit. Answers the exit code: 0 done, 1 refused, 2 not understood. Locks and changes nothing it reads. */
 export async function archiveCommand(
   args: readonly string[],
@@ -65,7 +65,8 @@ export async function archiveCommand(
     return 2;
   }
   try {
-    await makeArchive(order, io, clock, () => {});
+    const lines = await interruptible((watch) => makeArchive(order, clock, watch));
+    for (const line of lines) io.out(line);
     return 0;
   } catch (error) {
     io.err(adviceOn(error));
@@ -94,18 +95,43 @@ function readOrder(args: readonly string[], env: Environment): Order | undefined
   }
 }
 
-async function makeArchive(order: Order, io: CommandIo, clock: Clock, onProgress: OnProgress): Promise<void> {
+type Watch = (title: string) => OnProgress;
+
+/** Does the work with a bar. Ctrl+C ends it at its next step, so that it can clear away what it has begun. */
+async function interruptible<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort(new ArchiveRefusal('已停下，没有装订，也没有留下半个文件夹'));
+  const watched =
+    (bar: ProgressBar): Watch =>
+    (title) => {
+      const show = bar.stage(title);
+      return (done, total) => {
+        stopping.signal.throwIfAborted();
+        show(done, total);
+      };
+    };
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, stop);
+  try {
+    return await withBar((bar) => work(watched(bar)));
+  } finally {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, stop);
+  }
+}
+
+async function makeArchive(order: Order, clock: Clock, watch: Watch): Promise<readonly string[]> {
   const roster = await readRoster(order);
   const unit = unitNamed(roster, order.unit);
   const final = join(order.to, safeName(`${unit.id.replaceAll('/', ' ')}档案`));
   const folder = await ArchiveFolder.begin(final);
   try {
-    const brief = await briefOf(order, roster, unit, onProgress);
+    const brief = await briefOf(order, roster, unit, watch);
     const { units, records, files } = await pack(brief, folder);
     const { zone } = brief.progress;
     await folder.finish(`装订日期：${zone.dayOf(clock.now())}`);
-    io.out(`${final}：${units} 个单位的台账，${records} 条记录，${files} 个文件`);
-    io.out('下一步：打开里面的 目录.html 看一看，再照 说明.txt 核对和移交');
+    return [
+      `${final}：${units} 个单位的台账，${records} 条记录，${files} 个文件`,
+      '下一步：打开里面的 目录.html 看一看，再照 说明.txt 核对和移交',
+    ];
   } catch (error) {
     await folder.discard().catch(() => {});
     throw error;
@@ -136,7 +162,7 @@ async function briefOf(
   order: Order,
   roster: Roster,
   unit: ReturnType<typeof unitNamed>,
-  onProgress: OnProgress,
+  watch: Watch,
 ): Promise<ArchiveBrief> {
   const campaign = await readCampaign(order.campaign);
   const state = new State();
@@ -149,7 +175,7 @@ async function briefOf(
       latest.set(commit.unit, Math.max(latest.get(commit.unit) ?? 0, commit.at));
       for (const { to, key } of commit.outbox) if (to.kind === 'person') privateKeys.add(key);
     },
-    onProgress,
+    watch('读台账'),
   );
   state.opinions.setBox((await OpinionBox.open(readFileBox(order.dataFolder))).opinions);
   const progress = new Progress(campaign, roster, state, new Zone(order.zone));
@@ -159,7 +185,7 @@ async function briefOf(
   const until = Math.max(...ledgers.map((ledger) => latest.get(ledger.unit) ?? 0));
   const { say } = loadWording(fileURLToPath(MESSAGES), { ...campaignWords(campaign) });
   const file = (hash: FileHash): Promise<Uint8Array> => readStored(order.dataFolder, hash);
-  return { unit, progress, rights, ledgers, until, say, file, onProgress };
+  return { unit, progress, rights, ledgers, until, say, file, onProgress: watch('装订') };
 }
 
 async function readCampaign(file: string): Promise<Campaign> {

@@ -12,7 +12,9 @@ import {
   type RosterVersion,
 } from '../roster/store.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
+import type { OnProgress } from '../time/on-progress.ts';
 import { Zone } from '../time/zone.ts';
+import { withBar } from './progress-bar.ts';
 
 /** Where the command's lines go. */
 export interface CommandIo {
@@ -120,19 +122,33 @@ function zoneNamed(name: string): Zone {
 }
 
 async function importFile(order: Order, io: CommandIo, clock: Clock): Promise<number> {
-  const parsed = parseRoster(await readSheet(order.file));
+  const parsed = await withBar((bar) => readImport(order, bar.stage('导入名册')));
   if ('mistakes' in parsed) {
     io.err(`名册里有 ${parsed.mistakes.length} 处要改，一行也没有导入：`);
     for (const line of mistakesReport(parsed.mistakes)) io.err(line);
     io.err('下一步：改好后再导入一次');
     return 1;
   }
-  const before = await order.store.current();
-  const changes = compareRosters(before?.roster ?? null, parsed.data);
+  const { before, changes } = parsed;
   if (before && !order.sure && leavesTooMany(changes, before)) return refuseLeaving(changes, before, io);
   for (const line of countsReport(new Roster(parsed.data))) io.out(line);
   for (const notice of parsed.notices) io.out(`请留意：${notice}`);
   return order.dryRun ? tellDryRun(changes, before, io) : store(order, parsed.data, before, io, clock);
+}
+
+/** The long part of an import: a county of tens of thousands takes seconds to read and to compare. */
+async function readImport({ file, store }: Order, onProgress: OnProgress) {
+  onProgress(0, 4);
+  const rows = await readSheet(file);
+  onProgress(1, 4);
+  const parsed = parseRoster(rows);
+  if ('mistakes' in parsed) return parsed;
+  onProgress(2, 4);
+  const before = await store.current();
+  onProgress(3, 4);
+  const changes = compareRosters(before?.roster ?? null, parsed.data);
+  onProgress(4, 4);
+  return { ...parsed, before, changes };
 }
 
 function leavesTooMany({ left }: Changes, { roster }: RosterVersion): boolean {

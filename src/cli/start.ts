@@ -8,6 +8,9 @@ import { systemClock } from '../time/clock.ts';
 import { abilitiesOf, setUpOf } from '../wecom/abilities.ts';
 import { WordingError } from '../wording/wording.ts';
 import type { CommandIo, Environment } from './io.ts';
+import { withBar } from './progress-bar.ts';
+
+const PARTS = { reading: '检查台账', replaying: '读入台账', comparing: '比对文章' } as const;
 
 /** Runs the bot until it is told to stop. Answers the exit code. */
 export async function startCommand(io: CommandIo, env: Environment): Promise<number> {
@@ -19,7 +22,14 @@ export async function startCommand(io: CommandIo, env: Environment): Promise<num
   const log = createLogger(read.config.logLevel);
   const stop = stopSignal();
   try {
-    const app = await startApp({ config: read.config, clock: systemClock, log });
+    const app = await withBar((bar) =>
+      startApp({
+        config: read.config,
+        clock: systemClock,
+        log,
+        watch: (part) => bar.stage(PARTS[part]),
+      }),
+    );
     for (const warning of app.warnings) log.warn(warning);
     io.out(startedText(read.config, app.url));
     const signal = await stop;

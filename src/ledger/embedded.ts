@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from '../log.ts';
 import type { UnitId } from '../roster/roster.ts';
+import { type OnProgress, unwatched } from '../time/on-progress.ts';
 import { type Disk, nodeDisk, writeNew } from './disk.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { type Commit, type Committed, type Ledger, type LedgerHealth, LedgerWriteError } from './ledger.ts';
@@ -13,6 +14,8 @@ export interface LedgerOptions {
   readonly folder: string;
   readonly log: Logger;
   readonly disk?: Disk;
+  /** Hears how many ledgers are read, of how many. */
+  readonly onProgress?: OnProgress;
 }
 
 /**
@@ -20,7 +23,8 @@ export interface LedgerOptions {
  * Rejects with a FolderInUseError when another process has the folder, with a LedgerDamagedError when a file in it cannot
  * be believed.
  */
-export async function openLedger({ folder, log, disk = nodeDisk }: LedgerOptions): Promise<Ledger> {
+export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  const { folder, log, disk = nodeDisk, onProgress = unwatched } = options;
   const ledgers = join(folder, 'ledger');
   await disk.makeFolder(ledgers);
   let ledger: EmbeddedLedger | undefined;
@@ -31,7 +35,7 @@ export async function openLedger({ folder, log, disk = nodeDisk }: LedgerOptions
   const lock = await lockFolder(folder, { onLost });
   try {
     ledger = new EmbeddedLedger(ledgers, disk, lock);
-    await ledger.load(log);
+    await ledger.load(log, onProgress);
     return ledger;
   } catch (error) {
     await lock.release();
@@ -55,13 +59,14 @@ class EmbeddedLedger implements Ledger {
     this.#lock = lock;
   }
 
-  async load(log: Logger): Promise<void> {
-    for (const name of await this.#disk.list(this.#folder)) {
-      if (!name.endsWith(LEDGER_SUFFIX)) continue;
+  async load(log: Logger, onProgress: OnProgress): Promise<void> {
+    const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith(LEDGER_SUFFIX));
+    for (const [index, name] of names.entries()) {
       await this.#open(name, (repair) => {
         this.#repairs.push(repair);
         log.warn({ repair }, 'a torn last line was cut off a ledger');
       }).load();
+      onProgress(index + 1, names.length);
     }
   }
 
@@ -85,8 +90,12 @@ class EmbeddedLedger implements Ledger {
     return undefined;
   }
 
-  async *replay(): AsyncGenerator<Commit> {
-    for (const ledger of this.#ledgers.values()) yield* ledger.replay();
+  async *replay(onProgress: OnProgress = unwatched): AsyncGenerator<Commit> {
+    let done = 0;
+    for (const ledger of this.#ledgers.values()) {
+      yield* ledger.replay();
+      onProgress(++done, this.#ledgers.size);
+    }
   }
 
   async health(): Promise<LedgerHealth> {

@@ -1,5 +1,6 @@
 import type { UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
+import type { OnProgress } from '../time/on-progress.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { LedgerRecord } from './records.ts';
 
@@ -40,8 +41,8 @@ export interface Ledger {
   /** What was answered to this cause in the first of the units' ledgers that knows it; undefined when none does. */
   answered(units: Iterable<UnitId>, cause: string): Promise<{ readonly reply: string | null } | undefined>;
 
-  /** Every commit of every ledger; within a ledger in the order they were stored. */
-  replay(): AsyncIterable<Commit>;
+  /** Every commit of every ledger; within a ledger in the order they were stored. Progress is told in ledgers. */
+  replay(onProgress?: OnProgress): AsyncIterable<Commit>;
 
   health(): Promise<LedgerHealth>;
 

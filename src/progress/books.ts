@@ -1,6 +1,7 @@
 import type { BallotBox, Cast } from '../ledger/ballot-box.ts';
 import type { Commit, Committed, Ledger } from '../ledger/ledger.ts';
 import type { BoxChange, OpinionBox } from '../ledger/opinion-box.ts';
+import { type OnProgress, unwatched } from '../time/on-progress.ts';
 import type { Day } from '../time/zone.ts';
 import { State } from './state.ts';
 
@@ -24,9 +25,14 @@ export class Books {
   }
 
   /** Reads all ledgers from the beginning, and the boxes where there are any. */
-  static async open(ledger: Ledger, box?: OpinionBox, ballots?: BallotBox): Promise<Books> {
+  static async open(
+    ledger: Ledger,
+    box?: OpinionBox,
+    ballots?: BallotBox,
+    onProgress: OnProgress = unwatched,
+  ): Promise<Books> {
     const state = new State();
-    for await (const commit of ledger.replay()) state.apply(commit);
+    for await (const commit of ledger.replay(onProgress)) state.apply(commit);
     if (box) state.opinions.setBox(box.opinions);
     const books = new Books(ledger, state, box, ballots);
     await books.#tidyBallots();

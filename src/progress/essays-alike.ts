@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { EssayWritten, RecordId } from '../ledger/records.ts';
 import { LikenessIndex } from '../likeness/likeness-index.ts';
 import { plainLetters } from '../likeness/plain-letters.ts';
+import { type OnProgress, unwatched } from '../time/on-progress.ts';
 import { Shelf } from './shelf.ts';
 
 /**
@@ -63,11 +64,14 @@ export class EssaysAlike {
   }
 
   /** Takes in what has come since: about 0.2 ms an essay. */
-  catchUp(): void {
+  catchUp(onProgress: OnProgress = unwatched): void {
     if (this.#waiting.length === 0) return;
     const waiting = this.#waiting.sort((a, b) => (isBefore(a, b) ? -1 : 1));
     this.#waiting = [];
-    for (const essay of waiting) this.#take(essay);
+    for (const [index, essay] of waiting.entries()) {
+      this.#take(essay);
+      onProgress(index + 1, waiting.length);
+    }
   }
 
   #take(essay: EssayWritten): void {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ProgressBar } from '../../src/cli/progress-bar.ts';
 import { benchCheckIns, benchConnectedCheckIns } from './check-ins.ts';
 import { benchCommits } from './commits.ts';
 import { benchCounty } from './county.ts';
@@ -41,29 +42,38 @@ function readArgs(): { readonly quick: boolean } | undefined {
   }
 }
 
+const bar = new ProgressBar();
+let done = 0;
+let parts = 0;
+
 /** What is going on now, on one line that is written over; nothing at all when nobody watches. */
 const report: Report = (step) => {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${step}`);
+  bar.show(step, done, parts);
 };
 
 async function run(quick: boolean): Promise<void> {
   const sizes = quick ? QUICK : FULL;
   const rows: Row[] = [];
-  for (const bench of [
+  const benches = [
     () => benchCheckIns(sizes.checkIns, report),
     () => benchConnectedCheckIns(sizes.checkIns, report),
     () => benchEssayFiles({ ...sizes.essayFiles, county: sizes.county }, report),
     () => benchCommits(sizes.commits, report),
     () => benchCounty(sizes.county, report),
     () => benchNotices(sizes.county, NOTICES, report),
-  ])
+  ];
+  parts = benches.length;
+  for (const bench of benches) {
     try {
       rows.push(...(await bench()));
     } catch (error) {
       process.exitCode = 1;
-      process.stderr.write(`\n没有测成：${error instanceof Error ? error.message : String(error)}\n`);
+      bar.clear();
+      process.stderr.write(`没有测成：${error instanceof Error ? error.message : String(error)}\n`);
     }
-  report('');
+    done++;
+  }
+  bar.clear();
   const machine = `Node ${process.version}，${availableParallelism()} 核，${quick ? '快测' : '全测'}`;
   process.stdout.write(`${[machine, '', ...tableOf(rows), '', NOTE].join('\n')}\n`);
 }

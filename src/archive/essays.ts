@@ -1,4 +1,4 @@
-import type { EssayWritten, LedgerRecord } from '../ledger/records.ts';
+import type { EssayWritten } from '../ledger/records.ts';
 import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
 import { BOM } from './csv.ts';
 import type { FilePaths } from './files.ts';
@@ -34,16 +34,14 @@ async function heldOf(
 ): Promise<string> {
   const withheld = brief.rights.withheld(essay);
   if (withheld) return escaped(`有这一篇，没有归入（${withheld.why}）`);
-  const { nameOf } = { nameOf: (id: EssayWritten['person']) => brief.progress.roster.nameOf(id) };
+  const author = brief.progress.roster.nameOf(essay.person);
   const file = essay.file ? paths.get(essay.file.hash) : undefined;
   if (essay.text === null) return file === undefined ? '' : link(file, essay.file?.name ?? file);
-  const text = `${nameOf(essay.person)}　${essay.topic}　${momentOf(brief, essay.at)}\n\n${essay.text}\n`;
+  const text = `${author}　${essay.topic}　${momentOf(brief, essay.at)}\n\n${essay.text}\n`;
   const path = await folder.add(
     '体会文章',
-    `${nameOf(essay.person)} ${essay.topic}.txt`,
+    `${author} ${essay.topic}.txt`,
     BOM + text.replace(/\r?\n/g, '\r\n'),
   );
   return link(path, '全文');
 }
-
-export const isEssay = (record: LedgerRecord): record is EssayWritten => record.kind === 'essay.written';

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { type Disk, nodeDisk, writeNew } from '../ledger/disk.ts';
 import { Names } from './names.ts';
 
 /** There is something under the archive's name already. */
@@ -18,18 +19,20 @@ export class ArchiveExistsError extends Error {
 export class ArchiveFolder {
   readonly #draft: string;
   readonly #final: string;
+  readonly #disk: Disk;
   readonly #names = new Names();
   readonly #sums: { readonly path: string; readonly hash: string }[] = [];
 
-  private constructor(final: string) {
+  private constructor(final: string, disk: Disk) {
+    this.#disk = disk;
     this.#final = final;
     this.#draft = join(dirname(final), `.${basename(final).slice(0, 20)}.${randomUUID().slice(0, 8)}.tmp`);
   }
 
   /** Rejects with an {@link ArchiveExistsError} rather than touch what is there. */
-  static async begin(final: string): Promise<ArchiveFolder> {
+  static async begin(final: string, disk: Disk = nodeDisk): Promise<ArchiveFolder> {
     await mkdir(dirname(final), { recursive: true });
-    const folder = new ArchiveFolder(final);
+    const folder = new ArchiveFolder(final, disk);
     await folder.#refuseExisting();
     await mkdir(folder.#draft, { mode: 0o700 });
     return folder;
@@ -55,7 +58,8 @@ export class ArchiveFolder {
       .map(({ path, hash }) => `${hash}  ${path}\n`);
     await this.#write('SHA256SUMS', Buffer.from(`# ${remark}\n${sums.join('')}`));
     await this.#refuseExisting();
-    await rename(this.#draft, this.#final);
+    await this.#disk.rename(this.#draft, this.#final);
+    await this.#disk.syncFolder(dirname(this.#final));
   }
 
   /** Leaves nothing behind. */
@@ -66,13 +70,7 @@ export class ArchiveFolder {
   async #write(path: string, bytes: Uint8Array): Promise<void> {
     const full = join(this.#draft, path);
     await mkdir(dirname(full), { recursive: true });
-    const file = await open(full, 'wx');
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeNew(this.#disk, full, bytes);
   }
 
   async #refuseExisting(): Promise<void> {

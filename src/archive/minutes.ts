@@ -1,5 +1,5 @@
 import type { SessionOpened } from '../ledger/records.ts';
-import { called } from '../progress/sessions.ts';
+import { called, onLeave } from '../progress/sessions.ts';
 import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
 import type { FilePaths } from './files.ts';
 import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';
@@ -7,12 +7,16 @@ import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';
 /** The minutes of a session: what it was, who was there, who was not, and what was handed in about it. */
 export function minutesPage(brief: ArchiveBrief, session: SessionOpened, paths: FilePaths): string {
   const { progress, rights } = brief;
-  const { roster, state } = progress;
+  const { roster, state, zone } = progress;
   const presence = [...state.presence(session.id)].filter(([home]) => rights.covers(home));
   const there = presence.flatMap(([, people]) => [...people.values()]);
   const present = new Set(there.map(({ person }) => person));
   const absent = called(roster, session).filter(
     ({ id, home, flags }) => !present.has(id) && rights.covers(home) && !flags.includes('excused'),
+  );
+  const day = zone.dayOf(session.start);
+  const [excused, missing] = [true, false].map((leave) =>
+    absent.filter(({ id }) => onLeave(state, id, session, day) === leave).map(({ name }) => name),
   );
   const closed = state.closing(session.id);
   const facts: readonly (readonly [string, string | null])[] = [
@@ -46,8 +50,10 @@ export function minutesPage(brief: ArchiveBrief, session: SessionOpened, paths: 
           ].map(escaped),
         ),
     ),
-    '<h2>没有签到的</h2>',
-    paragraph(absent.map(({ name }) => name).join('、') || '没有。'),
+    '<h2>请假</h2>',
+    paragraph(excused?.join('、') || '没有。'),
+    '<h2>没有签到，也没有请假</h2>',
+    paragraph(missing?.join('、') || '没有。'),
     '<h2>材料</h2>',
     ...state.evidenceOf(session.id).map(({ piece, text, file, at, by }) => {
       const who = by === 'system' ? '机器人' : roster.nameOf(by);

@@ -73,6 +73,10 @@ function openPart(record: LedgerRecord): object {
         ...{ id, at, by, kind, appraisal: record.appraisal },
         ...{ tallies: record.tallies, turnout: record.turnout },
       };
+    case 'appraisal.opened': {
+      const { lock: _, ...rest } = record;
+      return rest;
+    }
     case 'file.received':
       return { id, at, by, kind, person: record.person };
     default:

@@ -15,6 +15,8 @@ const LOOK = '督导的看法和记录只归入活动办自己的档案';
 const COMMENTS = '评议时写的意见只归入活动办自己的档案';
 const LEAVE = '请假事由属于个人信息，不归档';
 const FILE = '没有用在可以归档的记录里的来件，不归档';
+const CHAT = '谁什么时候和机器人私聊，不归档';
+const LOCK = '给选票上锁用的数据不归档';
 const PRIVATE = '发给个人的消息不归档';
 
 /** What may go into the archive of one unit and all below it. Nobody in particular reads it, so nobody's own rights count. */
@@ -60,6 +62,10 @@ export class ArchiveRights {
         return this.keepsFile(record.file) ? undefined : part(FILE);
       case 'leave.taken':
         return part(LEAVE);
+      case 'chat.opened':
+        return whole(CHAT);
+      case 'appraisal.opened':
+        return part(LOCK);
       case 'vote.cast':
         return whole(VOTE);
       case 'opinion.filed':

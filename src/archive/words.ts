@@ -221,7 +221,7 @@ export function inWords(record: LedgerRecord, progress: Progress): string {
 export function partInWords(record: LedgerRecord, progress: Progress): string {
   const { roster } = progress;
   if (record.kind === 'essay.written') return joined(roster.nameOf(record.person), `“${record.topic}”`);
-  if (record.kind === 'leave.taken') return inWords(record, progress);
+  if (record.kind === 'leave.taken' || record.kind === 'appraisal.opened') return inWords(record, progress);
   if (record.kind === 'file.received') return roster.nameOf(record.person);
   if (record.kind === 'appraisal.closed') return inWords({ ...record, comments: [] }, progress);
   return '';

@@ -13,7 +13,7 @@ import { ArchiveRights } from '../archive/rights.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { loadCampaign } from '../campaign/load.ts';
 import { campaignWords } from '../campaign/words.ts';
-import { codeOf } from '../ledger/disk.ts';
+import { codeOf, type Disk, nodeDisk } from '../ledger/disk.ts';
 import { readFileBox } from '../ledger/file-box.ts';
 import { LedgerDamagedError } from '../ledger/ledger.ts';
 import { OpinionBox } from '../ledger/opinion-box.ts';
@@ -58,6 +58,7 @@ export async function archiveCommand(
   io: CommandIo,
   env: Environment,
   clock: Clock = systemClock,
+  disk: Disk = nodeDisk,
 ): Promise<number> {
   const order = readOrder(args, env);
   if (!order) {
@@ -65,7 +66,7 @@ export async function archiveCommand(
     return 2;
   }
   try {
-    const lines = await interruptible((watch) => makeArchive(order, clock, watch));
+    const lines = await interruptible((watch) => makeArchive(order, clock, disk, watch));
     for (const line of lines) io.out(line);
     return 0;
   } catch (error) {
@@ -118,11 +119,11 @@ async function interruptible<T>(work: (watch: Watch) => Promise<T>): Promise<T> 
   }
 }
 
-async function makeArchive(order: Order, clock: Clock, watch: Watch): Promise<readonly string[]> {
+async function makeArchive(order: Order, clock: Clock, disk: Disk, watch: Watch): Promise<readonly string[]> {
   const roster = await readRoster(order);
   const unit = unitNamed(roster, order.unit);
   const final = join(order.to, safeName(`${unit.id.replaceAll('/', ' ')}档案`));
-  const folder = await ArchiveFolder.begin(final);
+  const folder = await ArchiveFolder.begin(final, disk);
   try {
     const brief = await briefOf(order, roster, unit, watch);
     const { units, records, files } = await pack(brief, folder);

@@ -7,7 +7,9 @@ import { parse } from 'csv-parse/sync';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { archiveCommand } from '../../src/cli/archive.ts';
+import { type Disk, nodeDisk } from '../../src/ledger/disk.ts';
 import { MovableClock } from '../../src/time/clock.ts';
+import { WatchedDisk } from '../ledger/watched-disk.ts';
 import { receiptIn, withOpinions } from '../opinions/support.ts';
 import { openWorkbook } from '../report/support/opened.ts';
 import { type County, essayText, instant, openCounty, PIXEL } from '../support/county.ts';
@@ -60,11 +62,16 @@ const envOf = (county: County, root: string) => ({
 });
 
 /** The command without a process of its own, on a given day. */
-async function archive(args: readonly string[], env: Readonly<Record<string, string>>, day = '2014-03-05') {
+async function archive(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  day = '2014-03-05',
+  disk: Disk = nodeDisk,
+) {
   const out: string[] = [];
   const err: string[] = [];
   const io = { out: (line: string) => void out.push(line), err: (line: string) => void err.push(line) };
-  const code = await archiveCommand(args, io, env, new MovableClock(instant(day, '12:00')));
+  const code = await archiveCommand(args, io, env, new MovableClock(instant(day, '12:00')), disk);
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
@@ -193,6 +200,21 @@ describe('npm run archive', () => {
     await writeFile(join(root, 'plain'), '');
     const onFile = await archive(['县教育局', '--to', join(root, 'plain')], env);
     expect(onFile).toMatchObject({ code: 1, err: expect.stringContaining('--to') });
+
+    const full = new WatchedDisk();
+    full.fail('datasync', 'ENOSPC');
+    const noRoom = await archive(['县教育局', '--to', out], env, '2014-03-05', full);
+    expect(noRoom).toMatchObject({ code: 1, err: expect.stringContaining('磁盘满了，没有装订') });
+    const interrupting: Disk = {
+      ...nodeDisk,
+      open: (path, mode) => {
+        process.emit('SIGINT');
+        return nodeDisk.open(path, mode);
+      },
+    };
+    const stopped = await archive(['县教育局', '--to', out], env, '2014-03-05', interrupting);
+    expect(stopped).toMatchObject({ code: 1, err: expect.stringContaining('已停下，没有装订') });
+    expect(await readdir(out)).toEqual([]);
 
     // A line that is still being written is no damage and no record.
     const ledger = join(county.folder, 'ledger', '县教育局~机关第一支部.jsonl');

@@ -10,7 +10,7 @@ export interface Withheld {
 
 const ESSAY = '体会文章按规定只由支部阅读，这里只记有这一篇';
 const VOTE = '投票只归档结果，不留谁、什么时候投的票';
-const OPINION = '意见的原话和办理情况见“意见与整改”，不留是谁、什么时候提的';
+const OPINION = '意见的内容和办理情况见“意见与整改”，不留是谁、什么时候提的';
 const LOOK = '督导的看法和记录只归入活动办自己的档案';
 const COMMENTS = '评议时写的意见只归入活动办自己的档案';
 const LEAVE = '请假事由属于个人信息，不归档';

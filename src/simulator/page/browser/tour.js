@@ -49,9 +49,10 @@ export class TourCard {
   }
 
   /** Goes on, unless there is nothing to go on with. */
-  next() {
+  async next() {
     clearTimeout(this.#timer);
-    if (this.isOn && !this.#state.busy) this.#attempt(() => nextStep(this.#state.position));
+    if (!this.isOn || this.#state.busy) return;
+    if (!(await this.#succeeds(() => nextStep(this.#state.position)))) this.#play(false);
   }
 
   async show(state) {
@@ -112,9 +113,24 @@ export class TourCard {
     const { isTouched } = (await this.#attempt(getWorld))?.tour ?? {};
     if (!isTouched) return this.#attempt(beginTour);
     byId('summary').textContent = '正在把县里恢复成最初的样子……';
-    await this.#attempt(beginTour);
-    while ((await getWorld()).born === this.#born) await new Promise((done) => setTimeout(done, AGAIN));
+    if (!(await this.#succeeds(beginTour))) {
+      byId('summary').textContent = '';
+      return;
+    }
+    while ((await this.#bornNow()) === this.#born) await new Promise((done) => setTimeout(done, AGAIN));
     beginAnew();
+  }
+
+  async #succeeds(action) {
+    return (await this.#attempt(() => action().then(() => true))) === true;
+  }
+
+  /** While the platform changes, nobody may answer for a moment. */
+  #bornNow() {
+    return getWorld().then(
+      ({ born }) => born,
+      () => this.#born,
+    );
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Requirement } from './campaign.ts';
 import type { Term } from './term.ts';
 
 /** Something an opinion can be about (one of 四风), and the words by which a rule proposes it. */
@@ -38,7 +37,7 @@ const ASKING: ReadonlySet<string> = new Set(['opinions', 'opinion-reach']);
 export const asksForOpinions = ({
   requirements,
 }: {
-  readonly requirements: readonly Requirement[];
+  readonly requirements: readonly { readonly measure: { readonly measure: string } }[];
 }): boolean => requirements.some(({ measure }) => ASKING.has(measure.measure));
 
 /** The topic whose words the text holds most of; null for work. A person decides. */

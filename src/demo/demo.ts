@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Make } from '../report/workshop.ts';
 import { type Front, openFront } from '../simulator/front.ts';
 import type { Instant } from '../time/clock.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -17,6 +18,8 @@ export interface DemoOptions {
   readonly now?: Instant;
   /** How the bot is connected to the stand-in platform; A unless told. */
   readonly setUp?: SetUp;
+  /** Makes pictures and files; a worker unless told. */
+  readonly make?: Make;
   /** Gives up while the demo is still being prepared. */
   readonly signal?: AbortSignal;
 }
@@ -77,7 +80,7 @@ class Counties {
   }
 
   async open(guided: boolean): Promise<Scene> {
-    const { folder, now = Date.now(), setUp = 'A', signal } = this.#options;
+    const { folder, now = Date.now(), setUp = 'A', make, signal } = this.#options;
     const own = join(folder, `county-${++this.#count}`);
     await mkdir(own);
     const scene = await openScene({
@@ -85,6 +88,7 @@ class Counties {
       front: this.#front,
       now,
       setUp,
+      make,
       signal,
       guided,
       startOver: () => this.#startOver(own),

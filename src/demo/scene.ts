@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '../log.ts';
+import type { Make } from '../report/workshop.ts';
 import { parseRoster } from '../roster/parse.ts';
 import { Roster, type RosterData } from '../roster/roster.ts';
 import { readSheet } from '../roster/sheet.ts';
@@ -36,6 +37,8 @@ export interface SceneOptions {
   /** When the visitor comes. Outside of office hours the demo opens on the next workday's morning. */
   readonly now: Instant;
   readonly setUp: SetUp;
+  /** Makes pictures and files; a worker unless told. */
+  readonly make?: Make | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Whether the visitor finds the tour begun. */
   readonly guided: boolean;
@@ -84,6 +87,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     roster: data,
     dataFolder: folder,
     setUp: options.setUp,
+    ...(options.make ? { make: options.make } : {}),
     front,
     page: {
       title: '群学演示 · 云溪县（虚构）',

@@ -8,11 +8,11 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Demo, startDemo } from '../../src/demo/demo.ts';
 import { openBrowser } from '../support/browser.ts';
-import { essayText, PIXEL } from '../support/county.ts';
+import { essayText, makeQuickly, PIXEL } from '../support/county.ts';
 
 async function demoAt(time: string, port = 0): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'qunxue-demo-test-'));
-  const demo = await startDemo({ folder, port, now: Date.parse(`${time}+08:00`) });
+  const demo = await startDemo({ folder, port, now: Date.parse(`${time}+08:00`), make: makeQuickly });
   onTestFinished(async () => {
     await demo.close();
     await rm(folder, { recursive: true, force: true });

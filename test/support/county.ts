@@ -258,7 +258,7 @@ export const PIXEL = Buffer.from(
 );
 
 // What draws is loaded where something is made: every test would wait for it.
-const makeQuickly: Make = async (order) =>
+export const makeQuickly: Make = async (order) =>
   order.kind === 'picture' ? PIXEL : (await import('../../src/report/make.ts')).make(order);
 
 /** An essay of a believable length; the number makes it one's own. */

@@ -206,6 +206,8 @@ describe('an answer that is late', () => {
     await setup.hand.ring();
     await setup.hand.ring();
     await eventually(() => setup.calls('message/send')).toHaveLength(6);
+    // Five tries were in vain, and each is told of.
+    await eventually(() => setup.lines).toHaveLength(5);
     expect(setup.hand.waiting).toBe(0);
     setup.platform.failNext(1, { kind: 'answer-lost' }, 'app');
     const before = setup.lines.length;

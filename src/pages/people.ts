@@ -9,7 +9,9 @@ import { maySeeNames } from './rights.ts';
 export function peopleView(reader: Reader, unit: UnitId): View | null {
   const people = reader.roster.residents(unit);
   if (people.length === 0 || !maySeeNames(reader, unit)) return null;
-  const coverages = reader.progress.coverage(unit);
+  const coverages = reader.campaign.requirements
+    .filter(({ each }) => each === 'person')
+    .map((requirement) => reader.progress.coverageOf(requirement, unit, people));
   const lacks = titlesBy(coverages, ({ missing }) => missing);
   const asked = titlesBy(coverages, ({ asked }) => asked);
   return {

@@ -11,6 +11,7 @@ import { missingPeopleSheet, missingSheet } from './missing-sheets.ts';
 import { opinionSheet } from './opinion-sheet.ts';
 import { overviewSheet } from './overview-sheet.ts';
 import { sessionSheet } from './session-sheet.ts';
+import { sessionsFor } from './sessions.ts';
 import { sheetOf, type Table } from './table.ts';
 import { undeliveredSheet } from './undelivered-sheet.ts';
 import type { Sheet, Workbook } from './workbook.ts';
@@ -31,12 +32,13 @@ export function* planWorkbook(brief: Brief): Steps<Workbook> {
 function* tablesOf(brief: Brief): Steps<Table[]> {
   const { say, sight, progress } = brief;
   const asked = yield* askedWithin(progress, brief.unit);
+  const sessions = yield* sessionsFor(brief);
   return [
     overviewSheet(brief, asked, sight.aloud ? [say('workbook.aloud')] : []),
     ...(yield* levelSheets(brief, asked)),
     missingSheet(brief, asked),
     missingPeopleSheet(brief, asked),
-    sessionSheet(brief),
+    sessionSheet(brief, sessions),
     ...(sight.aloud ? [] : [attendanceSheet(brief)]),
     essaySheet(brief, asked),
     ...(sight.aloud ? [] : [opinionSheet(brief)]),

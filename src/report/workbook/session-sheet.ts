@@ -1,7 +1,7 @@
 import type { SessionOpened } from '../../ledger/records.ts';
 import { amount } from '../../wording/format.ts';
 import { type Brief, titleOf } from './brief.ts';
-import { sessionsFor, turnoutOf } from './sessions.ts';
+import { turnoutOf } from './sessions.ts';
 import type { Table } from './table.ts';
 import type { Cell, Column } from './workbook.ts';
 
@@ -30,16 +30,14 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** What was held, and how many of those called came. */
-export function sessionSheet(brief: Brief): Table {
+export function sessionSheet(brief: Brief, sessions: readonly SessionOpened[]): Table {
   const { say } = brief;
   return {
     name: '学习与出勤',
     title: say('workbook.sessions'),
     notes: [say('workbook.sessions-how')],
     columns: COLUMNS,
-    rows: sessionsFor(brief)
-      .values()
-      .map((session) => rowOf(brief, session)),
+    rows: sessions.values().map((session) => rowOf(brief, session)),
     empty: say('workbook.sessions-none'),
     fixed: 3,
     expendable: false,

@@ -1,6 +1,8 @@
 import type { Attended, RecordId, SessionOpened } from '../../ledger/records.ts';
 import { onLeave } from '../../progress/sessions.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
+import type { Instant } from '../../time/clock.ts';
+import type { Steps } from '../../time/steps.ts';
 import type { Brief } from './brief.ts';
 
 /** Who of a unit and below it was at a session, in numbers. */
@@ -15,12 +17,18 @@ export interface Turnout {
 }
 
 /** Sessions that the unit or anybody below it holds, joins or is called to, in the order in which they were held; of those held at the same time, in the roster's. */
-export function sessionsFor({ progress: { state, roster }, unit }: Brief): SessionOpened[] {
-  const found = new Map<RecordId, SessionOpened>();
-  for (const { id } of [...roster.subtree(unit), ...roster.lineage(unit)])
-    for (const session of [...state.sessionsOf(id), ...state.sessionsJoinedBy(id)])
-      found.set(session.id, session);
-  return [...found.values()].sort((a, b) => a.start - b.start);
+export function* sessionsFor({ progress: { state, roster }, unit }: Brief): Steps<SessionOpened[]> {
+  const found = new Map<Instant, Set<SessionOpened>>();
+  for (const { id } of [...roster.subtree(unit), ...roster.lineage(unit)]) {
+    for (const session of [...state.sessionsOf(id), ...state.sessionsJoinedBy(id)]) {
+      const together = found.get(session.start);
+      if (together) together.add(session);
+      else found.set(session.start, new Set([session]));
+    }
+    yield;
+  }
+  const moments = [...found.keys()].sort((a, b) => a - b);
+  return moments.flatMap((moment) => [...(found.get(moment) ?? [])]);
 }
 
 /** Those called or present who are at home in the unit or below it: of others nothing is told. */

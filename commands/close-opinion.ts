@@ -1,6 +1,6 @@
 import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
 import { readDayAhead } from '../src/dialogue/opinions/ahead.ts';
-import { handlerOf, opinionFor, requireStage } from '../src/dialogue/opinions/rights.ts';
+import { handlerOf, opinionFor, requireStage, SOLVABLE_LATER } from '../src/dialogue/opinions/rights.ts';
 import type { Opinion } from '../src/progress/opinion.ts';
 import { shortDay } from '../src/wording/format.ts';
 
@@ -34,15 +34,7 @@ export const closeOpinion: Command = {
 function closeWithPlan(context: Context, opinion: Opinion, said: string): Decision {
   const { say, today } = context;
   const { number } = opinion;
-  requireStage(context, opinion, [
-    'claimed',
-    'reopened',
-    'planned',
-    'late',
-    'rectified',
-    'checked',
-    'sent-up',
-  ]);
+  requireStage(context, opinion, SOLVABLE_LATER);
   const [whole = '', word = ''] = /^([^\s:：，,]+)[\s:：，,]*/u.exec(said) ?? [];
   const until = word === '' ? undefined : readDayAhead(word, today);
   const text = said.slice(whole.length).trim();

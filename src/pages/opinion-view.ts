@@ -1,6 +1,6 @@
 import { WORK } from '../campaign/opinions.ts';
 import { limitOf, problemView, wholeView } from '../dialogue/opinions/lines.ts';
-import { mayHandle, mayRead } from '../dialogue/opinions/rights.ts';
+import { mayHandle, mayRead, SOLVABLE_LATER } from '../dialogue/opinions/rights.ts';
 import { permitted } from '../dialogue/permit.ts';
 import { type Opinion, stageOf } from '../progress/opinion.ts';
 import { shortDay } from '../wording/format.ts';
@@ -49,7 +49,7 @@ function formsOf(reader: Reader, opinion: Opinion): FormView[] {
       may('反馈') &&
       formView(reader, `反馈 ${number}`, '答复', [area('答复提意见的人', '4月1日起午间有人值班，欢迎监督')]),
     stage === 'rated' && may('销号') && formView(reader, `销号 ${number}`, '销号', []),
-    SOLVABLE_LATER.has(stage) &&
+    SOLVABLE_LATER.includes(stage) &&
       may('销号') &&
       formView(reader, `销号 ${number} 计划`, '按计划销号', [
         { kind: 'day', label: '哪天前办好', from: reader.today },
@@ -73,16 +73,6 @@ function formsOf(reader: Reader, opinion: Opinion): FormView[] {
 /** Among more nobody looks for a name: it is typed. */
 const MOST_PEOPLE = 300;
 const PLANNING: ReadonlySet<string> = new Set(['claimed', 'reopened', 'late']);
-/** What cannot be solved now may be closed with a dated plan. */
-const SOLVABLE_LATER: ReadonlySet<string> = new Set([
-  'claimed',
-  'reopened',
-  'planned',
-  'late',
-  'rectified',
-  'checked',
-  'sent-up',
-]);
 const WORKING: ReadonlySet<string> = new Set(['planned', 'late']);
 
 const area = (label: string, example: string, required = true): Field => ({

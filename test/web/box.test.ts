@@ -198,6 +198,7 @@ describe('a form of the box', () => {
       '过期了',
     ],
     ['with a stamp whose time was changed', 60_000, (stamp: string) => `A${stamp.slice(1)}`, '过期了'],
+    ['with a stamp spelt otherwise', 60_000, (stamp: string) => `${stamp}=`, '过期了'],
     ['without a stamp', 60_000, () => '', '过期了'],
     ['with nonsense for a stamp', 60_000, () => '..💥', '过期了'],
   ])('%s is given back, words and all, and nothing is kept', async (_, later, change, told) => {

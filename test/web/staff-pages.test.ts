@@ -135,6 +135,13 @@ describe('a link', () => {
       expect((await house.visitor().enter(`${house.own}/w/${token}`)).status).toBe(410);
   });
 
+  test('is used up in every spelling of it', async () => {
+    const link = house.link();
+    await house.visitor().enter(link);
+    for (const spelling of [`${link}=`, `${link}%20`, `${link}!`, link.replace(/\.(?=[^.]*$)/, '=.')])
+      expect((await house.visitor().enter(spelling)).status).toBe(410);
+  });
+
   test('of another house, or of this one before it was restarted, is as good as none', async () => {
     const other = await open();
     const token = new URL(other.link()).pathname;

@@ -72,6 +72,17 @@ export function permitHandling(context: Context, action: Action, opinion: Opinio
   throw new Refusal(context.say('opinions.not-yours', { action, unit, number: opinion.number }));
 }
 
+/** Where an opinion stands that may be closed with a dated plan, because it cannot be solved now. */
+export const SOLVABLE_LATER: readonly string[] = [
+  'claimed',
+  'reopened',
+  'planned',
+  'late',
+  'rectified',
+  'checked',
+  'sent-up',
+];
+
 /** Refuses when the opinion has not come so far, or is past it, and says what would be next. */
 export function requireStage(context: Context, opinion: Opinion, stages: readonly string[]): void {
   const { say, today } = context;

@@ -1,12 +1,12 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { HOUR, type Instant, SECOND } from '../../time/clock.ts';
+import { signed, unsigned } from '../page/signature.ts';
 
 /** Nobody reads a page and writes a sentence faster. */
 const SOONEST = 3 * SECOND;
 /** A page left open longer is fetched anew. */
 export const LATEST = 2 * HOUR;
-const NONCE = 12;
-const TIME = 6;
+const PURPOSE = 'opinion box';
 
 export type StampState = 'good' | 'early' | 'late' | 'forged';
 
@@ -18,23 +18,14 @@ export class Stamps {
   readonly #key = randomBytes(32);
 
   issue(now: Instant): string {
-    const time = Buffer.alloc(TIME);
-    time.writeUIntBE(now, 0, TIME);
-    const body = Buffer.concat([randomBytes(NONCE), time]);
-    return `${body.toString('base64url')}.${this.#sign(body).toString('base64url')}`;
+    return signed(this.#key, PURPOSE, `${now} ${randomBytes(12).toString('base64url')}`);
   }
 
   check(stamp: string, now: Instant): StampState {
-    const [body, signature] = stamp.split('.').map((part) => Buffer.from(part, 'base64url'));
-    if (!body || !signature || body.length !== NONCE + TIME) return 'forged';
-    const own = this.#sign(body);
-    if (signature.length !== own.length || !timingSafeEqual(signature, own)) return 'forged';
-    const age = now - body.readUIntBE(NONCE, TIME);
+    const said = unsigned(this.#key, PURPOSE, stamp);
+    if (said === undefined) return 'forged';
+    const age = now - Number.parseInt(said, 10);
     if (age > LATEST) return 'late';
     return age < SOONEST ? 'early' : 'good';
-  }
-
-  #sign(body: Buffer): Buffer {
-    return createHmac('sha256', this.#key).update(body).digest();
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { signed, unsigned } from '../page/signature.ts';
 import { parseJson } from './parse-json.ts';
 import type { Session } from './sessions.ts';
-import { signed, unsigned } from './signature.ts';
 
 const form = z.object({
   /** Names this form once and for all: sent twice, it is the same message. */

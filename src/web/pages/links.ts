@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { PersonId } from '../../roster/roster.ts';
 import { type Instant, MINUTE } from '../../time/clock.ts';
+import { signed, unsigned } from '../page/signature.ts';
 import { parseJson } from './parse-json.ts';
-import { signed, unsigned } from './signature.ts';
 
 const LIFETIME = 10 * MINUTE;
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { attachmentsOf } from '../../src/simulator/chat.ts';
+import { openCounty } from '../support/county.ts';
 import { talk } from './talk.ts';
 
 describe('周报', () => {
@@ -64,4 +66,13 @@ describe('周报', () => {
     });
     expect(await county.whispers('wanglihua', '/周报 发送')).toContain('把地址填进名册后再发');
   });
+});
+
+it('is followed on Friday by a picture and a workbook that are really made', async () => {
+  const county = await openCounty({ at: ['2014-03-07', '16:59'], bound: ['office'], drawn: true });
+  await county.until('2014-03-07', '17:00');
+  const files = county.posted('office').flatMap(({ content }) => attachmentsOf(content));
+  const beginnings = files.map(({ bytes }) => Buffer.from(bytes.subarray(0, 4)).toString('latin1'));
+  expect(beginnings).toEqual(['\x89PNG', 'PK\x03\x04']);
+  expect(files.every(({ bytes }) => bytes.length > 5_000)).toBe(true);
 });

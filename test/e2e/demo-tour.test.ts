@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Demo, startDemo } from '../../src/demo/demo.ts';
 import { tourSteps } from '../../src/demo/tour/steps.ts';
 import { openBrowser } from '../support/browser.ts';
-import { essayText } from '../support/county.ts';
+import { essayText, makeQuickly } from '../support/county.ts';
 import { docxOf, wordParagraph } from '../support/sent-files.ts';
 
 const desk = { viewport: { width: 1280, height: 800 } };
@@ -22,7 +22,10 @@ const complaints: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qunxue-tour-test-'));
   const now = Date.parse('2026-03-11T09:30+08:00');
-  [demo, browser] = await Promise.all([startDemo({ folder, port: 0, now }), openBrowser()]);
+  [demo, browser] = await Promise.all([
+    startDemo({ folder, port: 0, now, make: makeQuickly }),
+    openBrowser(),
+  ]);
 });
 afterAll(async () => {
   await browser.close();

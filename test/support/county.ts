@@ -258,8 +258,12 @@ export const PIXEL = Buffer.from(
 );
 
 // What draws is loaded where something is made: every test would wait for it.
-export const makeQuickly: Make = async (order) =>
-  order.kind === 'picture' ? PIXEL : (await import('../../src/report/make.ts')).make(order);
+export const makeQuickly: Make = async (order) => {
+  if (order.kind === 'picture') return PIXEL;
+  if (order.kind === 'workbook')
+    return (await import('../../src/report/workbook/xlsx.ts')).xlsxOf(order.workbook);
+  return (await import('../../src/report/make.ts')).make(order);
+};
 
 /** An essay of a believable length; the number makes it one's own. */
 export const essayText = (number: number): string =>

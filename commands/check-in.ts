@@ -3,8 +3,7 @@ import { isTapped, sessionCard, sessionTapped } from '../src/dialogue/cards/sess
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
-import type { Card } from '../src/ledger/outgoing.ts';
-import type { SessionOpened } from '../src/ledger/records.ts';
+import type { Card } from '../src/journal/outgoing.ts';
 import {
   calledCount,
   isCalled,
@@ -13,6 +12,7 @@ import {
   presentCount,
   sessionsAround,
 } from '../src/progress/sessions.ts';
+import type { SessionOpened } from '../src/records/records.ts';
 import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
 

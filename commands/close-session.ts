@@ -3,8 +3,8 @@ import { type Command, type Context, Refusal } from '../src/dialogue/command.ts'
 import { permit } from '../src/dialogue/permit.ts';
 import { countsFor } from '../src/dialogue/session-lines.ts';
 import { orderWarnings } from '../src/dialogue/session-warnings.ts';
-import type { SessionOpened } from '../src/ledger/records.ts';
 import { absentees, called, isSettled, onLeave } from '../src/progress/sessions.ts';
+import type { SessionOpened } from '../src/records/records.ts';
 import { formatMinutes } from '../src/time/duration.ts';
 import { addDays, minutesBetween } from '../src/time/zone.ts';
 import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';

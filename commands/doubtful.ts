@@ -1,8 +1,8 @@
 import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
 import { requireUnit } from '../src/dialogue/finding.ts';
 import { permit, permitted } from '../src/dialogue/permit.ts';
-import type { EssayWritten } from '../src/ledger/records.ts';
 import { allDoubts, type Doubt } from '../src/progress/doubts.ts';
+import type { EssayWritten } from '../src/records/records.ts';
 import type { UnitId } from '../src/roster/roster.ts';
 import { formatMinutes } from '../src/time/duration.ts';
 import { minutesBetween } from '../src/time/zone.ts';

@@ -5,10 +5,10 @@ import { fileAbout, lengthOf } from '../src/dialogue/files/file-about.ts';
 import { type FileAtHand, isPicture } from '../src/dialogue/files/file-at-hand.ts';
 import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
-import type { Outgoing } from '../src/ledger/outgoing.ts';
-import type { EssayWritten } from '../src/ledger/records.ts';
+import type { Outgoing } from '../src/journal/outgoing.ts';
 import { personSubject } from '../src/progress/progress.ts';
 import { factsIf } from '../src/progress/what-if.ts';
+import type { EssayWritten } from '../src/records/records.ts';
 import { shortDay } from '../src/wording/format.ts';
 import { distance } from '../src/wording/nearest.ts';
 

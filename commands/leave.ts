@@ -1,8 +1,8 @@
 import { Arguments } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
-import type { SessionOpened } from '../src/ledger/records.ts';
 import { isSettled, sessionsAround } from '../src/progress/sessions.ts';
+import type { SessionOpened } from '../src/records/records.ts';
 import { addDays, type Day, daysBetween } from '../src/time/zone.ts';
 import { dayWithWeekday } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';

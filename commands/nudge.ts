@@ -2,7 +2,7 @@ import { type Command, type Context, Refusal } from '../src/dialogue/command.ts'
 import { requireUnit } from '../src/dialogue/finding.ts';
 import { type Lack, lacksOf } from '../src/dialogue/follow-ups/unit-lacks.ts';
 import { permit } from '../src/dialogue/permit.ts';
-import type { Outgoing } from '../src/ledger/outgoing.ts';
+import type { Outgoing } from '../src/journal/outgoing.ts';
 import { maySpeak } from '../src/outreach/calendar.ts';
 import { type Unit, type UnitId, unitsOf } from '../src/roster/roster.ts';
 import { isoWeek } from '../src/time/zone.ts';

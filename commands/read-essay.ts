@@ -2,7 +2,7 @@ import { wordsOf } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { mayReadEssay } from '../src/dialogue/essay-rights.ts';
 import { requirePerson } from '../src/dialogue/finding.ts';
-import type { EssayWritten } from '../src/ledger/records.ts';
+import type { EssayWritten } from '../src/records/records.ts';
 import { holds, type Person } from '../src/roster/roster.ts';
 import { dayWithWeekday } from '../src/wording/format.ts';
 import { plainLines } from '../src/wording/plain.ts';

@@ -5,8 +5,8 @@ import { readerNames, statusLine, versionView } from '../src/dialogue/document-l
 import { toOffice, toReaders, toUnit } from '../src/dialogue/document-messages.ts';
 import { mayRead } from '../src/dialogue/document-rights.ts';
 import { factOf, isMine, isNewest, newestOf } from '../src/dialogue/document-turn.ts';
-import type { DocumentSent, Verdict } from '../src/ledger/kinds/documents.ts';
 import { ledgerOfReader, readersOf } from '../src/progress/reviewers.ts';
+import type { DocumentSent, Verdict } from '../src/records/kinds/documents.ts';
 import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
 import { plain, plainLines } from '../src/wording/plain.ts';
 

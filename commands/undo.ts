@@ -19,9 +19,9 @@ import {
 } from '../src/dialogue/opinions/undo-opinions.ts';
 import { permitted } from '../src/dialogue/permit.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
-import type { Outgoing } from '../src/ledger/outgoing.ts';
-import type { LedgerRecord, RecordKind, SessionOpened } from '../src/ledger/records.ts';
+import type { Outgoing } from '../src/journal/outgoing.ts';
 import { isRunning } from '../src/progress/sessions.ts';
+import type { LedgerRecord, RecordKind, SessionOpened } from '../src/records/records.ts';
 import type { Person } from '../src/roster/roster.ts';
 import { DAY } from '../src/time/clock.ts';
 import { nameList, shortDay } from '../src/wording/format.ts';

@@ -1,5 +1,5 @@
-import type { FileHash } from '../ledger/records.ts';
 import type { Progress } from '../progress/progress.ts';
+import type { FileHash } from '../records/records.ts';
 import type { Unit } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { OnProgress } from '../time/on-progress.ts';

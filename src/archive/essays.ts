@@ -1,4 +1,4 @@
-import type { EssayWritten } from '../ledger/records.ts';
+import type { EssayWritten } from '../records/records.ts';
 import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
 import { BOM } from './csv.ts';
 import type { FilePaths } from './files.ts';

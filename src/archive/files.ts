@@ -1,4 +1,4 @@
-import type { FileHash, StoredFile } from '../ledger/records.ts';
+import type { FileHash, StoredFile } from '../records/records.ts';
 import type { ArchiveBrief } from './brief.ts';
 import type { ArchiveFolder } from './folder.ts';
 

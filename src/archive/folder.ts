@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type Disk, nodeDisk, writeNew } from '../ledger/disk.ts';
+import { type Disk, nodeDisk, writeNew } from '../journal/disk.ts';
 import { Names } from './names.ts';
 
 /** There is something under the archive's name already. */

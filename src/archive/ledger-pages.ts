@@ -1,5 +1,5 @@
-import type { Commit } from '../ledger/ledger.ts';
-import type { LedgerRecord } from '../ledger/records.ts';
+import type { Commit } from '../journal/ledger.ts';
+import type { LedgerRecord } from '../records/records.ts';
 import { type ArchiveBrief, type Entry, momentOf, titleOf } from './brief.ts';
 import { csvOf } from './csv.ts';
 import type { ArchiveFolder } from './folder.ts';

@@ -1,5 +1,5 @@
-import type { SessionOpened } from '../ledger/records.ts';
 import { called, onLeave } from '../progress/sessions.ts';
+import type { SessionOpened } from '../records/records.ts';
 import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
 import type { FilePaths } from './files.ts';
 import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { readLine } from '../ledger/commit-line.ts';
-import { type Disk, nodeDisk } from '../ledger/disk.ts';
-import { type Commit, LedgerDamagedError } from '../ledger/ledger.ts';
-import { readLines } from '../ledger/read-lines.ts';
-import { LEDGER_SUFFIX } from '../ledger/unit-file.ts';
+import { readLine } from '../journal/commit-line.ts';
+import { type Disk, nodeDisk } from '../journal/disk.ts';
+import { type Commit, LedgerDamagedError } from '../journal/ledger.ts';
+import { readLines } from '../journal/read-lines.ts';
+import { LEDGER_SUFFIX } from '../journal/unit-file.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { OnProgress } from '../time/on-progress.ts';
 

@@ -1,5 +1,5 @@
-import { LINE_VERSION } from '../ledger/commit-line.ts';
-import type { LedgerRecord, RecordKind } from '../ledger/records.ts';
+import { LINE_VERSION } from '../journal/commit-line.ts';
+import type { LedgerRecord, RecordKind } from '../records/records.ts';
 import type { Line } from './read.ts';
 import type { ArchiveRights, Withheld } from './rights.ts';
 

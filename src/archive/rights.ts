@@ -1,5 +1,5 @@
-import type { FileHash, LedgerRecord, StoredFile } from '../ledger/records.ts';
 import type { Progress } from '../progress/progress.ts';
+import type { FileHash, LedgerRecord, StoredFile } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 
 /** What an archive must not tell of a record. `part`: the private part of it. `whole`: who and when as well. */

@@ -1,5 +1,5 @@
-import type { LedgerRecord, RecordKind } from '../ledger/records.ts';
 import type { Progress } from '../progress/progress.ts';
+import type { LedgerRecord, RecordKind } from '../records/records.ts';
 import type { PersonId } from '../roster/roster.ts';
 
 /** What each kind of record is called. */

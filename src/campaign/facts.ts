@@ -1,4 +1,4 @@
-import type { EvidencePiece, RecordId } from '../ledger/records.ts';
+import type { EvidencePiece, RecordId } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Day } from '../time/zone.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEEDS } from '../ledger/kinds/deeds.ts';
+import { DEEDS } from '../records/kinds/deeds.ts';
 
 const word = z.string().min(1);
 const words = z.array(word).min(1);

@@ -1,7 +1,7 @@
 import { StartError, startApp } from '../app.ts';
 import { type Config, explainProblems, readConfig } from '../config.ts';
-import { FolderInUseError } from '../ledger/folder-lock.ts';
-import { LedgerDamagedError } from '../ledger/ledger.ts';
+import { FolderInUseError } from '../journal/folder-lock.ts';
+import { LedgerDamagedError } from '../journal/ledger.ts';
 import { createLogger } from '../log.ts';
 import { RosterDamagedError } from '../roster/store.ts';
 import { systemClock } from '../time/clock.ts';

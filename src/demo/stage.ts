@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type App, startApp } from '../app.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { Config } from '../config.ts';
-import type { Disk } from '../ledger/disk.ts';
+import type { Disk } from '../journal/disk.ts';
 import type { Logger } from '../log.ts';
 import type { Make } from '../report/workshop.ts';
 import { Roster, type RosterData } from '../roster/roster.ts';

@@ -1,7 +1,7 @@
-import type { EvidencePiece, SessionOpened } from '../ledger/records.ts';
 import type { Outlook } from '../outreach/outlook.ts';
 import { isRunning, isSettled, sessionsAround } from '../progress/sessions.ts';
 import type { State } from '../progress/state.ts';
+import type { EvidencePiece, SessionOpened } from '../records/records.ts';
 import { holds, type Person, type PersonId, type UnitId } from '../roster/roster.ts';
 import { textOf } from '../simulator/chat.ts';
 import { essayOf } from './essays.ts';

@@ -1,11 +1,11 @@
 import type { Campaign } from '../campaign/campaign.ts';
-import type { Cast } from '../ledger/ballot-box.ts';
-import type { BoxChange } from '../ledger/opinion-box.ts';
-import type { Card, Outgoing } from '../ledger/outgoing.ts';
-import type { LedgerRecord, RecordId } from '../ledger/records.ts';
-import type { Key } from '../ledger/seal.ts';
+import type { Cast } from '../journal/box/ballot-box.ts';
+import type { Key } from '../journal/box/ballot-lock.ts';
+import type { BoxChange } from '../journal/box/opinion-box.ts';
+import type { Card, Outgoing } from '../journal/outgoing.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { State } from '../progress/state.ts';
+import type { LedgerRecord, RecordId } from '../records/records.ts';
 import type { Draft } from '../report/draft.ts';
 import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';

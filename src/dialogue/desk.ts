@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { Campaign } from '../campaign/campaign.ts';
-import { LedgerWriteError } from '../ledger/ledger.ts';
-import type { Outgoing } from '../ledger/outgoing.ts';
-import type { RecordId } from '../ledger/records.ts';
+import { LedgerWriteError } from '../journal/ledger.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import type { Logger } from '../log.ts';
 import type { Books } from '../progress/books.ts';
 import type { Progress } from '../progress/progress.ts';
+import type { RecordId } from '../records/records.ts';
 import type { Draft } from '../report/draft.ts';
 import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Clock, Instant } from '../time/clock.ts';

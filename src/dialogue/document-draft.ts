@@ -1,6 +1,6 @@
 import type { DocumentType } from '../campaign/documents.ts';
-import type { DocumentSent } from '../ledger/kinds/documents.ts';
-import type { StoredFile } from '../ledger/records.ts';
+import type { DocumentSent } from '../records/kinds/documents.ts';
+import type { StoredFile } from '../records/records.ts';
 import type { Context } from './command.ts';
 import { confirmsAll, readAnswers, statedIn } from './document-points.ts';
 import { filesAtHand } from './files/loose-files.ts';

@@ -1,8 +1,8 @@
 import type { DocumentFact } from '../campaign/facts/documents.ts';
-import type { DocumentReviewed, DocumentSent } from '../ledger/kinds/documents.ts';
-import type { Outgoing } from '../ledger/outgoing.ts';
-import type { LedgerRecord } from '../ledger/records.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import { readersOf, turnOf } from '../progress/reviewers.ts';
+import type { DocumentReviewed, DocumentSent } from '../records/kinds/documents.ts';
+import type { LedgerRecord } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { View } from '../wording/wording.ts';
 import { reviewCard } from './cards/review-card.ts';

@@ -1,4 +1,4 @@
-import type { EssayWritten } from '../ledger/records.ts';
+import type { EssayWritten } from '../records/records.ts';
 import { holds, type Person } from '../roster/roster.ts';
 import type { Context } from './command.ts';
 import { permitted } from './permit.ts';

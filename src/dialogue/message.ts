@@ -1,6 +1,6 @@
-import type { FileContents } from '../ledger/contents.ts';
-import type { Card } from '../ledger/outgoing.ts';
-import type { StoredFile } from '../ledger/records.ts';
+import type { Card } from '../journal/outgoing.ts';
+import type { FileContents } from '../records/contents.ts';
+import type { StoredFile } from '../records/records.ts';
 import type { PersonId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 

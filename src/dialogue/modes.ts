@@ -1,4 +1,4 @@
-import type { AttendanceMode } from '../ledger/records.ts';
+import type { AttendanceMode } from '../records/records.ts';
 
 // A map, because every object knows a `constructor`, which people may type.
 const MODES: ReadonlyMap<string, AttendanceMode> = new Map(

@@ -1,5 +1,5 @@
-import type { SessionOpened } from '../ledger/records.ts';
 import { isSettled, sessionsAround } from '../progress/sessions.ts';
+import type { SessionOpened } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { Day } from '../time/zone.ts';
 import { dayWithWeekday } from '../wording/format.ts';

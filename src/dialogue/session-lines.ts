@@ -1,9 +1,9 @@
 import type { Facts } from '../campaign/facts.ts';
 import type { Note } from '../campaign/measures/measure.ts';
-import type { SessionOpened } from '../ledger/records.ts';
 import { sessionKind } from '../progress/facts/sessions.ts';
 import type { Standing } from '../progress/progress.ts';
 import { factsIf } from '../progress/what-if.ts';
+import type { SessionOpened } from '../records/records.ts';
 import type { View } from '../wording/wording.ts';
 import type { Context } from './command.ts';
 import { noteLines, standingLine } from './standing-lines.ts';

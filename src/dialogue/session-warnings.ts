@@ -1,6 +1,6 @@
-import type { SessionOpened } from '../ledger/records.ts';
 import { outOfPhase } from '../progress/phases.ts';
 import { factsIf } from '../progress/what-if.ts';
+import type { SessionOpened } from '../records/records.ts';
 import type { Context } from './command.ts';
 import { noteLines } from './standing-lines.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RecordId } from '../ledger/records.ts';
+import type { RecordId } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Filed, RecordDraft } from './command.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Loaded, loadCampaign } from '../campaign/load.ts';
 import type { Config } from '../config.ts';
-import { keeperOf } from '../ledger/folder-lock.ts';
+import { keeperOf } from '../journal/folder-lock.ts';
 import { openRosterStore, type RosterVersion } from '../roster/store.ts';
 import { systemClock } from '../time/clock.ts';
 import { type Asked, type AskTools, ask } from './ask.ts';

@@ -1,4 +1,4 @@
-import { codeOf } from '../ledger/disk.ts';
+import { codeOf } from '../journal/disk.ts';
 import { SECOND } from '../time/clock.ts';
 import type { Check, Examined } from './check.ts';
 import { type Finding, wrong } from './finding.ts';

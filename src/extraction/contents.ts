@@ -1,5 +1,5 @@
-import type { FileContents } from '../ledger/contents.ts';
-import { typeOf } from '../ledger/sniff.ts';
+import { typeOf } from '../journal/files/sniff.ts';
+import type { FileContents } from '../records/contents.ts';
 import { keptText } from './clean-text.ts';
 import { readZip } from './docx.ts';
 import type { Limits } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { Content, Target } from '../ledger/outgoing.ts';
+import type { Content, Target } from '../journal/outgoing.ts';
 import type { Channel, Lane, SendResult } from './channel.ts';
 
 /** The last way to a person: in their group, with a mention. Only for what may be said there. */

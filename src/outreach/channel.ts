@@ -1,4 +1,4 @@
-import type { Content, Target } from '../ledger/outgoing.ts';
+import type { Content, Target } from '../journal/outgoing.ts';
 
 /** What became of one call to the platform. `detail` is for the office to read; it holds no secret and no message body. */
 export type SendResult =

@@ -1,6 +1,6 @@
-import type { Commit } from '../ledger/ledger.ts';
-import type { DeliveryNoted, DeliveryState, RecordId } from '../ledger/records.ts';
+import type { Commit } from '../journal/ledger.ts';
 import type { Queued } from '../progress/outbox-state.ts';
+import type { DeliveryNoted, DeliveryState, RecordId } from '../records/records.ts';
 import type { Instant } from '../time/clock.ts';
 
 /** Marks an attempt as the second one of a message that may have arrived already: a third is never made. */

@@ -1,9 +1,9 @@
 import { setInterval } from 'node:timers/promises';
-import type { Commit, Committed } from '../ledger/ledger.ts';
-import type { Outgoing } from '../ledger/outgoing.ts';
-import type { DeliveryState } from '../ledger/records.ts';
+import type { Commit, Committed } from '../journal/ledger.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import type { Logger } from '../log.ts';
 import type { OutboxState, Queued } from '../progress/outbox-state.ts';
+import type { DeliveryState } from '../records/records.ts';
 import { type Clock, type Instant, MINUTE, SECOND } from '../time/clock.ts';
 import type { SendResult } from './channel.ts';
 import { type Attempts, attemptNote, attemptsIn, noteCommit, wasTriedAgain } from './delivery-notes.ts';

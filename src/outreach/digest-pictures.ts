@@ -1,4 +1,4 @@
-import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import type { Bar, Label, Legend, Mark, Picture, Tile } from '../report/chart/picture.ts';
 import type { Draft } from '../report/draft.ts';
 import { isoWeek } from '../time/zone.ts';

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import type { Draft } from '../report/draft.ts';
 import type { Brief } from '../report/workbook/brief.ts';
 import { workbookErrand, workbookName } from '../report/workbook/plan.ts';

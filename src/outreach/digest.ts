@@ -1,4 +1,4 @@
-import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import { doubtsInSteps, type Window } from '../progress/doubts.ts';
 import type { Draft } from '../report/draft.ts';
 import type { UnitId } from '../roster/roster.ts';

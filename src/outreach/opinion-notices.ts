@@ -1,4 +1,4 @@
-import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import { givenOn, type Opinion, raisedOn, stageOf } from '../progress/opinion.ts';
 import type { Person, PersonId, UnitId } from '../roster/roster.ts';
 import { addDays } from '../time/zone.ts';

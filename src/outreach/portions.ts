@@ -1,4 +1,4 @@
-import type { Content, Outgoing } from '../ledger/outgoing.ts';
+import type { Content, Outgoing } from '../journal/outgoing.ts';
 
 type Markdown = Extract<Content, { readonly type: 'markdown' }>;
 

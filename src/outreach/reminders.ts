@@ -1,4 +1,4 @@
-import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import type { Person, PersonId, Unit, UnitId } from '../roster/roster.ts';
 import type { Steps } from '../time/steps.ts';
 import { isReminderTime } from './calendar.ts';

@@ -1,6 +1,6 @@
 import { type ScheduledTask, schedule } from 'node-cron';
-import type { Commit, Committed } from '../ledger/ledger.ts';
-import type { Outgoing } from '../ledger/outgoing.ts';
+import type { Commit, Committed } from '../journal/ledger.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import type { Logger } from '../log.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Draft } from '../report/draft.ts';

@@ -1,4 +1,4 @@
-import type { Target } from '../ledger/outgoing.ts';
+import type { Target } from '../journal/outgoing.ts';
 import type { Window } from '../progress/doubts.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { UnitId } from '../roster/roster.ts';

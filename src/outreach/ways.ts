@@ -1,4 +1,4 @@
-import type { Outgoing, Target } from '../ledger/outgoing.ts';
+import type { Outgoing, Target } from '../journal/outgoing.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Channel, Lane } from './channel.ts';
 import type { Reach } from './outlook.ts';

@@ -1,13 +1,13 @@
-import type { Urn, Urns } from '../ledger/ballot-box.ts';
-import { isSpent } from '../ledger/ballot-box.ts';
+import type { Urn, Urns } from '../journal/box/ballot-box.ts';
+import { isSpent } from '../journal/box/ballot-box.ts';
+import type { Key } from '../journal/box/ballot-lock.ts';
 import type {
   AppraisalClosed,
   AppraisalOpened,
   AppraisalRecord,
   VoteCast,
-} from '../ledger/kinds/appraisal.ts';
-import type { LedgerRecord, RecordId } from '../ledger/records.ts';
-import type { Key } from '../ledger/seal.ts';
+} from '../records/kinds/appraisal.ts';
+import type { LedgerRecord, RecordId } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 

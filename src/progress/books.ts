@@ -1,6 +1,6 @@
-import type { BallotBox, Cast } from '../ledger/ballot-box.ts';
-import type { Commit, Committed, Ledger } from '../ledger/ledger.ts';
-import type { BoxChange, OpinionBox } from '../ledger/opinion-box.ts';
+import type { BallotBox, Cast } from '../journal/box/ballot-box.ts';
+import type { BoxChange, OpinionBox } from '../journal/box/opinion-box.ts';
+import type { Commit, Committed, Ledger } from '../journal/ledger.ts';
 import { type OnProgress, unwatched } from '../time/on-progress.ts';
 import type { Day } from '../time/zone.ts';
 import { State } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Deed, DeedLogged, DeedPlanned, DeedRecord } from '../ledger/kinds/deeds.ts';
+import type { Deed, DeedLogged, DeedPlanned, DeedRecord } from '../records/kinds/deeds.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 

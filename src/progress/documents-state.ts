@@ -4,8 +4,8 @@ import type {
   DocumentSent,
   PhaseAdvanced,
   PhaseConsented,
-} from '../ledger/kinds/documents.ts';
-import type { LedgerRecord, RecordId } from '../ledger/records.ts';
+} from '../records/kinds/documents.ts';
+import type { LedgerRecord, RecordId } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { EssayWritten, RecordId } from '../ledger/records.ts';
 import { LikenessIndex } from '../likeness/likeness-index.ts';
 import { plainLetters } from '../likeness/plain-letters.ts';
+import type { EssayWritten, RecordId } from '../records/records.ts';
 import { type OnProgress, unwatched } from '../time/on-progress.ts';
 import { Shelf } from './shelf.ts';
 

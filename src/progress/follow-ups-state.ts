@@ -6,8 +6,8 @@ import type {
   ItemOpened,
   LookNoted,
   UnitNudged,
-} from '../ledger/kinds/follow-ups.ts';
-import type { LedgerRecord, RecordId } from '../ledger/records.ts';
+} from '../records/kinds/follow-ups.ts';
+import type { LedgerRecord, RecordId } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 

@@ -1,3 +1,4 @@
+import type { BoxedOpinion } from '../journal/box/opinion-box.ts';
 import {
   OPINION_KINDS,
   type OpinionFiled,
@@ -5,9 +6,8 @@ import {
   type OpinionRated,
   type OpinionRecord,
   type OpinionStep,
-} from '../ledger/kinds/opinions.ts';
-import type { BoxedOpinion } from '../ledger/opinion-box.ts';
-import type { LedgerRecord, RecordId } from '../ledger/records.ts';
+} from '../records/kinds/opinions.ts';
+import type { LedgerRecord, RecordId } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { followed, type Opinion, type OpinionOrigin, type Rating } from './opinion.ts';
 import { OpinionGroups } from './opinion-groups.ts';

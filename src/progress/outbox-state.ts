@@ -1,5 +1,5 @@
-import type { Outgoing } from '../ledger/outgoing.ts';
-import type { DeliveryNoted } from '../ledger/records.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
+import type { DeliveryNoted } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import { Shelf } from './shelf.ts';

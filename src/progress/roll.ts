@@ -1,4 +1,4 @@
-import type { Attended } from '../ledger/records.ts';
+import type { Attended } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 
 /** Who was at one session. Records are called in time order, and a person's first one counts. */

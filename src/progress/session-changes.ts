@@ -1,4 +1,4 @@
-import type { RecordId, SessionOpened } from '../ledger/records.ts';
+import type { RecordId, SessionOpened } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 
 /**

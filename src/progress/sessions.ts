@@ -1,4 +1,4 @@
-import type { RecordId, SessionOpened } from '../ledger/records.ts';
+import type { RecordId, SessionOpened } from '../records/records.ts';
 import type { Person, PersonId, Roster, UnitId } from '../roster/roster.ts';
 import { HOUR, type Instant } from '../time/clock.ts';
 import type { Day, Zone } from '../time/zone.ts';

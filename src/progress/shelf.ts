@@ -1,4 +1,4 @@
-import type { LedgerRecord } from '../ledger/records.ts';
+import type { LedgerRecord } from '../records/records.ts';
 
 /** Records order by time, then by id, so that the order in which they were read never matters. */
 function byTime(a: LedgerRecord, b: LedgerRecord): number {

@@ -1,4 +1,4 @@
-import type { Commit } from '../ledger/ledger.ts';
+import type { Commit } from '../journal/ledger.ts';
 import type {
   Attended,
   ChatOpened,
@@ -13,7 +13,7 @@ import type {
   RecordVoided,
   SessionClosed,
   SessionOpened,
-} from '../ledger/records.ts';
+} from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { AppraisalsState } from './appraisals-state.ts';
 import { DeedState } from './deed-state.ts';

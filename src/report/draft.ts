@@ -1,4 +1,4 @@
-import type { Content, Outgoing } from '../ledger/outgoing.ts';
+import type { Content, Outgoing } from '../journal/outgoing.ts';
 import type { Picture } from './chart/picture.ts';
 import type { Paper } from './paper/paper.ts';
 import type { Poster } from './poster/poster.ts';

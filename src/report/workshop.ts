@@ -1,5 +1,5 @@
-import type { FileStore } from '../ledger/files.ts';
-import type { Outgoing } from '../ledger/outgoing.ts';
+import type { FileStore } from '../journal/files/files.ts';
+import type { Outgoing } from '../journal/outgoing.ts';
 import { Bench } from './bench.ts';
 import type { Draft, Errand, Order } from './draft.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Reply } from '../dialogue/message.ts';
-import type { Card } from '../ledger/outgoing.ts';
+import type { Card } from '../journal/outgoing.ts';
 import { excerpt } from '../wording/plain.ts';
 
 /** Characters a client shows of each part: https://developer.work.weixin.qq.com/document/path/101032 */

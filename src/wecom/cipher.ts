@@ -1,5 +1,5 @@
 import { createDecipheriv, createSecretKey, type Decipheriv, type KeyObject } from 'node:crypto';
-import { inParts } from '../ledger/in-parts.ts';
+import { inParts } from '../journal/files/in-parts.ts';
 
 const BLOCK = 32;
 

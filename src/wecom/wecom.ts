@@ -1,11 +1,11 @@
 import type Koa from 'koa';
 import type { Conversation } from '../dialogue/message.ts';
-import type { FileContents } from '../ledger/contents.ts';
-import type { FileStore } from '../ledger/files.ts';
+import type { FileStore } from '../journal/files/files.ts';
 import type { Logger } from '../log.ts';
 import { AloudChannel } from '../outreach/aloud.ts';
 import type { Channel } from '../outreach/channel.ts';
 import type { State } from '../progress/state.ts';
+import type { FileContents } from '../records/contents.ts';
 import type { PersonId, Roster, UnitId } from '../roster/roster.ts';
 import type { Clock } from '../time/clock.ts';
 import type { BotConfig, WecomConfig } from '../wecom-config.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Disk } from '../../src/ledger/disk.ts';
-import { nodeDisk } from '../../src/ledger/disk.ts';
+import type { Disk } from '../../src/journal/disk.ts';
+import { nodeDisk } from '../../src/journal/disk.ts';
 import type { Talk } from '../commands/talk.ts';
 import { everyFile } from '../opinions/support.ts';
 import { instant } from '../support/county.ts';

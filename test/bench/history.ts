@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Commit } from '../../src/ledger/ledger.ts';
-import type { LedgerRecord, RecordId } from '../../src/ledger/records.ts';
-import { unitFile } from '../../src/ledger/unit-file.ts';
+import type { Commit } from '../../src/journal/ledger.ts';
+import { unitFile } from '../../src/journal/unit-file.ts';
+import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { Person, RosterData, UnitId } from '../../src/roster/roster.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/time/clock.ts';
 import { MORNING } from './wire.ts';

@@ -1,8 +1,8 @@
 import type { Campaign } from '../../src/campaign/campaign.ts';
-import type { Deed } from '../../src/ledger/kinds/deeds.ts';
-import type { OpinionRecord } from '../../src/ledger/kinds/opinions.ts';
-import type { Commit } from '../../src/ledger/ledger.ts';
-import { EVIDENCE_PIECES, type LedgerRecord, type RecordId } from '../../src/ledger/records.ts';
+import type { Commit } from '../../src/journal/ledger.ts';
+import type { Deed } from '../../src/records/kinds/deeds.ts';
+import type { OpinionRecord } from '../../src/records/kinds/opinions.ts';
+import { EVIDENCE_PIECES, type LedgerRecord, type RecordId } from '../../src/records/records.ts';
 import type { Person, RosterData, Unit, UnitId } from '../../src/roster/roster.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/time/clock.ts';
 import { addDays, toDay } from '../../src/time/zone.ts';

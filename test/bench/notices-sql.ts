@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Commit } from '../../src/ledger/ledger.ts';
-import type { LedgerRecord } from '../../src/ledger/records.ts';
+import type { Commit } from '../../src/journal/ledger.ts';
+import type { LedgerRecord } from '../../src/records/records.ts';
 import type { Roster } from '../../src/roster/roster.ts';
 import type { Zone } from '../../src/time/zone.ts';
 

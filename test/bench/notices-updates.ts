@@ -1,7 +1,7 @@
 import type { Campaign } from '../../src/campaign/campaign.ts';
-import type { LedgerRecord, RecordId } from '../../src/ledger/records.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import type { State } from '../../src/progress/state.ts';
+import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { Person, Roster } from '../../src/roster/roster.ts';
 import { DAY } from '../../src/time/clock.ts';
 import type { Zone } from '../../src/time/zone.ts';

@@ -4,7 +4,7 @@ import type { SessionFact } from '../../src/campaign/facts.ts';
 import { loadCampaign } from '../../src/campaign/load.ts';
 import { appraisal } from '../../src/campaign/measures/appraisal.ts';
 import { merged } from '../../src/dialogue/appraisal/pools.ts';
-import type { RecordId } from '../../src/ledger/records.ts';
+import type { RecordId } from '../../src/records/records.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { toDay } from '../../src/time/zone.ts';

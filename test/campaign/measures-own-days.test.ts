@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts, SessionFact } from '../../src/campaign/facts.ts';
 import { measures } from '../../src/campaign/measures/index.ts';
-import type { RecordId } from '../../src/ledger/records.ts';
+import type { RecordId } from '../../src/records/records.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
 import { toDay } from '../../src/time/zone.ts';
 import { emptyFacts } from '../support/empty-facts.ts';

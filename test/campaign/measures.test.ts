@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EssayFact, Facts, SessionFact } from '../../src/campaign/facts.ts';
 import { measures } from '../../src/campaign/measures/index.ts';
 import type { Subject, Tally } from '../../src/campaign/measures/measure.ts';
-import type { EvidencePiece, RecordId } from '../../src/ledger/records.ts';
+import type { EvidencePiece, RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { toDay } from '../../src/time/zone.ts';

@@ -3,7 +3,7 @@ import Koa from 'koa';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { appCallback } from '../../src/doctor/checks/app-callback.ts';
 import { botCallback } from '../../src/doctor/checks/bot-callback.ts';
-import { lockFolder } from '../../src/ledger/folder-lock.ts';
+import { lockFolder } from '../../src/journal/folder-lock.ts';
 import { MovableClock } from '../../src/time/clock.ts';
 import { CallbackCrypto, type CallbackSecrets } from '../../src/wecom/callback/crypto.ts';
 import { callbackDoor } from '../../src/wecom/callback/door.ts';

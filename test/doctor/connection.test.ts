@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { botConnection } from '../../src/doctor/checks/bot-connection.ts';
-import { lockFolder } from '../../src/ledger/folder-lock.ts';
+import { lockFolder } from '../../src/journal/folder-lock.ts';
 import { type Platform, startPlatform } from '../../src/simulator/platform.ts';
 import { MovableClock } from '../../src/time/clock.ts';
 import { eventually, NOON, serve } from '../wecom/support.ts';

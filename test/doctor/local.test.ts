@@ -10,8 +10,8 @@ import { nodeVersion } from '../../src/doctor/checks/node-version.ts';
 import { roster } from '../../src/doctor/checks/roster.ts';
 import { settings } from '../../src/doctor/checks/settings.ts';
 import { wording } from '../../src/doctor/checks/wording.ts';
-import { lockFolder } from '../../src/ledger/folder-lock.ts';
-import { thisProcess } from '../../src/ledger/owner.ts';
+import { lockFolder } from '../../src/journal/folder-lock.ts';
+import { thisProcess } from '../../src/journal/owner.ts';
 import { APP, type Clinic, CONNECTION, clinic, line, reading } from './support/clinic.ts';
 
 const MEGABYTE = 1024 * 1024;

@@ -2,8 +2,8 @@ import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { localUrl } from '../../src/doctor/local-url.ts';
-import { keeperOf } from '../../src/ledger/folder-lock.ts';
-import { thisProcess } from '../../src/ledger/owner.ts';
+import { keeperOf } from '../../src/journal/folder-lock.ts';
+import { thisProcess } from '../../src/journal/owner.ts';
 import { clinic } from './support/clinic.ts';
 
 describe('how this machine calls the bot', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { WatchedDisk } from '../ledger/watched-disk.ts';
+import { WatchedDisk } from '../journal/watched-disk.ts';
 import { essayText, openCounty, PIXEL } from '../support/county.ts';
 import { recordsOf } from './support/books.ts';
 import { GatedDisk } from './support/gate.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../src/simulator/chat.ts';
-import { WatchedDisk } from '../ledger/watched-disk.ts';
+import { WatchedDisk } from '../journal/watched-disk.ts';
 import { type County, openCounty, PIXEL } from '../support/county.ts';
 
 const MARK = '青石桥边那户人家的屋顶';

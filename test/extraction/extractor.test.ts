@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Extractor, type ExtractorOptions } from '../../src/extraction/extractor.ts';
-import type { FileContents } from '../../src/ledger/contents.ts';
-import { typeOf } from '../../src/ledger/sniff.ts';
+import { typeOf } from '../../src/journal/files/sniff.ts';
+import type { FileContents } from '../../src/records/contents.ts';
 import {
   bomb,
   docxOf,

@@ -1,6 +1,6 @@
-import { openLedger } from '../../src/ledger/embedded.ts';
-import type { LedgerRecord } from '../../src/ledger/records.ts';
+import { openLedger } from '../../src/journal/embedded.ts';
 import { createLogger } from '../../src/log.ts';
+import type { LedgerRecord } from '../../src/records/records.ts';
 import type { Instant } from '../../src/time/clock.ts';
 
 /**

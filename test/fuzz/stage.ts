@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LedgerRecord } from '../../src/ledger/records.ts';
+import type { LedgerRecord } from '../../src/records/records.ts';
 import { toDay, Zone } from '../../src/time/zone.ts';
 import { Bot } from './bot.ts';
 import { bindingShot } from './bot-shots.ts';

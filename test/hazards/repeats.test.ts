@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordsOf } from '../e2e/support/books.ts';
-import { WatchedDisk } from '../ledger/watched-disk.ts';
+import { WatchedDisk } from '../journal/watched-disk.ts';
 import { type County, essayText, openCounty } from '../support/county.ts';
 
 const BRANCH = 'education1';

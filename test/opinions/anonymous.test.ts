@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { braid } from '../../src/dialogue/opinions/braid.ts';
 import { holdsReceipt, readReceipt } from '../../src/dialogue/opinions/receipt.ts';
-import { type Disk, nodeDisk } from '../../src/ledger/disk.ts';
+import { type Disk, nodeDisk } from '../../src/journal/disk.ts';
 import { type County, openCounty, PIXEL } from '../support/county.ts';
 import { everyFile, openWithOpinions, receiptIn, withOpinions } from './support.ts';
 

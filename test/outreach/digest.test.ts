@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DeliveryState, RecordId } from '../../src/ledger/records.ts';
 import { composeDigest, planDigests } from '../../src/outreach/digest.ts';
+import type { DeliveryState, RecordId } from '../../src/records/records.ts';
 import { DAY, HOUR } from '../../src/time/clock.ts';
 import { atOnce } from '../../src/time/steps.ts';
 import {

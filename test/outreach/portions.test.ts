@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Outgoing } from '../../src/ledger/outgoing.ts';
+import type { Outgoing } from '../../src/journal/outgoing.ts';
 import { portions } from '../../src/outreach/portions.ts';
 import { personId } from '../../src/roster/roster.ts';
 import { OFFICE, textOf } from './support/world.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Outgoing } from '../../src/ledger/outgoing.ts';
-import type { FileHash } from '../../src/ledger/records.ts';
+import type { Outgoing } from '../../src/journal/outgoing.ts';
 import { createLogger } from '../../src/log.ts';
 import { portions } from '../../src/outreach/portions.ts';
 import { Ticker, type TickerOptions } from '../../src/outreach/ticker.ts';
 import { Progress } from '../../src/progress/progress.ts';
+import type { FileHash } from '../../src/records/records.ts';
 import type { Draft } from '../../src/report/draft.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { PostOffice, SILENT } from './support/post-office.ts';

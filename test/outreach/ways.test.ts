@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Content, Target } from '../../src/ledger/outgoing.ts';
+import type { Content, Target } from '../../src/journal/outgoing.ts';
 import { AloudChannel } from '../../src/outreach/aloud.ts';
 import type { Channel, Lane, SendResult } from '../../src/outreach/channel.ts';
 import { Ways } from '../../src/outreach/ways.ts';

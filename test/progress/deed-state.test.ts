@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Commit } from '../../src/ledger/ledger.ts';
-import type { LedgerRecord, RecordId } from '../../src/ledger/records.ts';
+import type { Commit } from '../../src/journal/ledger.ts';
 import { State } from '../../src/progress/state.ts';
+import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { toDay } from '../../src/time/zone.ts';
 

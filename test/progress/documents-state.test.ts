@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { commitSchema } from '../../src/ledger/commit-schema.ts';
-import type { DocumentReviewed, DocumentSent } from '../../src/ledger/kinds/documents.ts';
-import type { LedgerRecord, RecordId } from '../../src/ledger/records.ts';
+import { commitSchema } from '../../src/journal/commit-schema.ts';
 import { State } from '../../src/progress/state.ts';
+import type { DocumentReviewed, DocumentSent } from '../../src/records/kinds/documents.ts';
+import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 
 const UNIT = '县图书馆' as UnitId;

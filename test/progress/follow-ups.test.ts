@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { loadCampaign } from '../../src/campaign/load.ts';
-import type { FollowUpRecord } from '../../src/ledger/kinds/follow-ups.ts';
-import type { LedgerRecord, RecordId, RecordVoided } from '../../src/ledger/records.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
+import type { FollowUpRecord } from '../../src/records/kinds/follow-ups.ts';
+import type { LedgerRecord, RecordId, RecordVoided } from '../../src/records/records.ts';
 import { type PersonId, Roster, type UnitId } from '../../src/roster/roster.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { toDay, Zone } from '../../src/time/zone.ts';

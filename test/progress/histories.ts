@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Commit } from '../../src/ledger/ledger.ts';
-import type { Attended, LedgerRecord, RecordId } from '../../src/ledger/records.ts';
+import type { Commit } from '../../src/journal/ledger.ts';
+import type { Attended, LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { addDays, toDay } from '../../src/time/zone.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { OpinionRecord } from '../../src/ledger/kinds/opinions.ts';
-import type { Commit } from '../../src/ledger/ledger.ts';
-import type { LedgerRecord, RecordId } from '../../src/ledger/records.ts';
+import type { Commit } from '../../src/journal/ledger.ts';
 import { stageOf } from '../../src/progress/opinion.ts';
 import { State } from '../../src/progress/state.ts';
+import type { OpinionRecord } from '../../src/records/kinds/opinions.ts';
+import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { toDay } from '../../src/time/zone.ts';
 

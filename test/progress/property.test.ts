@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Commit } from '../../src/ledger/ledger.ts';
-import { RECORD_KINDS } from '../../src/ledger/records.ts';
+import type { Commit } from '../../src/journal/ledger.ts';
 import { currentPhase } from '../../src/progress/phases.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
+import { RECORD_KINDS } from '../../src/records/records.ts';
 import { Roster } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { withOpinions } from '../opinions/support.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Attended, LedgerRecord, RecordId, RecordVoided } from '../../src/ledger/records.ts';
 import { State } from '../../src/progress/state.ts';
+import type { Attended, LedgerRecord, RecordId, RecordVoided } from '../../src/records/records.ts';
 import { personId, type UnitId } from '../../src/roster/roster.ts';
 
 const SESSION = 's' as RecordId;

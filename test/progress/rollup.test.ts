@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { LedgerRecord, RecordId } from '../../src/ledger/records.ts';
 import { overview } from '../../src/outreach/overview.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
+import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import { type Person, personId, Roster, type Unit, type UnitId } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { instant, sampleCampaign } from '../support/county.ts';

@@ -6,7 +6,7 @@ import { loadCampaign } from '../../src/campaign/load.ts';
 import type { SetUp } from '../../src/demo/set-up.ts';
 import { openStage, type Stage } from '../../src/demo/stage.ts';
 import { travel } from '../../src/demo/travel.ts';
-import type { Disk } from '../../src/ledger/disk.ts';
+import type { Disk } from '../../src/journal/disk.ts';
 import { createLogger } from '../../src/log.ts';
 import type { Make } from '../../src/report/workshop.ts';
 import { parseRoster } from '../../src/roster/parse.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Disk, nodeDisk } from '../../src/ledger/disk.ts';
+import { type Disk, nodeDisk } from '../../src/journal/disk.ts';
 import { everyFile, withOpinions } from '../opinions/support.ts';
 import { openCounty } from '../support/county.ts';
 import { keptIn, openBox, Passer, SENDER, stampIn } from './support/box.ts';

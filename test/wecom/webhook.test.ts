@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import type { Content, Target } from '../../src/ledger/outgoing.ts';
+import type { Content, Target } from '../../src/journal/outgoing.ts';
 import type { SendResult } from '../../src/outreach/channel.ts';
 import { personId, type UnitId } from '../../src/roster/roster.ts';
 import { MINUTE, SECOND } from '../../src/time/clock.ts';

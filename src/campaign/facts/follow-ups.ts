@@ -1,4 +1,4 @@
-import type { RecordId } from '../../ledger/records.ts';
+import type { RecordId } from '../../records/records.ts';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import type { Day } from '../../time/zone.ts';
 import type { Holding } from '../follow-ups.ts';

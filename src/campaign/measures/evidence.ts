@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVIDENCE_PIECES } from '../../ledger/records.ts';
+import { EVIDENCE_PIECES } from '../../records/records.ts';
 import { defineMeasure, type Note, unitOf } from './measure.ts';
 import { describeSelector, isKind, sessionSelector } from './selector.ts';
 

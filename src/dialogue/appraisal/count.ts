@@ -1,5 +1,10 @@
-import type { Slip } from '../../ledger/ballot-box.ts';
-import type { AppraisalClosed, AppraisalOpened, Counts, SubjectTally } from '../../ledger/kinds/appraisal.ts';
+import type { Slip } from '../../journal/box/ballot-box.ts';
+import type {
+  AppraisalClosed,
+  AppraisalOpened,
+  Counts,
+  SubjectTally,
+} from '../../records/kinds/appraisal.ts';
 import { merged, type Pool } from './pools.ts';
 
 type Answer = Extract<Slip, { readonly choice: string }>;

@@ -1,7 +1,7 @@
-import { slipsIn } from '../../ledger/ballot-box.ts';
-import type { AppraisalOpened } from '../../ledger/kinds/appraisal.ts';
-import type { Outgoing } from '../../ledger/outgoing.ts';
-import { type Key, keyFor, mintLock } from '../../ledger/seal.ts';
+import { slipsIn } from '../../journal/box/ballot-box.ts';
+import { type Key, keyFor, mintLock } from '../../journal/box/ballot-lock.ts';
+import type { Outgoing } from '../../journal/outgoing.ts';
+import type { AppraisalOpened } from '../../records/kinds/appraisal.ts';
 import type { Unit } from '../../roster/roster.ts';
 import { MINUTE } from '../../time/clock.ts';
 import { dayWithWeekday } from '../../wording/format.ts';

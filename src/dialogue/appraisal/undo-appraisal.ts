@@ -1,4 +1,4 @@
-import type { LedgerRecord } from '../../ledger/records.ts';
+import type { LedgerRecord } from '../../records/records.ts';
 import type { View } from '../../wording/wording.ts';
 import { type Context, Refusal } from '../command.ts';
 import { titleOf, votedOf } from './titles.ts';

@@ -1,5 +1,5 @@
-import type { DocumentSent } from '../../ledger/kinds/documents.ts';
-import type { Card } from '../../ledger/outgoing.ts';
+import type { Card } from '../../journal/outgoing.ts';
+import type { DocumentSent } from '../../records/kinds/documents.ts';
 import { plain } from '../../wording/plain.ts';
 import type { Context } from '../command.ts';
 

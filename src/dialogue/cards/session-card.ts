@@ -1,6 +1,6 @@
-import type { Card } from '../../ledger/outgoing.ts';
-import type { RecordId, SessionOpened } from '../../ledger/records.ts';
+import type { Card } from '../../journal/outgoing.ts';
 import { calledCount, isRunning, presentCount } from '../../progress/sessions.ts';
+import type { RecordId, SessionOpened } from '../../records/records.ts';
 import { formatMinutes } from '../../time/duration.ts';
 import { dayWithWeekday } from '../../wording/format.ts';
 import { plain } from '../../wording/plain.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../ledger/outgoing.ts';
+import type { Card } from '../../journal/outgoing.ts';
 import type { Context } from '../command.ts';
 
 /** A decision's card, where there is one. */

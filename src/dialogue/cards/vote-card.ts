@@ -1,5 +1,5 @@
-import type { AppraisalOpened } from '../../ledger/kinds/appraisal.ts';
-import type { Card } from '../../ledger/outgoing.ts';
+import type { Card } from '../../journal/outgoing.ts';
+import type { AppraisalOpened } from '../../records/kinds/appraisal.ts';
 import { plain } from '../../wording/plain.ts';
 import { rulesOf, subjectTitle, titleOf } from '../appraisal/titles.ts';
 import type { Context } from '../command.ts';

@@ -1,6 +1,6 @@
 import { type DeedRule, inFew } from '../../campaign/target-list.ts';
-import type { Deed, DeedLogged } from '../../ledger/kinds/deeds.ts';
 import { factsIf } from '../../progress/what-if.ts';
+import type { Deed, DeedLogged } from '../../records/kinds/deeds.ts';
 import { holds, type Person } from '../../roster/roster.ts';
 import { ROLE_TITLE } from '../../roster/words.ts';
 import type { Day } from '../../time/zone.ts';

@@ -1,7 +1,7 @@
 import { inFew } from '../../campaign/target-list.ts';
-import { DEEDS, type DeedRecord } from '../../ledger/kinds/deeds.ts';
-import type { LedgerRecord } from '../../ledger/records.ts';
 import type { State } from '../../progress/state.ts';
+import { DEEDS, type DeedRecord } from '../../records/kinds/deeds.ts';
+import type { LedgerRecord } from '../../records/records.ts';
 import { shortDay } from '../../wording/format.ts';
 import type { View } from '../../wording/wording.ts';
 

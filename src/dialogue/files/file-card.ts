@@ -1,6 +1,6 @@
-import type { Card, Choice } from '../../ledger/outgoing.ts';
-import type { SessionOpened, StoredFile } from '../../ledger/records.ts';
+import type { Card, Choice } from '../../journal/outgoing.ts';
 import { personSubject } from '../../progress/progress.ts';
+import type { SessionOpened, StoredFile } from '../../records/records.ts';
 import { shortDay } from '../../wording/format.ts';
 import { plain } from '../../wording/plain.ts';
 import { type Action, may } from '../access.ts';

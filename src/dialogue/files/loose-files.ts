@@ -1,4 +1,4 @@
-import type { EssayWritten, EvidenceGiven, FileReceived, LedgerRecord } from '../../ledger/records.ts';
+import type { EssayWritten, EvidenceGiven, FileReceived, LedgerRecord } from '../../records/records.ts';
 import { MINUTE } from '../../time/clock.ts';
 import type { Context, Decision } from '../command.ts';
 import type { Message, ReceivedFile } from '../message.ts';

@@ -1,7 +1,7 @@
 import { checklistCommand, pipelineCommand } from '../../campaign/follow-ups.ts';
-import { FOLLOW_UP_KINDS, type FollowUpRecord, type ItemOpened } from '../../ledger/kinds/follow-ups.ts';
-import type { LedgerRecord } from '../../ledger/records.ts';
 import type { State } from '../../progress/state.ts';
+import { FOLLOW_UP_KINDS, type FollowUpRecord, type ItemOpened } from '../../records/kinds/follow-ups.ts';
+import type { LedgerRecord } from '../../records/records.ts';
 import { excerpt } from '../../wording/plain.ts';
 import type { View } from '../../wording/wording.ts';
 

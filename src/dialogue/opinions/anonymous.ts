@@ -1,6 +1,6 @@
 import { proposeTopic } from '../../campaign/opinions.ts';
-import type { OpinionNumber } from '../../ledger/kinds/opinions.ts';
-import type { BoxChange, BoxedOpinion } from '../../ledger/opinion-box.ts';
+import type { BoxChange, BoxedOpinion } from '../../journal/box/opinion-box.ts';
+import type { OpinionNumber } from '../../records/kinds/opinions.ts';
 import { toDay } from '../../time/zone.ts';
 import type { Context } from '../command.ts';
 import { holdsReceipt, mintReceipt, openedBy } from './receipt.ts';

@@ -1,4 +1,4 @@
-import type { BoxedOpinion } from '../../ledger/opinion-box.ts';
+import type { BoxedOpinion } from '../../journal/box/opinion-box.ts';
 import type { Opinion } from '../../progress/opinion.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
 import { LONGEST, rated } from './anonymous.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { BoxedOpinion } from '../../ledger/opinion-box.ts';
+import type { BoxedOpinion } from '../../journal/box/opinion-box.ts';
 
 /** Everyday characters that are easily read out and told apart; 128 of them, 7 bits each. */
 const CHARACTERS = [

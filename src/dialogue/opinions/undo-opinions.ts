@@ -1,6 +1,6 @@
-import type { OpinionRecord } from '../../ledger/kinds/opinions.ts';
-import type { LedgerRecord } from '../../ledger/records.ts';
 import type { State } from '../../progress/state.ts';
+import type { OpinionRecord } from '../../records/kinds/opinions.ts';
+import type { LedgerRecord } from '../../records/records.ts';
 import type { View } from '../../wording/wording.ts';
 
 export const isOpinion = (record: LedgerRecord): record is OpinionRecord =>

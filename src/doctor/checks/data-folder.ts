@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, open, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { codeOf } from '../../ledger/disk.ts';
+import { codeOf } from '../../journal/disk.ts';
 import type { Check } from '../check.ts';
 import { type Finding, fine, warning, wrong } from '../finding.ts';
 import type { Premises, RunningBot } from '../premises.ts';

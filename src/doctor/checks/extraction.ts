@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Extractor } from '../../extraction/extractor.ts';
-import { codeOf } from '../../ledger/disk.ts';
+import { codeOf } from '../../journal/disk.ts';
 import type { Check } from '../check.ts';
 import { fine, wrong } from '../finding.ts';
 

@@ -1,6 +1,6 @@
 import type { CampaignText, Requirement } from '../../campaign/campaign.ts';
 import type { SessionFact } from '../../campaign/facts.ts';
-import type { EssayWritten, RecordId } from '../../ledger/records.ts';
+import type { EssayWritten, RecordId } from '../../records/records.ts';
 import type { Person, UnitId } from '../../roster/roster.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Day } from '../../time/zone.ts';

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../campaign/campaign.ts';
 import type { Facts } from '../../campaign/facts.ts';
-import type { RecordId } from '../../ledger/records.ts';
+import type { RecordId } from '../../records/records.ts';
 import type { Unit, UnitId } from '../../roster/roster.ts';
 import type { Instant } from '../../time/clock.ts';
 import { addDays } from '../../time/zone.ts';

@@ -1,5 +1,5 @@
 import type { SessionFact } from '../../campaign/facts.ts';
-import type { Attended } from '../../ledger/records.ts';
+import type { Attended } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { DAY, HOUR, SECOND } from '../../time/clock.ts';
 import type { Progress } from '../progress.ts';

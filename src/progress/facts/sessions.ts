@@ -1,5 +1,5 @@
 import type { SessionFact, SessionFacts } from '../../campaign/facts.ts';
-import type { RecordId, SessionOpened } from '../../ledger/records.ts';
+import type { RecordId, SessionOpened } from '../../records/records.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
 import type { Zone } from '../../time/zone.ts';
 import type { State } from '../state.ts';

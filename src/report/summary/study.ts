@@ -1,4 +1,4 @@
-import type { Attended } from '../../ledger/records.ts';
+import type { Attended } from '../../records/records.ts';
 import { amount } from '../../wording/format.ts';
 import type { Piece } from '../paper/paper.ts';
 import { isForum, isMobilization, LESSONS } from './kinds.ts';

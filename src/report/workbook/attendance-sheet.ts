@@ -1,5 +1,5 @@
-import type { SessionOpened } from '../../ledger/records.ts';
 import { isSettled, onLeave, sessionsAround } from '../../progress/sessions.ts';
+import type { SessionOpened } from '../../records/records.ts';
 import type { Person, Unit } from '../../roster/roster.ts';
 import { type Brief, placeOf } from './brief.ts';
 import type { Table } from './table.ts';

@@ -1,5 +1,5 @@
-import type { EssayWritten } from '../../ledger/records.ts';
 import type { Standing } from '../../progress/progress.ts';
+import type { EssayWritten } from '../../records/records.ts';
 import type { Person } from '../../roster/roster.ts';
 import { notesInWords } from '../../wording/notes.ts';
 import type { Asked } from './answers.ts';

@@ -1,4 +1,4 @@
-import type { SessionOpened } from '../../ledger/records.ts';
+import type { SessionOpened } from '../../records/records.ts';
 import { amount } from '../../wording/format.ts';
 import { type Brief, titleOf } from './brief.ts';
 import { turnoutOf } from './sessions.ts';

@@ -1,5 +1,5 @@
-import type { Attended, RecordId, SessionOpened } from '../../ledger/records.ts';
 import { onLeave } from '../../progress/sessions.ts';
+import type { Attended, RecordId, SessionOpened } from '../../records/records.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Steps } from '../../time/steps.ts';

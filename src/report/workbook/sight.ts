@@ -1,6 +1,6 @@
-import type { DocumentSent } from '../../ledger/kinds/documents.ts';
-import type { EssayWritten } from '../../ledger/records.ts';
 import type { Opinion } from '../../progress/opinion.ts';
+import type { DocumentSent } from '../../records/kinds/documents.ts';
+import type { EssayWritten } from '../../records/records.ts';
 import type { Person } from '../../roster/roster.ts';
 
 /**

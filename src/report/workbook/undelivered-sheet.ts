@@ -1,4 +1,4 @@
-import type { Target } from '../../ledger/outgoing.ts';
+import type { Target } from '../../journal/outgoing.ts';
 import type { Queued } from '../../progress/outbox-state.ts';
 import { type Brief, momentOf, titleOf } from './brief.ts';
 import type { Table } from './table.ts';

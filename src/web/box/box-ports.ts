@@ -1,5 +1,5 @@
 import type { Campaign } from '../../campaign/campaign.ts';
-import type { BoxChange } from '../../ledger/opinion-box.ts';
+import type { BoxChange } from '../../journal/box/opinion-box.ts';
 import type { Logger } from '../../log.ts';
 import type { State } from '../../progress/state.ts';
 import type { Roster } from '../../roster/roster.ts';

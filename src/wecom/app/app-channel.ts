@@ -1,4 +1,4 @@
-import type { Card, Content, Target } from '../../ledger/outgoing.ts';
+import type { Card, Content, Target } from '../../journal/outgoing.ts';
 import type { Logger } from '../../log.ts';
 import type { Channel, Lane, SendResult } from '../../outreach/channel.ts';
 import type { PersonId, UnitId } from '../../roster/roster.ts';

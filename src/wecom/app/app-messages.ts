@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Card } from '../../ledger/outgoing.ts';
+import type { Card } from '../../journal/outgoing.ts';
 import type { PersonId } from '../../roster/roster.ts';
 import { NOTHING_LEFT, type TemplateCard, taskIdOf, templateCard } from '../cards.ts';
 import { bytesOf, shorten, TEXT_BYTES } from '../limits.ts';

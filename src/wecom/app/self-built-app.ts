@@ -1,5 +1,5 @@
 import type Koa from 'koa';
-import type { FileStore } from '../../ledger/files.ts';
+import type { FileStore } from '../../journal/files/files.ts';
 import type { Logger } from '../../log.ts';
 import type { Channel } from '../../outreach/channel.ts';
 import type { UnitId } from '../../roster/roster.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FileStore } from '../../ledger/files.ts';
-import type { FileHash, StoredFile } from '../../ledger/records.ts';
+import type { FileStore } from '../../journal/files/files.ts';
+import type { FileHash, StoredFile } from '../../records/records.ts';
 import { type Clock, DAY, type Instant } from '../../time/clock.ts';
 import { type AppApi, type AppEnding, answered } from './app-api.ts';
 

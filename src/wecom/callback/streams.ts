@@ -1,5 +1,5 @@
 import type { Reply } from '../../dialogue/message.ts';
-import type { Card } from '../../ledger/outgoing.ts';
+import type { Card } from '../../journal/outgoing.ts';
 import type { Logger } from '../../log.ts';
 import { type Clock, type Instant, MINUTE, SECOND } from '../../time/clock.ts';
 import { STREAM_BYTES, shorten } from '../limits.ts';

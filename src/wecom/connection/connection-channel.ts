@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Content, Target } from '../../ledger/outgoing.ts';
+import type { Content, Target } from '../../journal/outgoing.ts';
 import type { Logger } from '../../log.ts';
 import type { Channel, Lane, SendResult } from '../../outreach/channel.ts';
 import type { PersonId, UnitId } from '../../roster/roster.ts';

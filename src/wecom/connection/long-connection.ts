@@ -1,4 +1,4 @@
-import type { FileStore } from '../../ledger/files.ts';
+import type { FileStore } from '../../journal/files/files.ts';
 import type { Logger } from '../../log.ts';
 import type { Channel } from '../../outreach/channel.ts';
 import type { PersonId, UnitId } from '../../roster/roster.ts';

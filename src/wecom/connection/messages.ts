@@ -1,4 +1,4 @@
-import type { Card } from '../../ledger/outgoing.ts';
+import type { Card } from '../../journal/outgoing.ts';
 import type { PersonId } from '../../roster/roster.ts';
 import { plain } from '../../wording/plain.ts';
 import { type TemplateCard, taskIdOf, templateCard } from '../cards.ts';

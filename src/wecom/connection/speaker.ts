@@ -1,4 +1,4 @@
-import type { Card } from '../../ledger/outgoing.ts';
+import type { Card } from '../../journal/outgoing.ts';
 import type { Logger } from '../../log.ts';
 import type { TemplateCard } from '../cards.ts';
 import { bytesOf, STREAM_BYTES, shorten } from '../limits.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { FileStore } from '../../ledger/files.ts';
-import type { StoredFile } from '../../ledger/records.ts';
+import type { FileStore } from '../../journal/files/files.ts';
+import type { StoredFile } from '../../records/records.ts';
 import { type Clock, DAY, type Instant } from '../../time/clock.ts';
 import { verdictOf } from '../errcodes.ts';
 import { Turns } from '../turns.ts';

@@ -1,8 +1,8 @@
-import type { FileStore } from '../../ledger/files.ts';
-import type { Content, Target } from '../../ledger/outgoing.ts';
-import type { StoredFile } from '../../ledger/records.ts';
+import type { FileStore } from '../../journal/files/files.ts';
+import type { Content, Target } from '../../journal/outgoing.ts';
 import type { Logger } from '../../log.ts';
 import type { Channel, Lane, SendResult } from '../../outreach/channel.ts';
+import type { StoredFile } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { bytesOf, MARKDOWN_BYTES } from '../limits.ts';
 import { Outcomes, refused } from '../outcomes.ts';

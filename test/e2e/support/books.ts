@@ -1,5 +1,5 @@
-import type { Commit } from '../../../src/ledger/ledger.ts';
-import type { LedgerRecord, RecordKind } from '../../../src/ledger/records.ts';
+import type { Commit } from '../../../src/journal/ledger.ts';
+import type { LedgerRecord, RecordKind } from '../../../src/records/records.ts';
 import type { County } from '../../support/county.ts';
 
 /** Everything on disk, as the running bot would read it at its next start. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { startApp } from '../../../src/app.ts';
 import { loadCampaign } from '../../../src/campaign/load.ts';
-import { type Disk, type DiskFile, nodeDisk } from '../../../src/ledger/disk.ts';
+import { type Disk, type DiskFile, nodeDisk } from '../../../src/journal/disk.ts';
 import { createLogger } from '../../../src/log.ts';
 import type { WecomConfig } from '../../../src/wecom-config.ts';
 

@@ -1,4 +1,4 @@
-import { WatchedDisk } from '../../ledger/watched-disk.ts';
+import { WatchedDisk } from '../../journal/watched-disk.ts';
 
 /** A disk that lets no ledger line become durable while it is held. */
 export class GatedDisk extends WatchedDisk {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Campaign } from '../../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../../src/campaign/load.ts';
-import type { Commit } from '../../../src/ledger/ledger.ts';
-import type { Outgoing } from '../../../src/ledger/outgoing.ts';
-import type { DeliveryState, LedgerRecord, RecordId } from '../../../src/ledger/records.ts';
+import type { Commit } from '../../../src/journal/ledger.ts';
+import type { Outgoing } from '../../../src/journal/outgoing.ts';
 import type { Outlook, Reach } from '../../../src/outreach/outlook.ts';
 import { Progress } from '../../../src/progress/progress.ts';
 import { State } from '../../../src/progress/state.ts';
+import type { DeliveryState, LedgerRecord, RecordId } from '../../../src/records/records.ts';
 import {
   type Flag,
   type Person,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EvidencePiece, RecordId } from '../../../src/ledger/records.ts';
+import type { EvidencePiece, RecordId } from '../../../src/records/records.ts';
 import { BUREAU, FIRST, SECOND, WATER, World } from '../../outreach/support/world.ts';
 import { everFound, found } from './support.ts';
 

@@ -1,5 +1,5 @@
-import type { FileHash, RecordId } from '../../../src/ledger/records.ts';
 import { allDoubts, type Doubt, doubts } from '../../../src/progress/doubts.ts';
+import type { FileHash, RecordId } from '../../../src/records/records.ts';
 import { personId, type UnitId } from '../../../src/roster/roster.ts';
 import { Writer } from '../../likeness/texts.ts';
 import { OFFICE, type World } from '../../outreach/support/world.ts';

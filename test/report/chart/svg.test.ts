@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, it } from 'vitest';
-import { typeOf } from '../../../src/ledger/sniff.ts';
+import { typeOf } from '../../../src/journal/files/sniff.ts';
 import { pngOf } from '../../../src/report/chart/png.ts';
 import { svgOf } from '../../../src/report/chart/svg.ts';
 import { cell, samplePicture, sizeOf, textsOf } from '../support/pictures.ts';

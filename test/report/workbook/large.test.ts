@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { RecordId } from '../../../src/ledger/records.ts';
+import type { RecordId } from '../../../src/records/records.ts';
 import { planWorkbook, workbookErrand } from '../../../src/report/workbook/plan.ts';
 import { groupSight } from '../../../src/report/workbook/sight.ts';
 import { Workshop } from '../../../src/report/workshop.ts';

@@ -1,6 +1,6 @@
 import { decrypt, encrypt, getSignature } from '@wecom/crypto';
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../../src/ledger/outgoing.ts';
+import type { Card } from '../../../src/journal/outgoing.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/time/clock.ts';
 import { bytesOf } from '../../../src/wecom/limits.ts';
 import { eventually } from '../support.ts';

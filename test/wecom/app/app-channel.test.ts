@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Card, Content } from '../../../src/ledger/outgoing.ts';
+import type { Card, Content } from '../../../src/journal/outgoing.ts';
 import type { SendResult } from '../../../src/outreach/channel.ts';
 import { personId } from '../../../src/roster/roster.ts';
 import type { Fault } from '../../../src/simulator/fault.ts';

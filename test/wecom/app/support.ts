@@ -1,8 +1,8 @@
 import Koa from 'koa';
 import { expect, onTestFinished } from 'vitest';
-import type { Target } from '../../../src/ledger/outgoing.ts';
-import type { StoredFile } from '../../../src/ledger/records.ts';
+import type { Target } from '../../../src/journal/outgoing.ts';
 import type { SendResult } from '../../../src/outreach/channel.ts';
+import type { StoredFile } from '../../../src/records/records.ts';
 import { personId, type UnitId } from '../../../src/roster/roster.ts';
 import type { AppOptions as PlatformApp } from '../../../src/simulator/app/options.ts';
 import { type ChatMessage, textOf } from '../../../src/simulator/chat.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Content } from '../../../src/ledger/outgoing.ts';
+import type { Content } from '../../../src/journal/outgoing.ts';
 import { personId, type UnitId } from '../../../src/roster/roster.ts';
 import { MINUTE, SECOND } from '../../../src/time/clock.ts';
 import { REAL } from '../../../src/wecom/connection/timings.ts';

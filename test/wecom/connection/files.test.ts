@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import type { Content } from '../../../src/ledger/outgoing.ts';
-import type { StoredFile } from '../../../src/ledger/records.ts';
+import type { Content } from '../../../src/journal/outgoing.ts';
+import type { StoredFile } from '../../../src/records/records.ts';
 import { attachmentsOf } from '../../../src/simulator/chat.ts';
 import { DAY, SECOND } from '../../../src/time/clock.ts';
 import { REAL } from '../../../src/wecom/connection/timings.ts';

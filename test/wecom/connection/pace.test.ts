@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Content } from '../../../src/ledger/outgoing.ts';
+import type { Content } from '../../../src/journal/outgoing.ts';
 import { HOUR, MINUTE, MovableClock, SECOND } from '../../../src/time/clock.ts';
 import { FOR_PUSHES, NOTHING, Pace, PLENTY } from '../../../src/wecom/connection/pace.ts';
 import { REAL } from '../../../src/wecom/connection/timings.ts';

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { ReceivedFile } from '../../../src/dialogue/message.ts';
-import type { Target } from '../../../src/ledger/outgoing.ts';
+import type { Target } from '../../../src/journal/outgoing.ts';
 import { personId, type UnitId } from '../../../src/roster/roster.ts';
 import { textOf } from '../../../src/simulator/chat.ts';
 import { type Platform, startPlatform } from '../../../src/simulator/platform.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../../src/ledger/outgoing.ts';
+import type { Card } from '../../../src/journal/outgoing.ts';
 import { MINUTE } from '../../../src/time/clock.ts';
 import { REAL } from '../../../src/wecom/connection/timings.ts';
 import { eventually } from '../support.ts';

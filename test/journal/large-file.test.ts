@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { openFileStore } from '../../src/ledger/file-store.ts';
-import { inParts } from '../../src/ledger/in-parts.ts';
-import { typeOf } from '../../src/ledger/sniff.ts';
+import { openFileStore } from '../../src/journal/files/file-store.ts';
+import { inParts } from '../../src/journal/files/in-parts.ts';
+import { typeOf } from '../../src/journal/files/sniff.ts';
 import { gbkOf } from '../support/sent-files.ts';
 import { turnsDuring } from '../support/turns.ts';
 import { dataFolder } from './fixtures.ts';

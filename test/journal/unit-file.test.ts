@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unitFile } from '../../src/ledger/unit-file.ts';
+import { unitFile } from '../../src/journal/unit-file.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
 
 const file = (unit: string): string => unitFile(unit as UnitId);

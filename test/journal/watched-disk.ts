@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Disk, type DiskFile, nodeDisk } from '../../src/ledger/disk.ts';
+import { type Disk, type DiskFile, nodeDisk } from '../../src/journal/disk.ts';
 
 type Operation =
   | 'open'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appraisalRecords } from './kinds/appraisal-schema.ts';
+import { appraisalRecords } from '../records/kinds/appraisal-schema.ts';
 import {
   contents,
   day,
@@ -11,14 +11,14 @@ import {
   storedFile,
   text,
   unit,
-} from './kinds/atoms.ts';
-import { deedRecords } from './kinds/deeds-schema.ts';
-import { documentSchemas } from './kinds/documents-schema.ts';
-import { followUpRecords } from './kinds/follow-ups-schema.ts';
-import { opinionRecords } from './kinds/opinions-schema.ts';
+} from '../records/kinds/atoms.ts';
+import { deedRecords } from '../records/kinds/deeds-schema.ts';
+import { documentSchemas } from '../records/kinds/documents-schema.ts';
+import { followUpRecords } from '../records/kinds/follow-ups-schema.ts';
+import { opinionRecords } from '../records/kinds/opinions-schema.ts';
+import { ATTENDANCE_MODES, EVIDENCE_PIECES, type LedgerRecord } from '../records/records.ts';
 import type { Commit } from './ledger.ts';
 import type { Card, Outgoing } from './outgoing.ts';
-import { ATTENDANCE_MODES, EVIDENCE_PIECES, type LedgerRecord } from './records.ts';
 
 const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
   z.looseObject({ ...fact, kind: z.literal('group.bound'), unit, chat: text }),

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import type { StoredFile } from '../../records/records.ts';
 import { inParts } from './in-parts.ts';
-import type { StoredFile } from './records.ts';
 
 const SIGNATURES: readonly (readonly [StoredFile['type'], string])[] = [
   ['image/png', '\x89PNG\r\n\x1a\n'],

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Disk } from '../../src/ledger/disk.ts';
-import { openLedger } from '../../src/ledger/embedded.ts';
-import type { Commit, Ledger } from '../../src/ledger/ledger.ts';
-import type { Attended, RecordId } from '../../src/ledger/records.ts';
+import type { Disk } from '../../src/journal/disk.ts';
+import { openLedger } from '../../src/journal/embedded.ts';
+import type { Commit, Ledger } from '../../src/journal/ledger.ts';
 import { createLogger } from '../../src/log.ts';
+import type { Attended, RecordId } from '../../src/records/records.ts';
 import { personId, type UnitId } from '../../src/roster/roster.ts';
 
 export const BRANCH = '县教育局/机关第一支部' as UnitId;

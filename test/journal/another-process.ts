@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf } from '../../src/ledger/disk.ts';
-import { openLedger } from '../../src/ledger/embedded.ts';
+import { codeOf } from '../../src/journal/disk.ts';
+import { openLedger } from '../../src/journal/embedded.ts';
 import { createLogger } from '../../src/log.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyFor, mintLock, seal, unseal } from '../../src/ledger/seal.ts';
+import { keyFor, mintLock, seal, unseal } from '../../src/journal/box/ballot-lock.ts';
 
 const { lock, key } = mintLock('春江月青竹马白石桥');
 

@@ -1,6 +1,6 @@
+import type { Lock } from '../../journal/box/ballot-lock.ts';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import type { Fact, RecordId } from '../fact.ts';
-import type { Lock } from '../seal.ts';
 
 export interface Voter {
   readonly person: PersonId;

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openLedger } from '../../src/ledger/embedded.ts';
+import { openLedger } from '../../src/journal/embedded.ts';
 import { createLogger } from '../../src/log.ts';
 import { BRANCH_FILE, causes, checkIn, dataFolder, open } from './fixtures.ts';
 

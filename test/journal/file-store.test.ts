@@ -1,8 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openFileStore } from '../../src/ledger/file-store.ts';
-import type { FileHash } from '../../src/ledger/records.ts';
+import { openFileStore } from '../../src/journal/files/file-store.ts';
+import type { FileHash } from '../../src/records/records.ts';
 import { dataFolder } from './fixtures.ts';
 import { WatchedDisk } from './watched-disk.ts';
 

@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { codeOf, type Disk, type DiskFile, nodeDisk, writeNew } from './disk.ts';
+import type { FileHash, StoredFile } from '../../records/records.ts';
+import { codeOf, type Disk, type DiskFile, nodeDisk, writeNew } from '../disk.ts';
+import { writeFailure } from '../write-failure.ts';
 import { displayName } from './display-name.ts';
 import type { FileStore } from './files.ts';
 import { inParts } from './in-parts.ts';
-import type { FileHash, StoredFile } from './records.ts';
 import { typeOf } from './sniff.ts';
-import { writeFailure } from './write-failure.ts';
 
 /**
  * Opens the store of files people sent: `files/ab/abcdef…` below the data folder. Expects that this process already owns the

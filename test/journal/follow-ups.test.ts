@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { commitSchema } from '../../src/ledger/commit-schema.ts';
-import { FOLLOW_UP_KINDS, type FollowUpRecord } from '../../src/ledger/kinds/follow-ups.ts';
-import { RECORD_KINDS, type RecordId } from '../../src/ledger/records.ts';
+import { commitSchema } from '../../src/journal/commit-schema.ts';
+import { FOLLOW_UP_KINDS, type FollowUpRecord } from '../../src/records/kinds/follow-ups.ts';
+import { RECORD_KINDS, type RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { toDay } from '../../src/time/zone.ts';
 

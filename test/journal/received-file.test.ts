@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayName } from '../../src/ledger/display-name.ts';
-import { typeOf } from '../../src/ledger/sniff.ts';
+import { displayName } from '../../src/journal/files/display-name.ts';
+import { typeOf } from '../../src/journal/files/sniff.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 

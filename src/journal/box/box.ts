@@ -1,4 +1,4 @@
-import type { Day } from '../time/zone.ts';
+import type { Day } from '../../time/zone.ts';
 
 /**
  * Where what must stay anonymous is kept. A ledger tells who spoke after whom; a box is a small document that is rewritten whole

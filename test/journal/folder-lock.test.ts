@@ -1,8 +1,8 @@
 import { readdir, readFile, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type FolderLock, lockFolder } from '../../src/ledger/folder-lock.ts';
-import { thisProcess } from '../../src/ledger/owner.ts';
+import { type FolderLock, lockFolder } from '../../src/journal/folder-lock.ts';
+import { thisProcess } from '../../src/journal/owner.ts';
 import { all, causes, checkIn, dataFolder, open } from './fixtures.ts';
 import { anotherProcess, killHard, printed } from './processes.ts';
 

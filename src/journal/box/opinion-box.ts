@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Day, isDay } from '../time/zone.ts';
+import type { OpinionNumber, OpinionTags } from '../../records/kinds/opinions.ts';
+import { opinionTags } from '../../records/kinds/opinions-schema.ts';
+import type { RecordId } from '../../records/records.ts';
+import { type Day, isDay } from '../../time/zone.ts';
+import { LedgerDamagedError } from '../ledger.ts';
 import type { Box } from './box.ts';
-import type { OpinionNumber, OpinionTags } from './kinds/opinions.ts';
-import { opinionTags } from './kinds/opinions-schema.ts';
-import { LedgerDamagedError } from './ledger.ts';
-import type { RecordId } from './records.ts';
 
 const NAME = 'opinions';
 

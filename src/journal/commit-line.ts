@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
+import { RECORD_KINDS } from '../records/records.ts';
 import { commitSchema } from './commit-schema.ts';
 import { type Commit, LedgerWriteError } from './ledger.ts';
-import { RECORD_KINDS } from './records.ts';
 
 /** The shape of a line. A reader refuses what is newer than itself. */
 export const LINE_VERSION = 1;

@@ -1,4 +1,4 @@
-import type { FileHash, StoredFile } from './records.ts';
+import type { FileHash, StoredFile } from '../../records/records.ts';
 
 /** Files people send, stored once by the hash of their content, outside the ledger. */
 export interface FileStore {

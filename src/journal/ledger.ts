@@ -1,8 +1,8 @@
+import type { LedgerRecord } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { OnProgress } from '../time/on-progress.ts';
 import type { Outgoing } from './outgoing.ts';
-import type { LedgerRecord } from './records.ts';
 
 /** What one message or one tick adds to one unit's ledger: all of it or nothing. */
 export interface Commit {

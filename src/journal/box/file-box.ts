@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Day } from '../time/zone.ts';
+import type { Day } from '../../time/zone.ts';
+import { codeOf, type Disk, nodeDisk, writeNew } from '../disk.ts';
+import { writeFailure } from '../write-failure.ts';
 import type { Box } from './box.ts';
-import { codeOf, type Disk, nodeDisk, writeNew } from './disk.ts';
-import { writeFailure } from './write-failure.ts';
 
 /**
  * Opens the box below the data folder: `box/<name>.json`. Expects that this process already owns the folder (see openLedger),

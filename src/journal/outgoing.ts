@@ -1,6 +1,6 @@
+import type { StoredFile } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
-import type { StoredFile } from './records.ts';
 
 /** Where a message goes, in the domain's words. How it gets there is the channel's business. */
 export type Target =

@@ -16,7 +16,7 @@ import { campaignWords } from '../campaign/words.ts';
 import { readFileBox } from '../journal/box/file-box.ts';
 import { OpinionBox } from '../journal/box/opinion-box.ts';
 import { codeOf, type Disk, nodeDisk } from '../journal/disk.ts';
-import { LedgerDamagedError } from '../journal/ledger.ts';
+import { JournalDamagedError } from '../journal/journal.ts';
 import { Progress } from '../progress/progress.ts';
 import { State } from '../progress/state.ts';
 import type { FileHash } from '../records/records.ts';
@@ -223,7 +223,7 @@ function adviceOn(error: unknown): string {
     return `${error.folder} 已经有了，没有覆盖。请先把它移走或改名，或用 --to 换一个目录`;
   if (error instanceof FileMissingError)
     return `台账里记着的文件“${error.file.name}”不在数据目录里，或者内容被改动过，没有装订。请从备份恢复 files/${error.file.hash.slice(0, 2)}/${error.file.hash}，再运行一次`;
-  if (error instanceof LedgerDamagedError)
+  if (error instanceof JournalDamagedError)
     return `台账文件损坏，没有装订：${error.message}\n请不要自行修改，从备份恢复这个文件后再运行一次`;
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，没有装订：${error.message}\n请从备份恢复这个文件后再运行一次`;

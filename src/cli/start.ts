@@ -1,7 +1,8 @@
-import { StartError, startApp } from '../app.ts';
+import { startApp } from '../app/app.ts';
+import { StartError } from '../app/settings.ts';
 import { type Config, explainProblems, readConfig } from '../config.ts';
 import { FolderInUseError } from '../journal/folder-lock.ts';
-import { LedgerDamagedError } from '../journal/ledger.ts';
+import { JournalDamagedError } from '../journal/journal.ts';
 import { createLogger } from '../log.ts';
 import { RosterDamagedError } from '../roster/store.ts';
 import { systemClock } from '../time/clock.ts';
@@ -10,7 +11,7 @@ import { WordingError } from '../wording/wording.ts';
 import type { CommandIo, Environment } from './io.ts';
 import { withBar } from './progress-bar.ts';
 
-const PARTS = { reading: '检查台账', replaying: '读入台账', comparing: '比对文章' } as const;
+const PARTS = { reading: '读入台账', comparing: '比对文章' } as const;
 
 /** Runs the bot until it is told to stop. Answers the exit code. */
 export async function startCommand(io: CommandIo, env: Environment): Promise<number> {
@@ -80,7 +81,7 @@ export function reasonOf(error: unknown): string {
   if (error instanceof StartError || error instanceof FolderInUseError) return error.message;
   if (error instanceof WordingError)
     return `话术文件有误，没有启动：templates/messages/${error.message}\n改好后再启动。`;
-  if (error instanceof LedgerDamagedError)
+  if (error instanceof JournalDamagedError)
     return `台账文件损坏，没有启动：${error.message}\n请不要自行修改，从备份恢复这个文件后再启动。`;
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，没有启动：${error.message}\n请从备份恢复这个文件后再启动。`;

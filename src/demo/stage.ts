@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type App, startApp } from '../app.ts';
+import { type App, startApp } from '../app/app.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { Config } from '../config.ts';
 import type { Disk } from '../journal/disk.ts';

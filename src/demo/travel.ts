@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { App } from '../app/app.ts';
 import { nextMoments } from '../outreach/moments.ts';
 import type { Instant } from '../time/clock.ts';
 

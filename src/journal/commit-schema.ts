@@ -17,8 +17,8 @@ import { documentSchemas } from '../records/kinds/documents-schema.ts';
 import { followUpRecords } from '../records/kinds/follow-ups-schema.ts';
 import { opinionRecords } from '../records/kinds/opinions-schema.ts';
 import { ATTENDANCE_MODES, EVIDENCE_PIECES, type LedgerRecord } from '../records/records.ts';
-import type { Commit } from './ledger.ts';
-import type { Card, Outgoing } from './outgoing.ts';
+import type { Commit } from './commit.ts';
+import type { Addressed, Card, Outgoing } from './outgoing.ts';
 
 const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
   z.looseObject({ ...fact, kind: z.literal('group.bound'), unit, chat: text }),
@@ -125,12 +125,12 @@ const outgoing: z.ZodType<Outgoing> = z.looseObject({
   expires: instant.nullable(),
 });
 
-/** What a commit must be to be written, and what a line must hold to be believed. */
+const addressed: z.ZodType<Addressed> = z.looseObject({ unit, message: outgoing });
+
+/** What a commit must be to be written. */
 export const commitSchema: z.ZodType<Commit> = z.looseObject({
-  unit,
   cause: text.min(1),
   at: instant,
   records: z.array(record),
-  outbox: z.array(outgoing),
-  reply: text.nullable(),
+  outbox: z.array(addressed),
 });

@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -19,8 +19,6 @@ export interface DiskFile {
 export interface Disk {
   /** `read` and `write` open what is there, `write` makes what is not, `new` rejects with EEXIST when it is there. */
   open(path: string, mode: 'read' | 'write' | 'new'): Promise<DiskFile>;
-  /** Like {@link DiskFile.read}, for the few who cannot wait: a repeated message's old reply. */
-  readNow(path: string, position: number, length: number): Buffer;
   /** Names in the folder, sorted. */
   list(folder: string): Promise<readonly string[]>;
   /** Makes the folder and those above it, durably. */
@@ -52,16 +50,6 @@ function diskFile(handle: FileHandle): DiskFile {
   };
 }
 
-function readNow(path: string, position: number, length: number): Buffer {
-  const descriptor = openSync(path, 'r');
-  try {
-    const buffer = Buffer.allocUnsafe(length);
-    return buffer.subarray(0, readSync(descriptor, buffer, 0, length, position));
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
 async function syncFolder(folder: string): Promise<void> {
   // Windows cannot open a folder for syncing, and its NTFS journals names by itself.
   if (process.platform === 'win32') return;
@@ -82,13 +70,27 @@ async function makeFolder(folder: string): Promise<void> {
 /** The machine's own disk. */
 export const nodeDisk: Disk = {
   open: async (path, mode) => diskFile(await open(path, FLAGS[mode], 0o600)),
-  readNow,
   list: async (folder) => (await readdir(folder)).sort(),
   makeFolder,
   syncFolder,
   rename,
   remove: (path) => rm(path, { force: true }),
 };
+
+/** Opens a file for as long as it is used. */
+export async function withFile<T>(
+  disk: Disk,
+  path: string,
+  mode: 'read' | 'write' | 'new',
+  use: (file: DiskFile) => Promise<T>,
+): Promise<T> {
+  const file = await disk.open(path, mode);
+  try {
+    return await use(file);
+  } finally {
+    await file.close();
+  }
+}
 
 /** Writes all of it, however many calls that takes: a disk about to fill up takes a part first and refuses the rest. */
 export async function writeAll(file: DiskFile, bytes: Uint8Array, position: number): Promise<void> {
@@ -100,15 +102,11 @@ export async function writeAll(file: DiskFile, bytes: Uint8Array, position: numb
 }
 
 /** Makes a new file of this content; durable when it resolves, but for its name: see {@link Disk.syncFolder}. */
-export async function writeNew(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
-  const file = await disk.open(path, 'new');
-  try {
+export const writeNew = (disk: Disk, path: string, bytes: Uint8Array): Promise<void> =>
+  withFile(disk, path, 'new', async (file) => {
     await writeAll(file, bytes, 0);
     await file.datasync();
-  } finally {
-    await file.close();
-  }
-}
+  });
 
 /** The `code` of Node's system errors, undefined for any other error. */
 export function codeOf(error: unknown): string | undefined {

@@ -1,108 +1,102 @@
 import { join } from 'node:path';
+import { Low } from 'lowdb';
 import type { Logger } from '../log.ts';
-import type { UnitId } from '../roster/roster.ts';
 import { type OnProgress, unwatched } from '../time/on-progress.ts';
+import type { Commit, Committed } from './commit.ts';
 import { type Disk, nodeDisk, writeNew } from './disk.ts';
-import { type FolderLock, lockFolder } from './folder-lock.ts';
-import { type Commit, type Committed, type Ledger, type LedgerHealth, LedgerWriteError } from './ledger.ts';
-import { LEDGER_SUFFIX, unitFile } from './unit-file.ts';
-import { UnitLedger } from './unit-ledger.ts';
+import { Head } from './head.ts';
+import { type Journal, type JournalHealth, JournalWriteError } from './journal.ts';
+import { type JournalData, JsonLinesAdapter } from './jsonl-adapter.ts';
+import { bodyOf } from './line.ts';
+import { loadJournal } from './load.ts';
+import { readCommit } from './read.ts';
+import { noteRepair, unseenRepairs } from './repairs.ts';
+import { journalFolder, refuseOldFolder } from './segments.ts';
 import { writeFailure } from './write-failure.ts';
 
-export interface LedgerOptions {
-  /** The data folder. The ledgers stand in `ledger/` below it. */
+const SEGMENT_BYTES = 64 * 1024 * 1024;
+
+export interface JournalOptions {
+  /** The data folder. The journal stands in `journal/` below it. */
   readonly folder: string;
   readonly log: Logger;
+  /** Hears every commit that is stored already, in order, before the journal is open. */
+  each(commit: Commit): void;
   readonly disk?: Disk;
-  /** Hears how many ledgers are read, of how many. */
+  /** Length at which a segment takes no more lines, in bytes; 64 MB when not given. */
+  readonly segmentBytes?: number;
+  /** Counts the bytes read. */
   readonly onProgress?: OnProgress;
 }
 
 /**
- * Opens the store that needs no server: one lowdb database a unit. Torn last lines are cut off and told of in health().
- * Rejects with a FolderInUseError when another process has the folder, with a LedgerDamagedError when a file in it cannot
- * be believed.
+ * Opens the store that needs no server: a lowdb database over JSON Lines. Expects that this process holds the folder's lock.
+ * Rejects with a JournalDamagedError when what stands there cannot be believed, with an OldFolderError when an early version
+ * wrote it.
  */
-export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { folder, log, disk = nodeDisk, onProgress = unwatched } = options;
-  const ledgers = join(folder, 'ledger');
-  await disk.makeFolder(ledgers);
-  let ledger: EmbeddedLedger | undefined;
-  const onLost = (): void => {
-    log.fatal({ folder }, 'another process has taken the data folder, nothing more is written');
-    void ledger?.close();
-  };
-  const lock = await lockFolder(folder, { onLost });
-  try {
-    ledger = new EmbeddedLedger(ledgers, disk, lock);
-    await ledger.load(log, onProgress);
-    return ledger;
-  } catch (error) {
-    await lock.release();
-    throw error;
-  }
+export async function openJournal(options: JournalOptions): Promise<Journal> {
+  const { folder, disk = nodeDisk } = options;
+  await refuseOldFolder(folder, disk);
+  await disk.makeFolder(journalFolder(folder));
+  const journal = new EmbeddedJournal({ ...options, disk });
+  await journal.load();
+  return journal;
 }
 
-class EmbeddedLedger implements Ledger {
+class EmbeddedJournal implements Journal {
   readonly #folder: string;
   readonly #disk: Disk;
-  readonly #lock: FolderLock;
-  /** By file name. */
-  readonly #ledgers = new Map<string, UnitLedger>();
-  readonly #repairs: string[] = [];
+  readonly #adapter: JsonLinesAdapter;
+  readonly #db: Low<JournalData>;
+  /** Causes on their way to the disk; the promises never reject. */
+  readonly #pending = new Map<string, Promise<unknown>>();
   #probe: Promise<boolean> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(folder: string, disk: Disk, lock: FolderLock) {
-    this.#folder = folder;
+  constructor(options: JournalOptions & { readonly disk: Disk }) {
+    const { folder: dataFolder, disk, log, segmentBytes = SEGMENT_BYTES, onProgress = unwatched } = options;
+    const folder = journalFolder(dataFolder);
+    const head = new Head(folder, disk);
+    const onRepair = (words: string): Promise<void> => {
+      log.warn({ repair: words }, 'the journal is repaired');
+      return noteRepair(dataFolder, disk, words);
+    };
+    const each = (commit: Commit): void => options.each(commit);
+    const load = () => loadJournal({ folder, disk, head, each, onRepair, onProgress });
+    this.#folder = dataFolder;
     this.#disk = disk;
-    this.#lock = lock;
+    this.#adapter = new JsonLinesAdapter({ folder, disk, head, segmentBytes, load });
+    this.#db = new Low<JournalData>(this.#adapter, { index: new Map(), fresh: [] });
   }
 
-  async load(log: Logger, onProgress: OnProgress): Promise<void> {
-    const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith(LEDGER_SUFFIX));
-    for (const [index, name] of names.entries()) {
-      await this.#open(name, (repair) => {
-        this.#repairs.push(repair);
-        log.warn({ repair }, 'a torn last line was cut off a ledger');
-      }).load();
-      onProgress(index + 1, names.length);
-    }
+  load(): Promise<void> {
+    return this.#db.read();
   }
 
+  /** Takes a cause once, however many bring it at the same time; when the first one fails, the next one tries. */
   async commit(commit: Commit): Promise<Committed> {
-    if (this.#closing) throw new LedgerWriteError('closed');
-    try {
-      return await this.#ledgerOf(commit.unit).commit(commit);
-    } catch (error) {
-      throw writeFailure(error);
+    for (;;) {
+      if (this.#db.data.index.has(commit.cause)) return 'repeated';
+      const first = this.#pending.get(commit.cause);
+      if (!first) return this.#store(commit);
+      await first;
     }
   }
 
-  async answered(
-    units: Iterable<UnitId>,
-    cause: string,
-  ): Promise<{ readonly reply: string | null } | undefined> {
-    for (const unit of units) {
-      const answer = this.#ledgers.get(unitFile(unit))?.answered(cause);
-      if (answer) return answer;
-    }
-    return undefined;
+  async find(cause: string): Promise<Commit | undefined> {
+    const place = this.#db.data.index.get(cause);
+    return place === undefined ? undefined : readCommit(journalFolder(this.#folder), place, this.#disk);
   }
 
-  async *replay(onProgress: OnProgress = unwatched): AsyncGenerator<Commit> {
-    let done = 0;
-    for (const ledger of this.#ledgers.values()) {
-      yield* ledger.replay();
-      onProgress(++done, this.#ledgers.size);
-    }
-  }
-
-  async health(): Promise<LedgerHealth> {
+  async health(): Promise<JournalHealth> {
     this.#probe ??= this.#tryDisk().finally(() => {
       this.#probe = undefined;
     });
-    return { writable: !this.#closing && (await this.#probe), repairs: this.#repairs };
+    const writable = !this.#closing && (await this.#probe);
+    const repairs = await unseenRepairs(this.#folder, this.#disk).catch(() => [
+      '修复记录 repairs.txt 读不出来',
+    ]);
+    return { writable, repairs };
   }
 
   close(): Promise<void> {
@@ -110,19 +104,27 @@ class EmbeddedLedger implements Ledger {
     return this.#closing;
   }
 
-  #ledgerOf(unit: UnitId): UnitLedger {
-    const name = unitFile(unit);
-    return this.#ledgers.get(name) ?? this.#open(name);
-  }
-
-  #open(name: string, onTorn?: (repair: string) => void): UnitLedger {
-    const ledger = new UnitLedger(join(this.#folder, name), this.#disk, onTorn);
-    this.#ledgers.set(name, ledger);
-    return ledger;
+  async #store(commit: Commit): Promise<Committed> {
+    if (this.#closing) throw new JournalWriteError('closed');
+    const { cause } = commit;
+    const body = bodyOf(commit);
+    const written = this.#db.update(({ fresh }) => fresh.push({ cause, body }));
+    this.#pending.set(
+      cause,
+      written.catch(() => {}),
+    );
+    try {
+      await written;
+      return 'stored';
+    } catch (error) {
+      throw writeFailure(error);
+    } finally {
+      this.#pending.delete(cause);
+    }
   }
 
   async #tryDisk(): Promise<boolean> {
-    const probe = join(this.#folder, '.probe');
+    const probe = join(journalFolder(this.#folder), '.probe');
     try {
       await this.#disk.remove(probe);
       // A whole page: a full disk may still have room for a few bytes beside a file's name.
@@ -135,8 +137,9 @@ class EmbeddedLedger implements Ledger {
     }
   }
 
+  /** Whoever waits for another's attempt at the same cause is refused. */
   async #finish(): Promise<void> {
-    await Promise.all([...this.#ledgers.values()].map((ledger) => ledger.close()));
-    await this.#lock.release();
+    await Promise.all(this.#pending.values());
+    await this.#adapter.close();
   }
 }

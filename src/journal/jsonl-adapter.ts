@@ -1,93 +1,137 @@
 import { dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
 import { type Disk, type DiskFile, writeAll } from './disk.ts';
-import { setAside } from './set-aside.ts';
-import { survey } from './survey.ts';
+import type { Head } from './head.ts';
+import { FIRST_SEAL, sealLine } from './line.ts';
+import type { Loaded } from './load.ts';
+import { type Place, placeAt } from './place.ts';
+import type { Point } from './scan.ts';
+import { segmentPath } from './segments.ts';
 import { writeFailure } from './write-failure.ts';
 
-/** What lowdb holds of one ledger: not the commits, only where they are, and those that are not on disk yet. */
-export interface Journal {
-  /** Where each cause's line begins, in bytes. Only what is durable is here. */
-  readonly index: Map<string, number>;
-  readonly fresh: { readonly cause: string; readonly line: string }[];
+/** What lowdb holds of the journal: not the commits, only where they are, and those that are not on disk yet. */
+export interface JournalData {
+  /** Where the line of each cause stands. Only what is durable is here. */
+  readonly index: Map<string, Place>;
+  readonly fresh: Fresh[];
+}
+
+export interface Fresh {
+  readonly cause: string;
+  /** The commit as JSON, still without its number and seal. */
+  readonly body: string;
+}
+
+export interface AdapterOptions {
+  readonly folder: string;
+  readonly disk: Disk;
+  readonly head: Head;
+  /** Length at which a segment takes no more lines, in bytes. */
+  readonly segmentBytes: number;
+  load(): Promise<Loaded>;
 }
 
 /**
- * A lowdb adapter over a JSON Lines file. A write appends the journal's fresh lines and no others, so its cost does not grow
- * with the file; all that arrives while the disk is busy shares the next write and the next fdatasync.
+ * A lowdb adapter over JSON Lines segments. A write appends the fresh lines and no others, so its cost does not grow with the
+ * journal; all that arrives while the disk is busy shares the next write and the next fdatasync.
  */
-export class JsonLinesAdapter implements Adapter<Journal> {
-  readonly path: string;
-  readonly #disk: Disk;
-  readonly #onTorn: (repair: string) => void;
+export class JsonLinesAdapter implements Adapter<JournalData> {
+  readonly #options: AdapterOptions;
+  #end: Point = { count: 0, seal: FIRST_SEAL };
+  #segment = 1;
+  /** Bytes of the last segment that are durable: whole lines, all of them. */
   #length = 0;
   #file: DiskFile | undefined;
-  #inHand: Promise<void> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
-  /** `onTorn` hears, in words, of a torn last line that was cut off while reading. */
-  constructor(path: string, disk: Disk, onTorn: (repair: string) => void) {
-    this.path = path;
-    this.#disk = disk;
-    this.#onTorn = onTorn;
+  constructor(options: AdapterOptions) {
+    this.#options = options;
   }
 
-  /** Bytes that are durable: whole lines, all of them. */
-  get length(): number {
-    return this.#length;
-  }
-
-  /** Rejects with a LedgerDamagedError when the file cannot be believed. */
-  async read(): Promise<Journal> {
-    const { index, length, torn } = await survey(this.#disk, this.path);
-    if (torn) this.#onTorn(await setAside(this.#disk, this.path, torn));
+  /** Rejects with a JournalDamagedError when the journal cannot be believed. */
+  async read(): Promise<JournalData> {
+    const { index, end, segment, length } = await this.#options.load();
+    this.#end = end;
+    this.#segment = segment;
     this.#length = length;
     return { index, fresh: [] };
   }
 
-  /** Rejects with a LedgerWriteError; then file and journal are as before, without the lines that failed. */
-  write(journal: Journal): Promise<void> {
+  /** Rejects with a JournalWriteError; then files and data are as before, without the lines that failed. */
+  write(data: JournalData): Promise<void> {
     if (this.#next) return this.#next;
-    const next = this.#inHand.then(() => {
+    const next = this.#writing.then(() => {
       this.#next = undefined;
-      return this.#append(journal);
+      return this.#append(data);
     });
     this.#next = next;
-    this.#inHand = next.catch(() => {});
+    this.#writing = next.catch(() => {});
     return next;
   }
 
-  /** Waits for what is in hand. */
+  /** Waits for the writes under way. */
   async close(): Promise<void> {
-    await this.#inHand;
+    await this.#writing;
+    await this.#options.head.flush();
     await this.#drop();
   }
 
-  async #append(journal: Journal): Promise<void> {
-    const lines = journal.fresh.splice(0);
-    const bytes = Buffer.from(lines.map(({ line }) => line).join(''));
+  async #append({ index, fresh }: JournalData): Promise<void> {
+    const batch = fresh.splice(0);
     try {
+      await this.#turnPage();
+      const { bytes, end, places } = this.#sealed(batch);
       const file = await this.#open();
       await writeAll(file, bytes, this.#length);
       await file.datasync();
+      for (const [cause, place] of places) index.set(cause, place);
+      this.#length += bytes.length;
+      this.#end = end;
     } catch (error) {
       await this.#restore();
       throw writeFailure(error);
     }
-    for (const { cause, line } of lines) {
-      journal.index.set(cause, this.#length);
-      this.#length += Buffer.byteLength(line);
+    this.#options.head.note(this.#end);
+  }
+
+  #sealed(batch: readonly Fresh[]): {
+    bytes: Buffer;
+    end: Point;
+    places: readonly (readonly [string, Place])[];
+  } {
+    let { count, seal } = this.#end;
+    let offset = this.#length;
+    const lines: string[] = [];
+    const places: (readonly [string, Place])[] = [];
+    for (const { cause, body } of batch) {
+      const line = sealLine(body, ++count, seal);
+      lines.push(line.text);
+      places.push([cause, placeAt(this.#segment, offset)]);
+      offset += Buffer.byteLength(line.text);
+      seal = line.seal;
     }
+    return { bytes: Buffer.from(lines.join('')), end: { count, seal }, places };
+  }
+
+  /** Goes on to a new segment when the last one is full. */
+  async #turnPage(): Promise<void> {
+    if (this.#length < this.#options.segmentBytes) return;
+    await this.#drop();
+    this.#segment++;
+    this.#length = 0;
   }
 
   async #open(): Promise<DiskFile> {
     if (this.#file) return this.#file;
-    const file = await this.#disk.open(this.path, 'write');
+    const { disk, folder } = this.#options;
+    const path = segmentPath(folder, this.#segment);
+    const file = await disk.open(path, 'write');
     this.#file = file;
     const size = await file.size();
-    if (size < this.#length) throw new Error(`${this.path} has become shorter than what was written to it`);
+    if (size < this.#length) throw new Error(`${path} has become shorter than what was written to it`);
     if (size > this.#length) await file.truncate(this.#length);
-    if (this.#length === 0) await this.#disk.syncFolder(dirname(this.path));
+    if (this.#length === 0) await disk.syncFolder(dirname(path));
     return file;
   }
 

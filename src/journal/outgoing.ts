@@ -56,3 +56,9 @@ export interface Outgoing {
   /** Not worth sending after this moment; null for always worth sending. */
   readonly expires: Instant | null;
 }
+
+/** A message and the unit in whose ledger it stands: its own group's, or its reader's home. */
+export interface Addressed {
+  readonly unit: UnitId;
+  readonly message: Outgoing;
+}

@@ -1,4 +1,4 @@
-import type { Commit } from '../journal/ledger.ts';
+import type { Commit } from '../journal/commit.ts';
 import type { Queued } from '../progress/outbox-state.ts';
 import type { DeliveryNoted, DeliveryState, RecordId } from '../records/records.ts';
 import type { Instant } from '../time/clock.ts';
@@ -40,9 +40,10 @@ export function noteCommit(
     id,
     at,
     by: 'system',
+    unit,
     key: message.key,
     state,
     detail,
   };
-  return { unit, cause, at, records: [record], outbox: [], reply: null };
+  return { cause, at, records: [record], outbox: [] };
 }

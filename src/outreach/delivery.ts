@@ -1,5 +1,5 @@
 import { setInterval } from 'node:timers/promises';
-import type { Commit, Committed } from '../journal/ledger.ts';
+import type { Commit, Committed } from '../journal/commit.ts';
 import type { Outgoing } from '../journal/outgoing.ts';
 import type { Logger } from '../log.ts';
 import type { OutboxState, Queued } from '../progress/outbox-state.ts';
@@ -189,7 +189,7 @@ export class Delivery {
     const givenUp = this.#reasonToStop(queued, attempts, trial.detail || interruption(route));
     if (givenUp !== undefined) return this.#giveUp(lane, queued, attempts, 'abandoned', givenUp);
     const note = attemptNote(queued, attempts, clock.now());
-    const { status } = await this.#options.commit(note);
+    const status = await this.#options.commit(note);
     if (status === 'repeated') throw new Error('another process is delivering this message');
     lane.began(note.at);
     const again = attempts.open.length > 0;

@@ -1,12 +1,9 @@
 import { type ScheduledTask, schedule } from 'node-cron';
-import type { Commit, Committed } from '../journal/ledger.ts';
 import type { Outgoing } from '../journal/outgoing.ts';
 import type { Logger } from '../log.ts';
 import type { Progress } from '../progress/progress.ts';
-import type { Draft } from '../report/draft.ts';
-import type { UnitId } from '../roster/roster.ts';
 import type { Clock, Instant } from '../time/clock.ts';
-import { inTurns, type Steps } from '../time/steps.ts';
+import { inTurns } from '../time/steps.ts';
 import type { Workdays } from '../time/workdays.ts';
 import type { Day, Zone } from '../time/zone.ts';
 import type { Say } from '../wording/wording.ts';
@@ -15,6 +12,7 @@ import { type Digest, planDigests } from './digest.ts';
 import { workbookOf } from './digest-workbook.ts';
 import { planOpinionNotices } from './opinion-notices.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
+import type { Act, Recorded } from './recorder.ts';
 import { planReminders } from './reminders.ts';
 
 export interface TickerOptions {
@@ -27,15 +25,9 @@ export interface TickerOptions {
   readonly clock: Clock;
   readonly say: Say;
   readonly reach: Reach;
-  /** Cuts a message that is too long for the way it will go into several. */
-  portions(message: Outgoing): readonly Outgoing[];
-  /** Makes and stores the file of a draft. Rejects when it cannot be done. */
-  finish(draft: Draft): Promise<Outgoing>;
   readonly log: Logger;
-  /** Makes the commit durable and applies it to the state. Rejects when it cannot be stored. */
-  commit(commit: Commit): Promise<Committed>;
-  /** Called after messages became durable. */
-  onQueued(): void;
+  /** Puts on record what is due. Rejects when it cannot be stored. */
+  record(act: Act): Promise<Recorded>;
 }
 
 /** Wakes up once a minute and puts what is due into the outbox. What is due, the plans decide; a missed tick loses nothing. */
@@ -89,30 +81,16 @@ export class Ticker {
     const outlook: Outlook = { progress: progress(), workdays, zone, say, now: clock.now() };
     const today = todayOf(outlook);
     if (this.#reminded !== today && isReminderTime(outlook)) {
-      await this.#queue(outlook, await inTurns(planReminders(outlook, reach)));
-      await this.#queue(outlook, planOpinionNotices(outlook, reach));
+      await this.#queue(outlook, `reminders/${today}`, await inTurns(planReminders(outlook, reach)));
+      await this.#queue(outlook, `opinion-notices/${today}`, planOpinionNotices(outlook, reach));
       this.#reminded = today;
     }
     await this.#sendDigests(outlook, await inTurns(planDigests(outlook, reach)));
     this.#lastTick = outlook.now;
   }
 
-  async #queue(outlook: Outlook, messages: readonly Outgoing[]): Promise<void> {
-    const { onQueued } = this.#options;
-    if (messages.length === 0) return;
-    const stored = await Promise.allSettled(await inTurns(this.#commitAll(outlook, messages)));
-    onQueued();
-    const failure = stored.find((each) => each.status === 'rejected');
-    if (failure) throw new Error('some messages could not be stored', { cause: failure.reason });
-  }
-
-  *#commitAll(outlook: Outlook, messages: readonly Outgoing[]): Steps<Promise<Committed>[]> {
-    const commits: Promise<Committed>[] = [];
-    for (const message of messages) {
-      commits.push(this.#options.commit(this.#commitOf(outlook, message)));
-      yield;
-    }
-    return commits;
+  async #queue({ now }: Outlook, cause: string, messages: readonly Outgoing[]): Promise<void> {
+    await this.#options.record({ cause, at: now, messages });
   }
 
   /**
@@ -120,49 +98,14 @@ export class Ticker {
    * digest leaves as soon as its own are made, and who stops the program waits for one, not for those of a whole county.
    */
   async #sendDigests(outlook: Outlook, digests: readonly Digest[]): Promise<void> {
-    const { commit, onQueued } = this.#options;
     const failures: unknown[] = [];
     for (const { message, pictures } of digests) {
       if (this.#stopping) return;
-      const finished = await this.#finishAll([...pictures, ...workbookOf(outlook, message)]);
-      try {
-        await commit(this.#commitOf(outlook, message, finished));
-        onQueued();
-      } catch (error) {
-        failures.push(error);
-      }
+      const drafts = [...pictures, ...workbookOf(outlook, message)];
+      const act = { cause: message.key, at: outlook.now, messages: [message], drafts };
+      // A digest stands by itself: files that cannot be made are left out.
+      await this.#options.record(act).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw new Error('some digests could not be stored', { cause: failures[0] });
   }
-
-  /** Those of the files that can be made: the digest stands by itself. */
-  async #finishAll(files: readonly Draft[]): Promise<Outgoing[]> {
-    const made = await Promise.allSettled(files.map((file) => this.#options.finish(file)));
-    return made.flatMap((each, index) => {
-      if (each.status === 'fulfilled') return [each.value];
-      const { key } = files[index] ?? {};
-      this.#options.log.error(
-        { err: each.reason, key },
-        'a picture or file could not be made: the digest goes without it',
-      );
-      return [];
-    });
-  }
-
-  #commitOf(outlook: Outlook, message: Outgoing, more: readonly Outgoing[] = []): Commit {
-    return {
-      unit: ledgerOf(outlook, message),
-      cause: message.key,
-      at: outlook.now,
-      records: [],
-      outbox: [...this.#options.portions(message), ...more],
-      reply: null,
-    };
-  }
-}
-
-/** A message is on record where those it is for are at home. */
-function ledgerOf({ progress: { roster } }: Outlook, { to }: Outgoing): UnitId {
-  if (to.kind === 'group') return to.unit;
-  return roster.person(to.person)?.home ?? roster.root.id;
 }

@@ -1,50 +1,47 @@
 import type { BallotBox, Cast } from '../journal/box/ballot-box.ts';
 import type { BoxChange, OpinionBox } from '../journal/box/opinion-box.ts';
-import type { Commit, Committed, Ledger } from '../journal/ledger.ts';
-import { type OnProgress, unwatched } from '../time/on-progress.ts';
+import type { Commit, Committed } from '../journal/commit.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Day } from '../time/zone.ts';
 import { State } from './state.ts';
 
-/** The ledgers and what they add up to, kept in step: what is on disk is in the state, and nothing else is. */
-export class Books {
-  readonly ledger: Ledger;
-  readonly state: State;
-  readonly #box: OpinionBox | undefined;
-  readonly #ballots: BallotBox | undefined;
+/** Where what must stay anonymous is kept. */
+export interface Boxes {
+  readonly opinions: OpinionBox;
+  readonly ballots: BallotBox;
+}
 
-  private constructor(
-    ledger: Ledger,
-    state: State,
-    box: OpinionBox | undefined,
-    ballots: BallotBox | undefined,
-  ) {
-    this.ledger = ledger;
+/** The journal, the boxes, and what they add up to, kept in step: what is on disk is in the state, and nothing else is. */
+export class Books {
+  readonly journal: Journal;
+  readonly state: State;
+  readonly #boxes: Boxes;
+
+  private constructor(journal: Journal, state: State, boxes: Boxes) {
+    this.journal = journal;
     this.state = state;
-    this.#box = box;
-    this.#ballots = ballots;
+    this.#boxes = boxes;
   }
 
-  /** Reads all ledgers from the beginning, and the boxes where there are any. */
+  /** `openJournal` hands every commit that is stored already to the function it is given, then resolves with the journal. */
   static async open(
-    ledger: Ledger,
-    box?: OpinionBox,
-    ballots?: BallotBox,
-    onProgress: OnProgress = unwatched,
+    boxes: Boxes,
+    openJournal: (each: (commit: Commit) => void) => Promise<Journal>,
   ): Promise<Books> {
     const state = new State();
-    for await (const commit of ledger.replay(onProgress)) state.apply(commit);
-    if (box) state.opinions.setBox(box.opinions);
-    const books = new Books(ledger, state, box, ballots);
+    const journal = await openJournal((commit) => state.apply(commit));
+    state.opinions.setBox(boxes.opinions.opinions);
+    const books = new Books(journal, state, boxes);
     await books.#tidyBallots();
     return books;
   }
 
-  /** Durable and counted when it resolves; rejects as {@link Ledger.commit} does, and then nothing is counted. */
+  /** Durable and counted when it resolves; rejects as {@link Journal.commit} does, and then nothing is counted. */
   commit = async (commit: Commit): Promise<Committed> => {
     const unseal = this.state.appraisals.seal(commit.records);
     try {
-      const committed = await this.ledger.commit(commit);
-      if (committed.status === 'stored') this.state.apply(committed.commit);
+      const committed = await this.journal.commit(commit);
+      if (committed === 'stored') this.state.apply(commit);
       await this.#tidyBallots();
       return committed;
     } finally {
@@ -58,8 +55,7 @@ export class Books {
    * person has voted.
    */
   castBallots = async (cast: Cast, mark: Commit): Promise<'recorded' | 'unrecorded'> => {
-    const ballots = this.#ballots;
-    if (!ballots) throw new Error('these books have no box');
+    const { ballots } = this.#boxes;
     const done = this.state.appraisals.takeInHand(cast.appraisal);
     try {
       await ballots.cast(cast);
@@ -74,15 +70,16 @@ export class Books {
 
   // What is over is on record already, so a box that cannot be tidied now is tidied at the next chance.
   async #tidyBallots(): Promise<void> {
-    if (!this.#ballots) return;
-    await this.#ballots.tidy(this.state.appraisals.isOver).catch(() => undefined);
-    this.state.appraisals.setUrns(this.#ballots.urns);
+    const { ballots } = this.#boxes;
+    if (ballots.urns.size === 0) return;
+    await ballots.tidy(this.state.appraisals.isOver).catch(() => undefined);
+    this.state.appraisals.setUrns(ballots.urns);
   }
 
   /** Durable and counted when it resolves; nothing is said of who or when. Rejects as {@link Books.commit} does. */
   putInBox = async (change: BoxChange, today: Day): Promise<void> => {
-    if (!this.#box) throw new Error('these books have no box');
-    await this.#box.change(change, today);
-    this.state.opinions.setBox(this.#box.opinions);
+    const { opinions } = this.#boxes;
+    await opinions.change(change, today);
+    this.state.opinions.setBox(opinions.opinions);
   };
 }

@@ -1,4 +1,4 @@
-import type { Commit } from '../journal/ledger.ts';
+import type { Commit } from '../journal/commit.ts';
 import type {
   Attended,
   ChatOpened,

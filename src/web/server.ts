@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import type { Logger } from '../log.ts';
@@ -11,17 +11,37 @@ const BROKEN_OFF = /^(?:HPE_|ECONNRESET$|ECONNABORTED$|EPIPE$)/;
 export interface WebServer {
   /** `http://127.0.0.1:8080` */
   readonly url: string;
-  /** Takes no new requests and waits for those in hand. */
+  /** Serves the routes from now on; `explain` stands around them all. Until then every request is answered with 503. */
+  serve(routes: Routes, explain?: Koa.Middleware): void;
+  /** Takes no new requests and waits for those under way. */
   close(): Promise<void>;
 }
 
-/** Serves the routes; `explain` stands around them all. Rejects when the port is taken. */
+/** Takes the address. Rejects when the port is taken. */
 export async function listen(
-  routes: Routes,
   address: { readonly host: string; readonly port: number },
   log: Logger,
-  explain?: Koa.Middleware,
 ): Promise<WebServer> {
+  let handle: RequestListener = (_request, response) => void response.writeHead(503).end();
+  const server = createServer(
+    { requestTimeout: REQUEST_TIME, headersTimeout: REQUEST_TIME },
+    (request, response) => void handle(request, response),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address.port, address.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${address.host}:${port}`,
+    serve(routes, explain) {
+      handle = handlerOf(routes, server, log, explain);
+    },
+    close: () => closed(server),
+  };
+}
+
+function handlerOf(routes: Routes, server: Server, log: Logger, explain?: Koa.Middleware): RequestListener {
   const app = new Koa();
   app.on('error', (error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -37,19 +57,7 @@ export async function listen(
   });
   if (explain) app.use(explain);
   app.use(router.routes()).use(router.allowedMethods());
-  const handle = app.callback();
-  const server = createServer(
-    { requestTimeout: REQUEST_TIME, headersTimeout: REQUEST_TIME },
-    (request, response) => {
-      void handle(request, response);
-    },
-  );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(address.port, address.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://${address.host}:${port}`, close: () => closed(server) };
+  return app.callback();
 }
 
 function closed(server: Server): Promise<void> {

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startApp } from '../../src/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import { TravellingClock } from '../../src/demo/clock.ts';
 import { createLogger } from '../../src/log.ts';
 import type { BotConfig } from '../../src/wecom-config.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startApp } from '../../src/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import { createLogger } from '../../src/log.ts';
 import { openRosterStore } from '../../src/roster/store.ts';
 import { MovableClock } from '../../src/time/clock.ts';

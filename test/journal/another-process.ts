@@ -1,14 +1,13 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from '../../src/journal/disk.ts';
-import { openLedger } from '../../src/journal/embedded.ts';
+import { openJournal } from '../../src/journal/embedded.ts';
+import { lockFolder } from '../../src/journal/folder-lock.ts';
 import { createLogger } from '../../src/log.ts';
-import type { UnitId } from '../../src/roster/roster.ts';
 
-// Opens the ledger of a folder and says so, or says why not; then commits `from`, `from + 1`… without end, some at a time, and
+// Takes a folder, opens its journal and says so, or says why not; then commits `from`, `from + 1`… without end, some at a time, and
 // prints each number as soon as it is confirmed. Without `from` it only holds the folder.
 const [folder = '', from] = process.argv.slice(2);
-const units = ['县教育局', '县教育局/机关第一支部', '县农业局'];
 
 // Written at once and past all buffers: what was printed was confirmed, even if the next instruction never comes.
 const say = (text: string | number): void => {
@@ -24,15 +23,16 @@ const say = (text: string | number): void => {
 };
 
 try {
-  const ledger = await openLedger({ folder, log: createLogger('silent') });
+  await lockFolder(folder);
+  const journal = await openJournal({ folder, log: createLogger('silent'), each: () => {} });
   say('open');
   let next = Number(from);
   const worker = async (): Promise<never> => {
     for (;;) {
       const number = next++;
-      const unit = units[number % units.length] as UnitId;
-      const reply = '好'.repeat(number % 3000);
-      await ledger.commit({ unit, cause: `m${number}`, at: number, records: [], outbox: [], reply });
+      // Lines of very different length, so that a kill meets some of them half-way.
+      const cause = `m${number}/${'好'.repeat(number % 3000)}`;
+      await journal.commit({ cause, at: number, records: [], outbox: [] });
       say(number);
     }
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dataFolder, open, replayed } from './fixtures.ts';
+import { dataFolder, reopen } from './fixtures.ts';
 import { anotherProcess, killHard, printed } from './processes.ts';
 
 it('loses no confirmed commit and doubles none when killed at any moment under load', async () => {
@@ -19,11 +19,11 @@ it('loses no confirmed commit and doubles none when killed at any moment under l
     }
     expect(seen).toBeGreaterThanOrEqual(until);
 
-    const ledger = await open(folder);
-    const stored = (await replayed(ledger)).map((commit) => commit.at);
+    const { journal, commits } = await reopen(folder);
+    const stored = commits.map(({ at }) => at);
     const distinct = new Set(stored);
     expect([...confirmed].filter((number) => !distinct.has(number))).toEqual([]);
     expect(stored.length).toBe(distinct.size);
-    await ledger.close();
+    await journal.close();
   }
 });

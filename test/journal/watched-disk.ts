@@ -14,14 +14,13 @@ type Operation =
 
 /** The real disk, watched, and made to fail on demand. */
 export class WatchedDisk implements Disk {
-  /** What was done, in order: `write 县教育局~机关第一支部.jsonl`. */
+  /** What was done, in order: `write 000001.jsonl`. */
   readonly done: string[] = [];
   /** Before an operation starts. It may throw what the disk would, or wait. */
   before: (operation: Operation, path: string) => void | Promise<void> = () => {};
   /** How many of the offered bytes a write takes. */
   takes: (offered: number) => number = (offered) => offered;
 
-  readonly readNow = nodeDisk.readNow;
   readonly list = nodeDisk.list;
   readonly makeFolder = nodeDisk.makeFolder;
   readonly remove = nodeDisk.remove;

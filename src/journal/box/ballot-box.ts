@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { RecordId } from '../../records/records.ts';
 import type { PersonId } from '../../roster/roster.ts';
 import { type Day, isDay } from '../../time/zone.ts';
-import { LedgerDamagedError } from '../ledger.ts';
+import { JournalDamagedError } from '../journal.ts';
 import { type Key, type Lock, seal, unseal } from './ballot-lock.ts';
 import type { Box } from './box.ts';
 
@@ -80,7 +80,7 @@ export class BallotBox {
     this.#urns = byAppraisal(urns);
   }
 
-  /** Rejects with a LedgerDamagedError when the document cannot be believed. */
+  /** Rejects with a JournalDamagedError when the document cannot be believed. */
   static async open(box: Box): Promise<BallotBox> {
     const text = await box.read(NAME);
     return new BallotBox(box, text === null ? [] : urnsIn(text));
@@ -90,7 +90,7 @@ export class BallotBox {
     return this.#urns;
   }
 
-  /** Durable when it resolves; rejects with a LedgerWriteError, and then everything is as before. */
+  /** Durable when it resolves; rejects with a JournalWriteError, and then everything is as before. */
   cast(cast: Cast): Promise<void> {
     return this.#change((urns) => {
       const urn = urns.get(cast.appraisal) ?? emptyUrn(cast);
@@ -181,6 +181,6 @@ function urnsIn(text: string): readonly Urn[] {
     return document.parse(JSON.parse(text)).urns;
   } catch {
     // The cause is left out: it could quote a ballot.
-    throw new LedgerDamagedError(`box/${NAME}.json`, 1, '票箱的内容不合规定，可能被改动过，请从备份恢复');
+    throw new JournalDamagedError(`box/${NAME}.json`, 1, '票箱的内容不合规定，可能被改动过，请从备份恢复');
   }
 }

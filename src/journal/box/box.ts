@@ -9,7 +9,7 @@ export interface Box {
   read(name: string): Promise<string | null>;
   /**
    * Replaces the document; durable when it resolves. What can be set of the file's own dates says the day, not the moment.
-   * Rejects with a LedgerWriteError, and then the document is as before.
+   * Rejects with a JournalWriteError, and then the document is as before.
    */
   write(name: string, document: string, day: Day): Promise<void>;
 }

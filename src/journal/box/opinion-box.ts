@@ -3,7 +3,7 @@ import type { OpinionNumber, OpinionTags } from '../../records/kinds/opinions.ts
 import { opinionTags } from '../../records/kinds/opinions-schema.ts';
 import type { RecordId } from '../../records/records.ts';
 import { type Day, isDay } from '../../time/zone.ts';
-import { LedgerDamagedError } from '../ledger.ts';
+import { JournalDamagedError } from '../journal.ts';
 import type { Box } from './box.ts';
 
 const NAME = 'opinions';
@@ -65,7 +65,7 @@ export class OpinionBox {
     this.#opinions = byNumber(opinions);
   }
 
-  /** Rejects with a LedgerDamagedError when the document cannot be believed. */
+  /** Rejects with a JournalDamagedError when the document cannot be believed. */
   static async open(box: Box): Promise<OpinionBox> {
     const text = await box.read(NAME);
     return new OpinionBox(box, text === null ? [] : opinionsIn(text));
@@ -76,7 +76,7 @@ export class OpinionBox {
     return this.#opinions;
   }
 
-  /** Durable when it resolves; rejects with a LedgerWriteError, and then everything is as before. */
+  /** Durable when it resolves; rejects with a JournalWriteError, and then everything is as before. */
   change(change: BoxChange, today: Day): Promise<void> {
     const done = this.#last.then(() => this.#change(change, today));
     this.#last = done.catch(() => undefined);
@@ -127,6 +127,6 @@ function opinionsIn(text: string): readonly BoxedOpinion[] {
     return document.parse(JSON.parse(text)).opinions;
   } catch {
     // The cause is left out: it could quote what somebody wrote.
-    throw new LedgerDamagedError(file, 1, '意见箱的内容不合规定，可能被改动过，请从备份恢复');
+    throw new JournalDamagedError(file, 1, '意见箱的内容不合规定，可能被改动过，请从备份恢复');
   }
 }

@@ -19,8 +19,8 @@ export interface BoxPorts {
   readonly log: Logger;
   roster(): Roster;
   /** `https://bot.example.gov.cn/box` */
-  address(): string;
-  /** Durable when it resolves. Rejects with a LedgerWriteError, and then everything is as before. */
+  readonly address: string;
+  /** Durable when it resolves. Rejects with a JournalWriteError, and then everything is as before. */
   putInBox(change: BoxChange, today: Day): Promise<void>;
   /** A whole number below `choices` that nobody can foretell. */
   draw(choices: number): number;

@@ -1,6 +1,6 @@
 import type Koa from 'koa';
 import { dropped, LONGEST, type TextFault, type Unsigned } from '../../dialogue/opinions/anonymous.ts';
-import { LedgerWriteError } from '../../journal/ledger.ts';
+import { JournalWriteError } from '../../journal/journal.ts';
 import type { OpinionNumber } from '../../records/kinds/opinions.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { View } from '../../wording/wording.ts';
@@ -87,7 +87,7 @@ export class DropIn {
     if (!this.#gate.lets(now)) throw new Refused('full');
     await this.#ports.putInBox(drop.change, view.today).catch((error: unknown) => {
       // Nothing is logged: the moment in which somebody tried is nobody's business.
-      throw error instanceof LedgerWriteError ? new Refused('not-kept') : error;
+      throw error instanceof JournalWriteError ? new Refused('not-kept') : error;
     });
     return { number: drop.number, receipt: drop.receipt };
   }

@@ -4,7 +4,7 @@ import { heldUnder, LONGEST, rated } from '../../dialogue/opinions/anonymous.ts'
 import { readReceipt } from '../../dialogue/opinions/receipt.ts';
 import { readNumber } from '../../dialogue/opinions/rights.ts';
 import { toldToRaiser } from '../../dialogue/opinions/told.ts';
-import { LedgerWriteError } from '../../journal/ledger.ts';
+import { JournalWriteError } from '../../journal/journal.ts';
 import type { OpinionNumber } from '../../records/kinds/opinions.ts';
 import { type Instant, MINUTE, SECOND } from '../../time/clock.ts';
 import { shortDay } from '../../wording/format.ts';
@@ -118,7 +118,7 @@ export class FollowUp {
       await putInBox(given.change, view.today);
       return undefined;
     } catch (error) {
-      if (error instanceof LedgerWriteError) return 'rating-not-kept';
+      if (error instanceof JournalWriteError) return 'rating-not-kept';
       throw error;
     }
   }

@@ -24,7 +24,7 @@ export interface FurnitureOptions {
   readonly folder: string;
   readonly log: Logger;
   /** Where browsers find us; undefined as long as pages are off. */
-  publicUrl(): string | undefined;
+  readonly publicUrl: string | undefined;
 }
 
 const YEAR = 'public, max-age=31536000, immutable';
@@ -51,7 +51,7 @@ export class Furniture {
 
   /** What stands before the path of every link: the path of the public address, where it has one. */
   get base(): string {
-    const url = this.#options.publicUrl();
+    const url = this.#options.publicUrl;
     return url === undefined ? '' : new URL(url).pathname.replace(/\/+$/, '');
   }
 

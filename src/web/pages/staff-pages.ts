@@ -1,7 +1,6 @@
 import type Koa from 'koa';
 import { z } from 'zod';
 import type { Conversation, Message } from '../../dialogue/message.ts';
-import type { PersonId } from '../../roster/roster.ts';
 import type { Clock } from '../../time/clock.ts';
 import { readForm } from '../page/form.ts';
 import type { Furniture, PageRoute } from '../page/furniture.ts';
@@ -9,9 +8,10 @@ import { PageMistake } from '../page/mistake.ts';
 import { isFromHere } from '../page/same-origin.ts';
 import { cookieOf, giveCookie, type Place, takeCookie } from './cookie.ts';
 import { type Form, formToken, readFormToken } from './form-token.ts';
-import { Links } from './links.ts';
+import type { Links } from './links.ts';
 import type { PageSource } from './page-source.ts';
-import { type Session, Sessions } from './sessions.ts';
+import type { Session, Sessions } from './sessions.ts';
+import type { StaffDoor } from './staff-door.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const TEMPLATES = ['door', 'reply', 'left'];
@@ -34,32 +34,20 @@ export interface StaffPagesOptions {
   readonly source: PageSource;
   readonly conversation: Pick<Conversation, 'answer'>;
   readonly clock: Clock;
-  /** Where browsers find us; undefined as long as pages are off. */
-  publicUrl(): string | undefined;
+  readonly door: StaffDoor;
 }
 
 /** The pages for people on the roster: in by a link from the bot, out by a button or by word. */
 export class StaffPages {
   readonly #options: StaffPagesOptions;
-  readonly #links = new Links();
-  readonly #sessions = new Sessions();
+  readonly #links: Links;
+  readonly #sessions: Sessions;
 
   constructor(options: StaffPagesOptions) {
     this.#options = options;
+    this.#links = options.door.links;
+    this.#sessions = options.door.sessions;
     options.furniture.requirePages([...TEMPLATES, ...options.source.templates]);
-  }
-
-  /** The link to tell the person in private; null while pages are off. */
-  link(person: PersonId, message: string): string | null {
-    const { clock, publicUrl } = this.#options;
-    const url = publicUrl();
-    return url === undefined ? null : `${url}/w/${this.#links.token(person, message, clock.now())}`;
-  }
-
-  /** Ends all that the person has open, and every link not yet used. */
-  leave(person: PersonId): void {
-    this.#links.revoke(person);
-    this.#sessions.endAllOf(person);
   }
 
   get routes(): readonly PageRoute[] {
@@ -186,8 +174,8 @@ export class StaffPages {
   }
 
   #place(): Place {
-    const { furniture, publicUrl } = this.#options;
-    const url = publicUrl();
+    const { furniture, door } = this.#options;
+    const url = door.publicUrl;
     if (url === undefined) throw new PageMistake(404);
     return { url, base: furniture.base };
   }

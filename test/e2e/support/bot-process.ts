@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { startApp } from '../../../src/app.ts';
+import { startApp } from '../../../src/app/app.ts';
 import { loadCampaign } from '../../../src/campaign/load.ts';
 import { type Disk, type DiskFile, nodeDisk } from '../../../src/journal/disk.ts';
 import { createLogger } from '../../../src/log.ts';

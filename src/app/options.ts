@@ -1,0 +1,27 @@
+import type { Campaign } from '../campaign/campaign.ts';
+import type { Config } from '../config.ts';
+import type { Disk } from '../journal/disk.ts';
+import type { Logger } from '../log.ts';
+import type { Make } from '../report/workshop.ts';
+import type { Clock } from '../time/clock.ts';
+import type { OnProgress } from '../time/on-progress.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Instead of the campaign file's own: the demo moves the campaign to the present. */
+  readonly campaign?: Campaign;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
+  /** What the ledgers are written with; the machine's own unless told. */
+  readonly disk?: Disk;
+  /** Where browsers find the bot, given its own address; the configured public address unless told. */
+  readonly publicUrl?: (own: string) => string;
+  /** Whether the minute tick runs by itself; tests and the demo tick by hand. */
+  readonly ticks?: boolean;
+  /** Makes pictures and files instead of the workshop, which takes a second for each. */
+  readonly make?: Make;
+  /** Who hears how the long parts of the start are coming on, part by part. */
+  readonly watch?: (part: 'reading' | 'comparing') => OnProgress;
+}

@@ -1,6 +1,6 @@
 import { StartError, startApp } from '../app.ts';
 import { type Config, explainProblems, readConfig } from '../config.ts';
-import { FolderInUseError } from '../journal/folder-lock.ts';
+import { FolderLockError } from '../journal/folder-lock.ts';
 import { LedgerDamagedError } from '../journal/ledger.ts';
 import { createLogger } from '../log.ts';
 import { RosterDamagedError } from '../roster/store.ts';
@@ -77,7 +77,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** Why it does not start, for the person who installs it. Throws what nobody foresaw. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof StartError || error instanceof FolderInUseError) return error.message;
+  if (error instanceof StartError || error instanceof FolderLockError) return error.message;
   if (error instanceof WordingError)
     return `话术文件有误，没有启动：templates/messages/${error.message}\n改好后再启动。`;
   if (error instanceof LedgerDamagedError)

@@ -27,14 +27,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { folder, log, disk = nodeDisk, onProgress = unwatched } = options;
   const ledgers = join(folder, 'ledger');
   await disk.makeFolder(ledgers);
-  let ledger: EmbeddedLedger | undefined;
-  const onLost = (): void => {
-    log.fatal({ folder }, 'another process has taken the data folder, nothing more is written');
-    void ledger?.close();
-  };
-  const lock = await lockFolder(folder, { onLost });
+  const lock = await lockFolder(folder);
   try {
-    ledger = new EmbeddedLedger(ledgers, disk, lock);
+    const ledger = new EmbeddedLedger(ledgers, disk, lock);
     await ledger.load(log, onProgress);
     return ledger;
   } catch (error) {

@@ -1,8 +1,9 @@
 import { startApp } from '../app/app.ts';
 import { StartError } from '../app/settings.ts';
 import { type Config, explainProblems, readConfig } from '../config.ts';
-import { FolderInUseError } from '../journal/folder-lock.ts';
+import { FolderLockError } from '../journal/folder-lock.ts';
 import { JournalDamagedError } from '../journal/journal.ts';
+import { OldFolderError } from '../journal/segments.ts';
 import { createLogger } from '../log.ts';
 import { RosterDamagedError } from '../roster/store.ts';
 import { systemClock } from '../time/clock.ts';
@@ -78,7 +79,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** Why it does not start, for the person who installs it. Throws what nobody foresaw. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof StartError || error instanceof FolderInUseError) return error.message;
+  if (error instanceof StartError || error instanceof FolderLockError || error instanceof OldFolderError) return error.message;
   if (error instanceof WordingError)
     return `话术文件有误，没有启动：templates/messages/${error.message}\n改好后再启动。`;
   if (error instanceof JournalDamagedError)

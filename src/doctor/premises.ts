@@ -1,17 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { type Loaded, loadCampaign } from '../campaign/load.ts';
 import type { Config } from '../config.ts';
-import { keeperOf } from '../journal/folder-lock.ts';
+import { type Keeper, keeperOf } from '../journal/folder-lock.ts';
 import { openRosterStore, type RosterVersion } from '../roster/store.ts';
 import { systemClock } from '../time/clock.ts';
 import { type Asked, type AskTools, ask } from './ask.ts';
 import { localUrl } from './local-url.ts';
-
-/** The bot that has the data folder at this moment. */
-export interface RunningBot {
-  /** Null while it is only just starting. */
-  readonly pid: number | null;
-}
 
 /** What the checks look at; what several of them need is read once. */
 export interface Premises extends AskTools {
@@ -22,8 +16,8 @@ export interface Premises extends AskTools {
   campaign(): Promise<Loaded | undefined>;
   /** Rejects with a RosterDamagedError. */
   roster(): Promise<RosterVersion | null>;
-  /** Null when none runs, or nobody can tell. */
-  bot(): Promise<RunningBot | null>;
+  /** The bot that has the data folder at this moment; null when none runs, or nobody can tell. */
+  bot(): Promise<Keeper | null>;
   /** What WeCom says to whoever has no token: that there is none, and what time it is. */
   api(): Promise<Asked>;
 }
@@ -43,7 +37,8 @@ export function premisesOf(
     localUrl: localUrl(config),
     campaign: once(() => campaignIn(campaignFile)),
     roster: once(() => openRosterStore(dataFolder).current()),
-    bot: once(() => botOn(dataFolder)),
+    // What is wrong with the folder is told by the check of the folder.
+    bot: once(() => keeperOf(dataFolder).catch(() => null)),
     api: once(() => ask(wecom.apiBase + CALLBACK_IPS, { clock, stopwatch }, NEVER)),
   };
 }
@@ -61,10 +56,4 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 async function campaignIn(file: string): Promise<Loaded | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   return text === undefined ? undefined : loadCampaign(text, { file });
-}
-
-// What is wrong with the folder is told by the check of the folder.
-async function botOn(folder: string): Promise<RunningBot | null> {
-  const keeper = await keeperOf(folder).catch(() => null);
-  return keeper && { pid: keeper.owner?.pid ?? null };
 }

@@ -1,203 +1,143 @@
-import { open, readdir, unlink, utimes } from 'node:fs/promises';
+import { accessSync, closeSync, constants, existsSync, openSync, truncateSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { SECOND } from '../time/clock.ts';
+import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
+import { z } from 'zod';
 import { codeOf } from './disk.ts';
-import { type Owner, parseOwner, standingOf, thisProcess } from './owner.ts';
 
-const NAME = /^lock-(\d+)$/;
-const BEAT = SECOND;
-const PATIENCE = 6 * BEAT;
-const LOOK = BEAT / 4;
+/** A database in which nothing is ever written; only the lock on it matters. */
+const LOCK = 'lock.sqlite';
+/** Who holds the lock, for people to read. */
+const KEEPER = 'lock.json';
 
-/** The right to write in a data folder. */
+/** Milliseconds. Two processes that start at the same moment, or one that only looks, get in each other's way for an instant. */
+const PATIENCE = 300;
+
+// The journal is kept in memory: on disk it would be a second file, and node:sqlite does not let it be turned off.
+const TAKE = 'PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE';
+/** Any query has to wait for whoever holds the lock. */
+const LOOK = 'SELECT 1 FROM sqlite_schema';
+
+/** https://sqlite.org/rescode.html */
+const BUSY = 5;
+const NOT_A_DATABASE = 26;
+
+// A database nobody refers to is garbage-collected, and its lock with it.
+const held = new Set<DatabaseSync>();
+
+/** The right to write in a data folder. The kernel keeps it until it is released or the process ends, however it ends. */
 export interface FolderLock {
   release(): Promise<void>;
 }
 
-export interface LockOptions {
-  /** Another process took the folder while this one stood still so long that it seemed dead. */
-  readonly onLost: () => void;
-  /** How to wait while watching whether an owner out of sight still gives signs of life. */
-  readonly pause?: (milliseconds: number) => Promise<unknown>;
+/** The process that holds a data folder. */
+export interface Keeper {
+  /** Its number, its machine and since when, in Chinese; null while it has not said so yet. */
+  readonly who: string | null;
 }
 
-/** Somebody else has the folder. The message is for whoever runs the machine. */
-export class FolderInUseError extends Error {
+/** The folder cannot be locked. The message is for whoever runs the machine. */
+export class FolderLockError extends Error {
+  override readonly name: string = 'FolderLockError';
+}
+
+/** Another process holds the folder. */
+export class FolderInUseError extends FolderLockError {
   override readonly name = 'FolderInUseError';
 }
 
-interface LockFile {
-  readonly path: string;
-  readonly generation: number;
-  readonly text: string;
-  readonly owner: Owner | undefined;
-  /** Changes with every sign of life. */
-  readonly pulse: string;
-}
-
 /**
- * Takes the folder for this process. Lock files are numbered: whoever finds the last owner dead makes the next number, which
- * only one can do, and then looks again. Two who saw different things can therefore never both believe they own the folder.
- * Rejects with a {@link FolderInUseError} when a living process has it.
+ * Takes the folder, which must exist, for this process. Rejects with a {@link FolderInUseError} when a process has it, even one
+ * that is stopped, and with Node's own coded error when the folder cannot be written.
  */
-export async function lockFolder(folder: string, options: LockOptions): Promise<FolderLock> {
-  const inquest = new Inquest(folder, options.pause ?? sleep);
-  const owner = thisProcess();
-  for (;;) {
-    const before = await inquest.refuseLiving(await lockFiles(folder));
-    const path = join(folder, `lock-${Math.max(0, ...before.map((lock) => lock.generation)) + 1}`);
-    if (!(await claim(path, owner))) continue;
-    try {
-      const others = (await lockFiles(folder)).filter((lock) => lock.path !== path);
-      for (const dead of await inquest.refuseLiving(others)) await removeQuietly(dead.path);
-    } catch (error) {
-      await removeQuietly(path);
-      throw error;
-    }
-    return keep(path, options.onLost);
-  }
-}
-
-/** What is known of a living process that has a folder. */
-export interface Keeper {
-  /** Undefined while it has not said yet. */
-  readonly owner: Owner | undefined;
-}
-
-/**
- * The living process that has the folder; null when there is none, or no folder. Only looks: nothing is taken, made or removed. May
- * look for some seconds, as {@link lockFolder} does.
- */
-export async function keeperOf(
-  folder: string,
-  pause: (milliseconds: number) => Promise<unknown> = sleep,
-): Promise<Keeper | null> {
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  const database = take(join(folder, LOCK));
+  if (database === 'busy') throw new FolderInUseError(inUse(folder, await whoKeeps(folder)));
+  held.add(database);
+  const release = async (): Promise<void> => {
+    if (!held.delete(database)) return;
+    await rm(join(folder, KEEPER), { force: true }).finally(() => database.close());
+  };
   try {
-    return (await new Inquest(folder, pause).firstLiving(await lockFiles(folder))) ?? null;
+    const keeper = { pid: process.pid, host: hostname(), since: Date.now() };
+    await writeFile(join(folder, KEEPER), JSON.stringify(keeper), { mode: 0o600 });
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    await release();
     throw error;
   }
+  return { release };
 }
 
-/** Tells living owners from dead ones, asking about each only once. */
-class Inquest {
-  readonly #folder: string;
-  readonly #pause: (milliseconds: number) => Promise<unknown>;
-  readonly #dead = new Set<string>();
-
-  constructor(folder: string, pause: (milliseconds: number) => Promise<unknown>) {
-    this.#folder = folder;
-    this.#pause = pause;
-  }
-
-  async refuseLiving(locks: readonly LockFile[]): Promise<readonly LockFile[]> {
-    const living = await this.firstLiving(locks);
-    if (living) throw new FolderInUseError(inUse(this.#folder, living));
-    return locks;
-  }
-
-  async firstLiving(locks: readonly LockFile[]): Promise<LockFile | undefined> {
-    for (const lock of locks) {
-      const name = `${lock.path} ${lock.text}`;
-      if (this.#dead.has(name)) continue;
-      if (await this.#living(lock)) return lock;
-      this.#dead.add(name);
-    }
-    return undefined;
-  }
-
-  async #living(lock: LockFile): Promise<boolean> {
-    const standing = lock.owner ? standingOf(lock.owner) : 'unknown';
-    if (standing !== 'unknown') return standing === 'alive';
-    for (let waited = 0; waited < PATIENCE; waited += LOOK) {
-      await this.#pause(LOOK);
-      const later = await lockFile(lock.path, lock.generation);
-      if (later?.pulse !== lock.pulse) return later !== undefined;
-    }
-    return false;
-  }
+/** The process that holds the folder; null when there is none, or no folder. Only looks, and at once. */
+export async function keeperOf(folder: string): Promise<Keeper | null> {
+  const path = join(folder, LOCK);
+  if (!existsSync(path)) return null;
+  const looked = run(path, LOOK, { readOnly: true });
+  if (looked === 'busy') return { who: await whoKeeps(folder) };
+  if (looked !== 'damaged') looked.close();
+  return null;
 }
 
-function inUse(folder: string, { owner, path }: LockFile): string {
-  const who = owner ? `进程号 ${owner.pid}，主机 ${owner.host}` : '进程号尚未写明';
-  return (
-    `数据目录 ${folder} 正由另一个群学进程使用（${who}）。` +
-    '一个数据目录同一时间只能由一个进程使用，否则台账会写乱。' +
-    '请先停止那个进程，或者把 DATA_DIR 设为另一个目录，然后重新启动。' +
-    `锁文件是 ${path}；进程停止后会自动失效，无需手工删除。`
-  );
+function take(path: string): DatabaseSync | 'busy' {
+  makeWritable(path);
+  const taken = run(path, TAKE, { timeout: PATIENCE });
+  if (taken !== 'damaged') return taken;
+  // Nothing in it is of use. To remove it would leave a place for a second lock beside the first.
+  truncateSync(path);
+  return take(path);
 }
 
-async function lockFiles(folder: string): Promise<readonly LockFile[]> {
-  const found = (await readdir(folder))
-    .map((name) => NAME.exec(name)?.[1])
-    .filter((text) => text !== undefined);
-  const locks = await Promise.all(found.map((text) => lockFile(join(folder, `lock-${text}`), Number(text))));
-  return locks.filter((lock) => lock !== undefined);
-}
-
-// Opened anew each time: that is when a network file system asks its server again.
-async function lockFile(path: string, generation: number): Promise<LockFile | undefined> {
+// On a file it can only read, SQLite would begin a shared transaction instead of an exclusive one. A lock file that is there must
+// not be opened here: closing it would end every lock this process has on it (https://sqlite.org/howtocorrupt.html, 2.2).
+function makeWritable(path: string): void {
   try {
-    const handle = await open(path, 'r');
-    try {
-      const text = await handle.readFile('utf8');
-      const { mtimeMs } = await handle.stat();
-      return { path, generation, text, owner: parseOwner(text), pulse: `${mtimeMs} ${text}` };
-    } finally {
-      await handle.close();
-    }
+    closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
+    accessSync(path, constants.W_OK);
   }
 }
 
-/** Whether the file could be made; false when another one was quicker. */
-async function claim(path: string, owner: Owner): Promise<boolean> {
+function run(path: string, sql: string, options: DatabaseSyncOptions): DatabaseSync | 'busy' | 'damaged' {
+  const database = new DatabaseSync(path, { ...options, open: false });
   try {
-    const handle = await open(path, 'wx', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(owner));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    return true;
+    database.open();
+    database.exec(sql);
+    return database;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
+    if (database.isOpen) database.close();
+    const result = resultOf(error);
+    if (result === BUSY) return 'busy';
+    if (result === NOT_A_DATABASE) return 'damaged';
+    throw new FolderLockError(cannotLock(path, error), { cause: error });
   }
 }
 
-function keep(path: string, onLost: () => void): FolderLock {
-  const beat = async (): Promise<void> => {
-    const now = new Date();
-    try {
-      await utimes(path, now, now);
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT' || timer === undefined) return;
-      stop();
-      onLost();
-    }
-  };
-  let timer: NodeJS.Timeout | undefined = setInterval(beat, BEAT).unref();
-  const stop = (): void => {
-    clearInterval(timer);
-    timer = undefined;
-  };
-  return {
-    async release() {
-      stop();
-      await removeQuietly(path);
-    },
-  };
+/** SQLite's primary result code. */
+function resultOf(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : undefined;
 }
 
-async function removeQuietly(path: string): Promise<void> {
-  await unlink(path).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  });
+const keeperSchema = z.object({ pid: z.int(), host: z.string(), since: z.int() });
+
+async function whoKeeps(folder: string): Promise<string | null> {
+  try {
+    const { pid, host, since } = keeperSchema.parse(JSON.parse(await readFile(join(folder, KEEPER), 'utf8')));
+    return `进程号 ${pid}，主机 ${host}，${new Date(since).toLocaleString('zh-CN')} 启动`;
+  } catch {
+    return null;
+  }
 }
+
+const inUse = (folder: string, who: string | null): string =>
+  `数据目录 ${folder} 正由另一个群学进程使用（${who ?? '进程号尚未写明'}）。` +
+  '一个数据目录同一时间只能由一个进程使用，否则台账会写乱。' +
+  '请先停止那个进程，或者把 DATA_DIR 设为另一个目录，然后重新启动。' +
+  `锁由操作系统掌管，进程停止后自动失效；请不要删除 ${LOCK}。`;
+
+const cannotLock = (path: string, error: unknown): string =>
+  `数据目录上不了锁：${path}（${error instanceof Error ? error.message : '原因不明'}）。` +
+  '请确认它是一个普通文件、所在磁盘支持文件锁，或者把 DATA_DIR 设为本机磁盘上的另一个目录，然后重新启动。';

@@ -39,7 +39,7 @@ const at = (publicUrl: string, wecom = {}): Promise<Clinic> =>
 async function running(set: Promise<Clinic>): Promise<Clinic> {
   const { dataFolder } = await set;
   await mkdir(dataFolder, { recursive: true });
-  const lock = await lockFolder(dataFolder, { onLost: () => {} });
+  const lock = await lockFolder(dataFolder);
   onTestFinished(() => lock.release());
   return set;
 }

@@ -115,7 +115,7 @@ describe('while the bot runs', () => {
       roster: null,
     });
     await mkdir(dataFolder, { recursive: true });
-    const lock = await lockFolder(dataFolder, { onLost: () => {} });
+    const lock = await lockFolder(dataFolder);
     onTestFinished(() => lock.release());
     const said = await line(botConnection(premises));
     expect(started.outbound).toEqual([]);

@@ -11,7 +11,6 @@ import { roster } from '../../src/doctor/checks/roster.ts';
 import { settings } from '../../src/doctor/checks/settings.ts';
 import { wording } from '../../src/doctor/checks/wording.ts';
 import { lockFolder } from '../../src/journal/folder-lock.ts';
-import { thisProcess } from '../../src/journal/owner.ts';
 import { APP, type Clinic, CONNECTION, clinic, line, reading } from './support/clinic.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -172,20 +171,20 @@ describe('the doctor on the data folder', () => {
 
   it('recognises a bot that runs there and does not disturb it', async () => {
     const { premises, dataFolder: folder } = await clinic();
-    const lock = await lockFolder(folder, { onLost: () => {} });
-    const held = await readFile(join(folder, 'lock-1'), 'utf8');
+    const lock = await lockFolder(folder);
     const before = await readdir(folder);
     const said = await line(dataFolder(premises, plenty));
     expect(said).toMatch(/^✓/);
-    expect(said).toContain(`机器人正在运行，进程号 ${process.pid}`);
+    expect(said).toMatch(new RegExp(`机器人正在运行，进程号 ${process.pid}，主机 .* 启动`));
     expect(await readdir(folder)).toEqual(before);
-    expect(await readFile(join(folder, 'lock-1'), 'utf8')).toBe(held);
+    await expect(lockFolder(folder)).rejects.toThrow('正由另一个群学进程使用');
     await lock.release();
   });
 
-  it('is not misled by a lock whose owner has died', async () => {
+  it('is not misled by what a bot that was killed has left behind', async () => {
     const { premises, dataFolder: folder } = await clinic();
-    await writeFile(join(folder, 'lock-3'), JSON.stringify({ ...thisProcess(), mark: 'an earlier start' }));
+    await writeFile(join(folder, 'lock.json'), '{"pid":1,"host":"this","since":0}');
+    await writeFile(join(folder, 'lock.sqlite'), '');
     expect(await line(dataFolder(premises, plenty))).not.toContain('正在运行');
   });
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -6,8 +6,16 @@ import { onTestFinished } from 'vitest';
 const script = fileURLToPath(new URL('./another-process.ts', import.meta.url));
 
 /** A real second process on the folder: see another-process.ts. It is gone when the test is over. */
-export function anotherProcess(...parameters: string[]): ChildProcess {
-  const child = spawn(process.execPath, [script, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
+export const anotherProcess = (...parameters: string[]): ChildProcess => anotherProcessUnder([], parameters);
+
+/** The same, started by a command that runs what follows it, such as `env`. */
+export function anotherProcessUnder(
+  command: readonly string[],
+  parameters: readonly string[],
+  options: SpawnOptions = { stdio: ['ignore', 'pipe', 'inherit'] },
+): ChildProcess {
+  const [program = '', ...rest] = [...command, process.execPath, script, ...parameters];
+  const child = spawn(program, rest, options);
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, open, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { codeOf } from '../../journal/disk.ts';
+import type { Keeper } from '../../journal/folder-lock.ts';
 import type { Check } from '../check.ts';
 import { type Finding, fine, warning, wrong } from '../finding.ts';
-import type { Premises, RunningBot } from '../premises.ts';
+import type { Premises } from '../premises.ts';
 
 const MEGABYTE = 1024 * 1024;
 const GIGABYTE = 1024 * MEGABYTE;
@@ -68,9 +69,9 @@ async function makeProbe(above: string): Promise<void> {
   }
 }
 
-function stateOf(folder: string, isThere: boolean, bot: RunningBot | null): string {
+function stateOf(folder: string, isThere: boolean, bot: Keeper | null): string {
   const state = isThere ? '能写' : '还没有，启动时会建';
-  const running = bot && (bot.pid === null ? '机器人正在启动' : `机器人正在运行，进程号 ${bot.pid}`);
+  const running = bot && (bot.who === null ? '机器人正在启动' : `机器人正在运行，${bot.who}`);
   return [folder, state, running].filter((part) => part !== null).join('，');
 }
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { commands } from '../../commands/index.ts';
 import { Desk } from '../dialogue/desk.ts';
 import { Registry } from '../dialogue/registry.ts';
@@ -9,7 +10,7 @@ import type { Website } from './website.ts';
 
 /** Where messages are answered. */
 export const openConversation = (
-  { config, clock, log, random = Math.random }: AppOptions,
+  { config, clock, log, draw = (choices) => randomInt(choices) }: AppOptions,
   { campaign, say, zone, workdays }: Settings,
   { books, roster, progress }: Store,
   { ways, recorder }: Channels,
@@ -28,7 +29,7 @@ export const openConversation = (
     roster,
     progress,
     reach: ways,
-    random,
+    draw,
     record: recorder.record,
     pages: door,
     boxAddress,

@@ -12,9 +12,9 @@ export interface AppOptions {
   readonly log: Logger;
   /** Instead of the campaign file's own: the demo moves the campaign to the present. */
   readonly campaign?: Campaign;
-  /** A number in [0, 1). */
-  readonly random?: () => number;
-  /** What the ledgers are written with; the machine's own unless told. */
+  /** Draws a whole number from 0 up to, not including, `choices`. Nobody can predict the default. */
+  readonly draw?: (choices: number) => number;
+  /** What the data folder is written with; the machine's own by default. */
   readonly disk?: Disk;
   /** Where browsers find the bot, given its own address; the configured public address unless told. */
   readonly publicUrl?: (own: string) => string;

@@ -30,7 +30,7 @@ export interface Website {
 
 /** `ownUrl` is where the server listens; browsers may find it under another address. */
 export function openWebsite(
-  { config, clock, log, publicUrl: publish }: AppOptions,
+  { config, clock, log, publicUrl: publish, draw = (choices) => randomInt(choices) }: AppOptions,
   { campaign, say, zone }: Settings,
   { books, roster }: Store,
   { workshop }: Channels,
@@ -45,7 +45,7 @@ export function openWebsite(
     ? new PublicBox({
         ...{ furniture, campaign, state: books.state, clock, zone, say, log, roster, address },
         putInBox: books.putInBox,
-        draw: (choices) => randomInt(choices),
+        draw,
       })
     : undefined;
   return {

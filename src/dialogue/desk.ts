@@ -1,73 +1,24 @@
-import { randomInt } from 'node:crypto';
-import type { Campaign } from '../campaign/campaign.ts';
-import { LedgerWriteError } from '../journal/ledger.ts';
-import type { Outgoing } from '../journal/outgoing.ts';
-import type { Logger } from '../log.ts';
-import type { Books } from '../progress/books.ts';
-import type { Progress } from '../progress/progress.ts';
-import type { RecordId } from '../records/records.ts';
-import type { Draft } from '../report/draft.ts';
-import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
-import type { Clock, Instant } from '../time/clock.ts';
-import type { Workdays } from '../time/workdays.ts';
-import type { Zone } from '../time/zone.ts';
-import { excerpt } from '../wording/plain.ts';
-import type { Say } from '../wording/wording.ts';
-import { may, ruleOf } from './access.ts';
+import { JournalWriteError } from '../journal/journal.ts';
+import type { PersonId } from '../roster/roster.ts';
+import type { Instant } from '../time/clock.ts';
 import { type Answer, Answers } from './answers.ts';
-import { type Command, type Context, type Decision, type Filed, Refusal, type Voted } from './command.ts';
-import { bringsFiles, failedFile, keepLooseFiles } from './files/loose-files.ts';
+import { CarryOut } from './carry-out.ts';
+import type { Command, Context } from './command.ts';
+import { contextOf } from './context.ts';
+import type { DeskOptions } from './desk-options.ts';
+import { failedFile } from './files/loose-files.ts';
 import { greeting } from './greeting.ts';
-import { type Heard, hear } from './hearing.ts';
+import { Interpreter } from './interpreter.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import type { Conversation, Message, Reply } from './message.ts';
-import { dutyOf, ledgersOf, unitOfMessage } from './place.ts';
-import type { Registry } from './registry.ts';
-import { stamper } from './stamp.ts';
-
-/** Longer than this, in characters, nobody was trying to type a command. */
-const LONGEST_WORD = 8;
-
-export interface DeskOptions {
-  readonly campaign: Campaign;
-  readonly books: Books;
-  readonly registry: Registry;
-  readonly say: Say;
-  readonly clock: Clock;
-  readonly zone: Zone;
-  readonly workdays: Workdays;
-  readonly botNames: readonly string[];
-  /** Where everybody finds the opinion box on the web; null where there is none. */
-  boxAddress(): string | null;
-  readonly log: Logger;
-  /** Asked anew for every message: an import may have replaced it. */
-  roster(): Roster;
-  progress(roster: Roster): Progress;
-  /** Whom messages can be sent to. */
-  readonly reach: Pick<Context, 'reachesGroup' | 'reachesGroupOnceBound' | 'reachesPerson'>;
-  /** The pages for people with a browser. */
-  readonly pages: PageDoor;
-  /** A number in [0, 1). */
-  random(): number;
-  /** Cuts a message that is too long for the way it will go into several. */
-  portions(message: Outgoing): readonly Outgoing[];
-  /** Makes and stores the file of a draft. Rejects when it cannot be done. */
-  finish(draft: Draft): Promise<Outgoing>;
-  /** Called once outgoing messages are durable. */
-  onQueued(): void;
-}
-
-/** The way into the pages. */
-export interface PageDoor {
-  /** A link that lets the person in once; null while there are no pages. The message makes it unlike any other. */
-  link(person: PersonId, message: string): string | null;
-  /** Ends what the person has open, and links not yet used. */
-  leave(person: PersonId): void;
-}
+import { unitOfMessage } from './place.ts';
+import { repeatedReply } from './repeated.ts';
 
 /** Where messages are answered: who speaks, where, what about, may they, what follows; on record first, then the reply. */
 export class Desk implements Conversation {
   readonly #options: DeskOptions;
+  readonly #interpreter: Interpreter;
+  readonly #carryOut: CarryOut;
   readonly #answers = new Answers();
   readonly #queue = new KeyedQueue<PersonId>();
   /** Where people decide about the same thing, the second knows what the first has decided. */
@@ -75,13 +26,15 @@ export class Desk implements Conversation {
 
   constructor(options: DeskOptions) {
     this.#options = options;
+    this.#interpreter = new Interpreter(options);
+    this.#carryOut = new CarryOut(options);
   }
 
   /** One person's messages are dealt with one after the other, different people's at once. */
   answer(message: Message): Promise<Reply> {
     return this.#answers.once(message.id, () =>
       this.#queue.run(message.from, () =>
-        this.#attend(message).catch((error: unknown) => this.#failed(error)),
+        this.#handle(message).catch((error: unknown) => this.#failed(error)),
       ),
     );
   }
@@ -93,216 +46,45 @@ export class Desk implements Conversation {
 
   /** What this person would see in a private chat at this moment; undefined for a stranger. */
   reading(from: PersonId): Context | undefined {
-    const roster = this.#options.roster();
-    const person = roster.person(from);
-    if (!person) return undefined;
-    const message = opened(from, this.#options.clock.now());
-    const unit = unitOfMessage(message, person, roster, this.#options.books.state) ?? roster.root;
-    return this.#context(message, person, unit, roster);
+    return this.#locate(opened(from, this.#options.clock.now()))?.context;
   }
 
-  async #attend(message: Message): Promise<Answer> {
+  async #handle(message: Message): Promise<Answer> {
     const { books, say } = this.#options;
+    const located = this.#locate(message);
+    if (!located) return final(say('errors.stranger', { account: message.from }));
+    const { context, isBound } = located;
+    const earlier = await books.journal.find(message.id);
+    if (earlier) return final(repeatedReply(context, earlier));
+    const { decide, command } = this.#interpreter.interpret(context, isBound);
+    const reply = await this.#inTurn(command, () => this.#carryOut.carryOut(context, decide(), command));
+    // A file that could not be had may be had at the next try.
+    return { final: failedFile(message) === undefined, reply };
+  }
+
+  #inTurn<T>(command: Command | undefined, task: () => Promise<T>): Promise<T> {
+    return command?.isDecidedInTurn ? this.#turns.run('turn', task) : task();
+  }
+
+  /** What the speaker may look at from where they speak; undefined for a stranger. `isBound`: the place belongs to a unit. */
+  #locate(message: Message): { readonly context: Context; readonly isBound: boolean } | undefined {
     const roster = this.#options.roster();
     const person = roster.person(message.from);
-    if (!person) return { final: true, reply: words(say('errors.stranger', { account: message.from })) };
-    const unit = unitOfMessage(message, person, roster, books.state);
-    const answered = await books.ledger.answered(ledgersOf(person, unit), message.id);
-    if (answered?.reply) return { final: true, reply: words(answered.reply) };
-    const context = this.#context(message, person, unit ?? roster.root, roster);
-    const heard = this.#hear(context);
-    const deal = async () => {
-      const decision = this.#decide(context, heard, unit !== undefined);
-      return { decision, text: await this.#record(context, decision) };
-    };
-    const turn = this.#commandIn(heard)?.isDecidedInTurn === true;
-    const { decision, text } = await (turn ? this.#turns.run('turn', deal) : deal());
-    // A file that could not be had may be had at the next try.
-    const final = failedFile(message) === undefined;
-    if (!decision.cast && !this.#commandIn(heard)?.isConfidential) await this.#noteChat(context);
-    const card = decision.drawCard?.() ?? decision.card ?? null;
-    return { final, reply: { text, card, refused: decision.refused ?? false } };
-  }
-
-  #hear({ message, place }: Context): Heard {
-    const { registry, botNames } = this.#options;
-    return hear(message.text, { group: place === 'group', botNames, nameOf: registry.nameOf });
-  }
-
-  #commandIn(heard: Heard): Command | undefined {
-    return heard.kind === 'command' ? this.#options.registry.find(heard.name) : undefined;
-  }
-
-  #decide(context: Context, heard: Heard, bound: boolean): Decision {
-    const { say } = this.#options;
-    const failure = failedFile(context.message);
-    if (failure) return { reply: say(`files.${failure}`) };
-    const command = this.#commandIn(heard);
-    if (!bound && command?.name !== '绑定' && command?.name !== '帮助')
-      return { reply: say('errors.unbound', unboundView(context)) };
-    if (!command) return this.#uncommanded(context, heard);
-    try {
-      return this.#obey(context, command, heard.kind === 'command' ? heard.rest : '');
-    } catch (error) {
-      if (error instanceof Refusal)
-        return { reply: error.reply, refused: true, ...(error.card ? { card: error.card } : {}) };
-      throw error;
-    }
-  }
-
-  #obey(context: Context, command: Command, rest: string): Decision {
-    const { where } = ruleOf(command.name);
-    if (where !== 'any' && where !== context.place)
-      throw new Refusal(context.say(`errors.only-${where}`, { command: command.name }));
-    return command.decide(context, rest);
-  }
-
-  #uncommanded(context: Context, heard: Heard): Decision {
-    const { registry, say } = this.#options;
-    if (heard.kind === 'speech' && bringsFiles(context.message)) return keepLooseFiles(context);
-    if (heard.kind === 'speech' && heard.text === '') return { reply: say('errors.called') };
-    const typed =
-      heard.kind === 'unknown' ? heard.word : heard.kind === 'speech' ? firstWord(heard.text) : '';
-    const word = excerpt(typed, LONGEST_WORD);
-    const near = typed === '' || word !== typed ? undefined : registry.near(word);
-    if (near) return { reply: say('errors.near-miss', { word, command: near.name, summary: near.summary }) };
-    return { reply: say(heard.kind === 'unknown' ? 'errors.unknown-command' : 'errors.speech', { word }) };
-  }
-
-  #context(message: Message, person: Person, unit: Unit, roster: Roster): Context {
-    const { campaign, books, registry, say, zone, workdays, clock, reach } = this.#options;
-    const now = clock.now();
-    return {
-      message,
-      person,
-      unit,
-      place: message.chat.kind === 'group' ? 'group' : 'private',
-      now,
-      today: zone.dayOf(now),
-      zone,
-      workdays,
-      campaign,
-      roster,
-      state: books.state,
-      progress: this.#options.progress(roster),
-      commands: registry.commands,
-      say,
-      boxAddress: this.#options.boxAddress(),
-      reachesGroup: (id) => reach.reachesGroup(id),
-      reachesGroupOnceBound: (id) => reach.reachesGroupOnceBound(id),
-      reachesPerson: (id) => reach.reachesPerson(id),
-      record: stamper(message.id, person.id, now),
-      pageLink: () => this.#options.pages.link(person.id, message.id),
-      random: () => this.#options.random(),
-      draw: (choices) => randomInt(choices),
-    };
-  }
-
-  /**
-   * Makes the decision durable. The reply goes with the ledger it is looked up in when the message comes again; records for
-   * other ledgers are stored before it, so that a try cut short is completed by the next one and never doubled.
-   */
-  async #record(context: Context, decision: Decision): Promise<string> {
-    const { books, onQueued } = this.#options;
-    if (decision.box) {
-      await books.putInBox(decision.box, context.today);
-      return decision.reply;
-    }
-    if (decision.cast) return await this.#vote(context, decision);
-    if (decision.leavesPages) this.#options.pages.leave(context.person.id);
-    const made = await this.#make(decision.drafts ?? []);
-    const reply = made.complete ? decision.reply : (decision.unmade ?? decision.reply);
-    const records = Map.groupBy(decision.records ?? [], (filed) => filed.unit);
-    const outbox = [
-      ...(decision.messages ?? []).flatMap((message) => this.#options.portions(message)),
-      ...made.messages,
-    ];
-    if (records.size === 0 && outbox.length === 0) return reply;
-    const anchor = anchorOf(context, records);
-    const commit = { cause: context.message.id, at: context.now };
-    for (const [unit, filed] of records)
-      if (unit !== anchor)
-        await books.commit({
-          ...commit,
-          unit,
-          records: filed.map(({ record }) => record),
-          outbox: [],
-          reply: null,
-        });
-    const own = records.get(anchor)?.map(({ record }) => record) ?? [];
-    const committed = await books.commit({
-      ...commit,
-      unit: anchor,
-      records: own,
-      outbox,
-      reply: decision.again ?? reply,
-    });
-    if (decision.key) books.state.appraisals.keepKey(decision.key.appraisal, decision.key.key);
-    if (outbox.length > 0) onQueued();
-    return committed.status === 'repeated' ? (committed.reply ?? reply) : reply;
-  }
-
-  async #make(drafts: readonly Draft[]): Promise<{ messages: Outgoing[]; complete: boolean }> {
-    const made = await Promise.allSettled(drafts.map((draft) => this.#options.finish(draft)));
-    for (const each of made)
-      if (each.status === 'rejected')
-        this.#options.log.error({ err: each.reason }, 'a file that was asked for could not be made');
-    const messages = made.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-    return { messages, complete: messages.length === drafts.length };
-  }
-
-  async #vote({ message, now }: Context, { cast, mark, again, reply }: Voted): Promise<string> {
-    const records = [mark.record];
-    const commit = { unit: mark.unit, cause: message.id, at: now, records, outbox: [], reply: again };
-    const done = await this.#options.books.castBallots(cast, commit);
-    if (done === 'unrecorded')
-      this.#options.log.error('a vote counts, but that it was cast is not on record yet');
-    return reply;
-  }
-
-  /** Whoever speaks in private may be written to there from now on. That it could not be noted is no reason not to answer. */
-  async #noteChat({ message: { chat }, person, state, now }: Context): Promise<void> {
-    if (chat.kind === 'group' || chat.id === null || state.privateChatOf(person.id) === chat.id) return;
-    const cause = `chat/${person.id}/${chat.id}`;
-    const record = {
-      kind: 'chat.opened',
-      id: cause as RecordId,
-      at: now,
-      by: 'system',
-      person: person.id,
-      chat: chat.id,
-    } as const;
-    await this.#options.books
-      .commit({ unit: person.home, cause, at: now, records: [record], outbox: [], reply: null })
-      .catch(() => this.#options.log.warn('that a private chat is open could not be noted'));
+    if (!person) return undefined;
+    const unit = unitOfMessage(message, person, roster, this.#options.books.state);
+    const context = contextOf(this.#options, { message, person, unit: unit ?? roster.root, roster });
+    return { context, isBound: unit !== undefined };
   }
 
   #failed(error: unknown): Answer {
     const { log, say } = this.#options;
-    if (error instanceof LedgerWriteError) {
+    if (error instanceof JournalWriteError) {
       log.error({ err: error, reason: error.reason }, 'a message could not be put on record');
-      return { final: false, reply: words(say(`errors.not-saved-${error.reason}`)) };
+      return { final: false, reply: { text: say(`errors.not-saved-${error.reason}`), card: null } };
     }
     log.error({ err: error }, 'a message could not be answered');
-    return { final: false, reply: words(say('errors.internal')) };
+    return { final: false, reply: { text: say('errors.internal'), card: null } };
   }
-}
-
-/** The ledger that keeps the reply: one that is looked into when the message comes again, and if possible one that is written anyway. */
-function anchorOf({ person, unit }: Context, records: ReadonlyMap<UnitId, readonly Filed[]>): UnitId {
-  const [bound] = [...records.values()].flat().filter(({ record }) => record.kind === 'group.bound');
-  // From now on the group is looked up under the unit it has just been bound to.
-  if (bound) return bound.unit;
-  return [...ledgersOf(person, unit)].find((each) => records.has(each)) ?? unit.id;
-}
-
-/** Whether the speaker may bind the group, and to what when nothing more is said. */
-function unboundView({ person, roster }: Context) {
-  const own = dutyOf(person);
-  return {
-    may: own !== undefined && may(person, '绑定', own, roster),
-    own: own === roster.root.id ? null : own,
-  };
 }
 
 /** A private chat in which nothing has been said yet. */
@@ -317,6 +99,4 @@ const opened = (from: PersonId, at: Instant): Message => ({
   at,
 });
 
-const words = (text: string): Reply => ({ text, card: null });
-
-const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';
+const final = (text: string): Answer => ({ final: true, reply: { text, card: null } });

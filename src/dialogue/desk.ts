@@ -5,7 +5,7 @@ import type { Outgoing } from '../journal/outgoing.ts';
 import type { Logger } from '../log.ts';
 import type { Books } from '../progress/books.ts';
 import type { Progress } from '../progress/progress.ts';
-import type { RecordId } from '../records/records.ts';
+import type { LedgerRecord, RecordId } from '../records/records.ts';
 import type { Draft } from '../report/draft.ts';
 import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Clock, Instant } from '../time/clock.ts';
@@ -15,7 +15,7 @@ import { excerpt } from '../wording/plain.ts';
 import type { Say } from '../wording/wording.ts';
 import { may, ruleOf } from './access.ts';
 import { type Answer, Answers } from './answers.ts';
-import { type Command, type Context, type Decision, type Filed, Refusal, type Voted } from './command.ts';
+import { type Command, type Context, type Decision, Refusal, type Voted } from './command.ts';
 import { bringsFiles, failedFile, keepLooseFiles } from './files/loose-files.ts';
 import { greeting } from './greeting.ts';
 import { type Heard, hear } from './hearing.ts';
@@ -212,7 +212,7 @@ export class Desk implements Conversation {
     if (decision.leavesPages) this.#options.pages.leave(context.person.id);
     const made = await this.#make(decision.drafts ?? []);
     const reply = made.complete ? decision.reply : (decision.unmade ?? decision.reply);
-    const records = Map.groupBy(decision.records ?? [], (filed) => filed.unit);
+    const records = Map.groupBy(decision.records ?? [], ({ unit }) => unit);
     const outbox = [
       ...(decision.messages ?? []).flatMap((message) => this.#options.portions(message)),
       ...made.messages,
@@ -220,20 +220,12 @@ export class Desk implements Conversation {
     if (records.size === 0 && outbox.length === 0) return reply;
     const anchor = anchorOf(context, records);
     const commit = { cause: context.message.id, at: context.now };
-    for (const [unit, filed] of records)
-      if (unit !== anchor)
-        await books.commit({
-          ...commit,
-          unit,
-          records: filed.map(({ record }) => record),
-          outbox: [],
-          reply: null,
-        });
-    const own = records.get(anchor)?.map(({ record }) => record) ?? [];
+    for (const [unit, others] of records)
+      if (unit !== anchor) await books.commit({ ...commit, unit, records: others, outbox: [], reply: null });
     const committed = await books.commit({
       ...commit,
       unit: anchor,
-      records: own,
+      records: records.get(anchor) ?? [],
       outbox,
       reply: decision.again ?? reply,
     });
@@ -252,8 +244,7 @@ export class Desk implements Conversation {
   }
 
   async #vote({ message, now }: Context, { cast, mark, again, reply }: Voted): Promise<string> {
-    const records = [mark.record];
-    const commit = { unit: mark.unit, cause: message.id, at: now, records, outbox: [], reply: again };
+    const commit = { unit: mark.unit, cause: message.id, at: now, records: [mark], outbox: [], reply: again };
     const done = await this.#options.books.castBallots(cast, commit);
     if (done === 'unrecorded')
       this.#options.log.error('a vote counts, but that it was cast is not on record yet');
@@ -269,6 +260,7 @@ export class Desk implements Conversation {
       id: cause as RecordId,
       at: now,
       by: 'system',
+      unit: person.home,
       person: person.id,
       chat: chat.id,
     } as const;
@@ -289,8 +281,8 @@ export class Desk implements Conversation {
 }
 
 /** The ledger that keeps the reply: one that is looked into when the message comes again, and if possible one that is written anyway. */
-function anchorOf({ person, unit }: Context, records: ReadonlyMap<UnitId, readonly Filed[]>): UnitId {
-  const [bound] = [...records.values()].flat().filter(({ record }) => record.kind === 'group.bound');
+function anchorOf({ person, unit }: Context, records: ReadonlyMap<UnitId, readonly LedgerRecord[]>): UnitId {
+  const [bound] = [...records.values()].flat().filter(({ kind }) => kind === 'group.bound');
   // From now on the group is looked up under the unit it has just been bound to.
   if (bound) return bound.unit;
   return [...ledgersOf(person, unit)].find((each) => records.has(each)) ?? unit.id;

@@ -34,6 +34,7 @@ export function attended(cause: string): Attended {
     id: `${cause}/0` as RecordId,
     at: 1_394_000_000_000,
     by: personId('lin.xiaoyu'),
+    unit: BRANCH,
     session: 'session-1' as RecordId,
     person: personId('lin.xiaoyu'),
     mode: '现场',

@@ -23,7 +23,7 @@ export const bind: Command = {
     if (bound === unit.id) return { reply: say('bind.already', { unit: unit.id, pushes }) };
     if (bound !== undefined) permit(context, '绑定', bound);
     return {
-      records: [context.record(unit.id, { kind: 'group.bound', unit: unit.id, chat: message.chat.id })],
+      records: [context.record(unit.id, { kind: 'group.bound', chat: message.chat.id })],
       reply: say('bind.done', {
         unit: unit.id,
         people: [...context.roster.peopleOf(unit.id)].length,

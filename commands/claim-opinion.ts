@@ -1,4 +1,4 @@
-import { type Command, type Context, type Filed, Refusal } from '../src/dialogue/command.ts';
+import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { listLine } from '../src/dialogue/opinions/lines.ts';
 import {
   mayHandle,
@@ -8,6 +8,7 @@ import {
   requireStage,
 } from '../src/dialogue/opinions/rights.ts';
 import { type Opinion, stageOf } from '../src/progress/opinion.ts';
+import type { OpinionClaimed } from '../src/records/records.ts';
 import { addDays } from '../src/time/zone.ts';
 import { nameList, shortDay } from '../src/wording/format.ts';
 
@@ -54,9 +55,9 @@ function named(context: Context, rest: string): readonly Opinion[] {
   return [...opinions];
 }
 
-function claim(context: Context, { number, unit }: Opinion): Filed {
+function claim(context: Context, { number, unit }: Opinion): OpinionClaimed {
   if (unit === null) throw new Error('only what is given to a unit can be claimed');
-  return context.record(unit, { kind: 'opinion.claimed', opinion: number, unit });
+  return context.record(unit, { kind: 'opinion.claimed', opinion: number });
 }
 
 function waiting(context: Context) {

@@ -188,7 +188,6 @@ const essayView = ({ roster, zone }: Context, { person, topic, at }: EssayWritte
 const shareView = (share: number): View => ({ tenths: Math.floor(share * 10), whole: share === 1 });
 
 /** The name of somebody whose doubts are none of the speaker's business stays unsaid. */
-function otherName(context: Context, { id, person }: EssayWritten): string | null {
-  const home = context.state.entry(id)?.unit;
-  return home !== undefined && permitted(context, '存疑', home) ? context.roster.nameOf(person) : null;
+function otherName(context: Context, { person, unit }: EssayWritten): string | null {
+  return permitted(context, '存疑', unit) ? context.roster.nameOf(person) : null;
 }

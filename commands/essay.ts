@@ -38,7 +38,7 @@ export const essay: Command = {
     const requirement = requirementFor(context, topic);
     const before = state.essaysOf(person.id).findLast((each) => each.topic === topic);
     if (before && counts(context, requirement)) refuseReplacement(context, before, requirement, text);
-    const filed = context.record(person.home, {
+    const written = context.record(person.home, {
       kind: 'essay.written',
       person: person.id,
       topic,
@@ -46,12 +46,11 @@ export const essay: Command = {
       file: paper?.file ?? null,
       length,
     });
-    if (filed.record.kind !== 'essay.written') throw new Error('an essay record was expected');
     return {
-      records: [filed],
-      messages: reportUp(context, filed.record, requirement),
+      records: [written],
+      messages: reportUp(context, written, requirement),
       ...settledCard(context, '体会文章 ✓', [topic]),
-      reply: replyTo(context, filed.record, requirement, before !== undefined, paper),
+      reply: replyTo(context, written, requirement, before !== undefined, paper),
     };
   },
 };

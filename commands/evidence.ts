@@ -1,6 +1,6 @@
 import { Arguments } from '../src/dialogue/arguments.ts';
 import { settledCard } from '../src/dialogue/cards/tapped.ts';
-import { type Command, type Context, type Filed, Refusal } from '../src/dialogue/command.ts';
+import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { isPicture } from '../src/dialogue/files/file-at-hand.ts';
 import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { lastSession } from '../src/dialogue/past-session.ts';
@@ -46,10 +46,9 @@ export const evidence: Command = {
     permit(context, '材料', context.unit.id);
     const { piece, day, text } = readRest(context, rest);
     const session = chooseSession(context, day, piece);
-    const filed = piece === '照片' ? photos(context, session) : [writing(context, session, piece, text)];
-    const given = filed.map(({ record }) => record).filter((record) => record.kind === 'evidence.given');
+    const given = piece === '照片' ? photos(context, session) : [writing(context, session, piece, text)];
     return {
-      records: filed,
+      records: given,
       ...settledCard(context, `${piece} ✓`, [named(context, session).day, plain(session.title)]),
       messages: copyUp(context, session, given),
       reply: context.say('evidence.done', {
@@ -120,13 +119,18 @@ function stillLacking(context: Context, session: SessionOpened, piece: EvidenceP
   return noteLines(context, evidenceNotes(context, facts));
 }
 
-function photos(context: Context, session: SessionOpened): Filed[] {
+function photos(context: Context, session: SessionOpened): EvidenceGiven[] {
   const pictures = filesAtHand(context).filter(isPicture);
   if (pictures.length === 0) throw new Refusal(context.say('evidence.no-picture'));
   return pictures.map(({ file }) => give(context, session, '照片', null, file));
 }
 
-function writing(context: Context, session: SessionOpened, piece: EvidencePiece, typed: string): Filed {
+function writing(
+  context: Context,
+  session: SessionOpened,
+  piece: EvidencePiece,
+  typed: string,
+): EvidenceGiven {
   const text = typed || context.message.quote?.text.trim() || '';
   if (text !== '') return give(context, session, piece, text, null);
   const files = filesAtHand(context);
@@ -141,7 +145,8 @@ const give = (
   piece: EvidencePiece,
   text: string | null,
   file: StoredFile | null,
-): Filed => context.record(session.unit, { kind: 'evidence.given', session: session.id, piece, text, file });
+): EvidenceGiven =>
+  context.record(session.unit, { kind: 'evidence.given', session: session.id, piece, text, file });
 
 const named = ({ zone, roster }: Context, session: SessionOpened) => ({
   unit: roster.unit(session.unit)?.id ?? session.unit,

@@ -4,7 +4,7 @@ import { type Command, type Context, type Decision, Refusal } from '../src/dialo
 import { shortEnough, unitAhead, writingUnit } from '../src/dialogue/follow-ups/asked.ts';
 import { permit, permitted } from '../src/dialogue/permit.ts';
 import type { Numbered } from '../src/progress/follow-ups-state.ts';
-import type { ExemplarNamed } from '../src/records/kinds/follow-ups.ts';
+import type { ExemplarNamed } from '../src/records/records.ts';
 import type { UnitId } from '../src/roster/roster.ts';
 import { excerpt } from '../src/wording/plain.ts';
 import type { View } from '../src/wording/wording.ts';
@@ -49,11 +49,11 @@ function nominate(context: Context, said: string): Decision {
   if (who === '' || note.length === 0) throw new Refusal(say('exemplars.how-to-name', { award }));
   const known = state.followUps
     .nominations()
-    .find(({ record }) => record.unit === unit && record.who === who && record.award === award);
+    .find(({ record }) => record.about === unit && record.who === who && record.award === award);
   if (known) throw new Refusal(say('exemplars.already', { who, award, number: known.number }));
   const filed = context.record(unit, {
     kind: 'exemplar.named',
-    unit,
+    about: unit,
     award,
     who: shortEnough(context, who, LONGEST.who),
     stage: '提名',
@@ -73,18 +73,18 @@ function honour(context: Context, said: string): Decision {
   if (Number.isNaN(number)) throw new Refusal(say('exemplars.which-number'));
   const found = state.followUps.nominations().find((each) => each.number === number);
   if (!found) throw new Refusal(say('exemplars.no-number', { number }));
-  const { id, unit, award, who } = found.record;
+  const { id, about, award, who } = found.record;
   if (state.followUps.honourOf(id)) throw new Refusal(say('exemplars.honoured-already', { who, award }));
   const filed = context.record(roster.root.id, {
     kind: 'exemplar.named',
-    unit,
+    about,
     award,
     who,
     stage: '表彰',
     note: null,
     nomination: id,
   });
-  return { records: [filed], reply: say('exemplars.honoured', { who, award, unit }) };
+  return { records: [filed], reply: say('exemplars.honoured', { who, award, unit: about }) };
 }
 
 /** By award, each in the order they were put forward: those of the unit asked about, the office's own list being everybody's. */
@@ -94,7 +94,7 @@ function list(context: Context, rest: string): string {
   const whole = unit === roster.root.id ? unit : context.progress.facts.holdingOf(unit, 'unit').holder;
   const mine = context.state.followUps
     .nominations()
-    .filter(({ record }) => roster.within(record.unit, whole));
+    .filter(({ record }) => roster.within(record.about, whole));
   const awards = unit === roster.root.id ? campaign.followUps.exemplars : awardsOf(context, whole);
   return say('exemplars.list', {
     unit: whole,
@@ -118,7 +118,7 @@ function awardView(
     nominees: named.slice(-SHOWN).map(({ number, record }) => ({
       number,
       who: record.who,
-      unit: record.unit,
+      unit: record.about,
       note: record.note === null ? null : excerpt(record.note, 20),
       honoured: state.followUps.honourOf(record.id) !== undefined,
     })),

@@ -41,7 +41,7 @@ export const nudge: Command = {
       records: [
         context.record(isOffice ? roster.root.id : context.person.home, {
           kind: 'unit.nudged',
-          unit: bearer,
+          about: bearer,
           requirements: lacks.map(({ requirement }) => requirement.id),
         }),
       ],

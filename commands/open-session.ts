@@ -44,9 +44,8 @@ export const openSession: Command = {
     refuseSecond(context);
     const plan = readPlan(context, rest);
     const code = plan.withCode ? String(Math.floor(context.random() * 9000) + 1000) : null;
-    const filed = context.record(unit.id, {
+    const session = context.record(unit.id, {
       kind: 'session.opened',
-      unit: unit.id,
       activity: plan.activity,
       topic: plan.topic,
       title: plan.title,
@@ -57,14 +56,12 @@ export const openSession: Command = {
       code,
       ...(plan.chair === null ? {} : { chair: plan.chair }),
     });
-    if (filed.record.kind !== 'session.opened') throw new Error('a session record was expected');
-    const session = filed.record;
     const announced = groupsToTell(context, session);
     const card =
       context.place === 'group' && !isPast(context, session) ? sessionCard(context, session) : undefined;
     return {
       ...(card ? { card } : {}),
-      records: [filed],
+      records: [session],
       messages: announcements(context, session, announced),
       reply: say('session.opened', {
         ...describe(context, session),

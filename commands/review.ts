@@ -6,7 +6,7 @@ import { toOffice, toReaders, toUnit } from '../src/dialogue/document-messages.t
 import { mayRead } from '../src/dialogue/document-rights.ts';
 import { factOf, isMine, isNewest, newestOf } from '../src/dialogue/document-turn.ts';
 import { ledgerOfReader, readersOf } from '../src/progress/reviewers.ts';
-import type { DocumentSent, Verdict } from '../src/records/kinds/documents.ts';
+import type { DocumentSent, Verdict } from '../src/records/records.ts';
 import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
 import { plain, plainLines } from '../src/wording/plain.ts';
 
@@ -134,19 +134,17 @@ function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reas
   const step = stepAtHand(context, wanted);
   if (verdict === 'returned' && reason === '')
     throw new Refusal(say('review.reason-needed', versionView(wanted)));
-  const filed = context.record(ledgerOfReader(roster, person, wanted.unit, step), {
+  const record = context.record(ledgerOfReader(roster, person, wanted.unit, step), {
     kind: 'document.reviewed',
     document: wanted.id,
     step,
     verdict,
     reason: reason || null,
   });
-  if (filed.record.kind !== 'document.reviewed') throw new Error('a review record was expected');
-  const record = filed.record;
   const after = context.progress.facts.documentIf(wanted, record);
   const next = after.status === 'waiting' ? readerNames(context, wanted.unit, after) : null;
   return {
-    records: [filed],
+    records: [record],
     messages: [
       toUnit(context, wanted, record, next),
       ...toOffice(context, wanted, after, record.id),

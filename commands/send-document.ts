@@ -12,7 +12,7 @@ import { noteLines } from '../src/dialogue/standing-lines.ts';
 import { standing } from '../src/progress/facts/documents.ts';
 import { outOfPhase } from '../src/progress/phases.ts';
 import { stepsFor } from '../src/progress/reviewers.ts';
-import type { DocumentSent } from '../src/records/kinds/documents.ts';
+import type { DocumentSent } from '../src/records/records.ts';
 import type { Unit, UnitId } from '../src/roster/roster.ts';
 import { shortDay } from '../src/wording/format.ts';
 import { nearest } from '../src/wording/nearest.ts';
@@ -41,9 +41,8 @@ export const sendDocument: Command = {
     const { type, body } = readType(context, rest);
     const unit = senderOf(context, type);
     const draft = readVersion(context, type, unit, body);
-    const filed = context.record(unit.id, {
+    const sent = context.record(unit.id, {
       kind: 'document.sent',
-      unit: unit.id,
       type: type.name,
       version: state.documents.countOf(unit.id, type.name) + 1,
       number: state.documents.nextNumber,
@@ -51,11 +50,9 @@ export const sendDocument: Command = {
       file: draft.file,
       points: draft.points,
     });
-    if (filed.record.kind !== 'document.sent') throw new Error('a document record was expected');
-    const sent = filed.record;
     const fact = standing(sent, [], type.points, stepsFor(type, unit.id, context.roster));
     return {
-      records: [filed],
+      records: [sent],
       messages: [...toOffice(context, sent, fact, sent.id), ...toReaders(context, sent, fact, sent.id)],
       ...settledCard(context, `${type.name} ✓`, [plain(unit.id)]),
       reply: replyTo(context, sent, fact, draft),

@@ -102,7 +102,7 @@ function note(context: Context, unit: Unit, said: string): Decision {
     records: [
       context.record(person.home, {
         kind: 'look.noted',
-        unit: holder,
+        about: holder,
         point: point.name,
         note: shortEnough(context, text, LONGEST_NOTE),
       }),

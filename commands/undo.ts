@@ -21,64 +21,35 @@ import { permitted } from '../src/dialogue/permit.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
 import { isRunning } from '../src/progress/sessions.ts';
-import type { LedgerRecord, RecordKind, SessionOpened } from '../src/records/records.ts';
-import type { Person } from '../src/roster/roster.ts';
+import type { State } from '../src/progress/state.ts';
+import {
+  type CorrectedKind,
+  definitionOf,
+  type LedgerRecord,
+  RECORDS,
+  type RecordKind,
+  type SessionOpened,
+} from '../src/records/records.ts';
+import type { Person, PersonId } from '../src/roster/roster.ts';
 import { DAY } from '../src/time/clock.ts';
 import { nameList, shortDay } from '../src/wording/format.ts';
 import { nearest } from '../src/wording/nearest.ts';
 import { excerpt } from '../src/wording/plain.ts';
 import type { View } from '../src/wording/wording.ts';
 
-/** What people may take back, by the command it came of. A binding is changed by binding again; what the bot notes itself stays. */
-const REVERSIBLE = {
-  签到: 'attended',
-  补签: 'attended',
-  请假: 'leave.taken',
-  体会: 'essay.written',
-  材料: 'evidence.given',
-  开会: 'session.opened',
-  结束: 'session.closed',
-  报送: 'document.sent',
-  审阅: 'document.reviewed',
-  环节: 'phase.advanced',
-  环节同意: 'phase.consented',
-  走访: 'deed.logged',
-  结对: 'deed.logged',
-  谈话: 'deed.logged',
-  联系点: 'deed.logged',
-  读书: 'deed.logged',
-  党课: 'deed.logged',
-  联系企业: 'deed.logged',
-  计划: 'deed.planned',
-  评议: 'appraisal.opened',
-  意见: 'opinion.filed',
-  意见转办: 'opinion.assigned',
-  意见上报: 'opinion.sent-up',
-  意见报送: 'opinion.reported',
-  意见定性: 'opinion.sorted',
-  认领: 'opinion.claimed',
-  四定: 'opinion.planned',
-  整改进展: 'opinion.progressed',
-  整改: 'opinion.rectified',
-  核实: 'opinion.checked',
-  反馈: 'opinion.answered',
-  评价: 'opinion.rated',
-  销号: 'opinion.closed',
-  自查: 'check.answered',
-  回头看: 'check.answered',
-  查漏补缺: 'check.answered',
-  事项: 'item.opened',
-  心愿: 'item.opened',
-  立行立改: 'item.opened',
-  建章立制: 'item.opened',
-  进展: 'item.moved',
-  督导: 'look.noted',
-  典型: 'exemplar.named',
-} as const satisfies Record<string, RecordKind>;
-
-type Kind = (typeof REVERSIBLE)[keyof typeof REVERSIBLE];
-
-const KINDS: ReadonlyMap<string, Kind> = new Map(Object.entries(REVERSIBLE));
+/** What people may take back, by the words they call it. */
+const KINDS: ReadonlyMap<string, RecordKind> = new Map(
+  RECORDS.flatMap(({ kind, undo }) =>
+    undo === 'never' ? [] : undo.words.map((word) => [word, kind] as const),
+  ),
+);
+/** What somebody else may take back, too, with where to find it. */
+const ABOUT: Readonly<Record<CorrectedKind, (state: State, person: PersonId) => readonly LedgerRecord[]>> = {
+  attended: (state, person) => state.attendedBy(person),
+  'essay.written': (state, person) => state.essaysOf(person),
+  'leave.taken': (state, person) => state.leavesOf(person),
+  'deed.logged': (state, person) => state.deeds.doneBy(person),
+};
 /** Without these, what the person still lacks is what it was with them. */
 const LEAVES_LACKS_ALONE: ReadonlySet<RecordKind> = new Set(['leave.taken', 'evidence.given']);
 const LONGEST_REASON = 100;
@@ -112,7 +83,7 @@ export const undo: Command = {
     const together = oneAct(context, target);
     return {
       records: together.map((record) =>
-        context.record(unitOf(context, record), {
+        context.record(record.unit, {
           kind: 'record.voided',
           target: record.id,
           reason: reason || say('undo.own-mistake'),
@@ -159,7 +130,7 @@ function refuseStranger(context: Context, word: string | undefined): void {
 
 function lastOwn(
   { state, person, say }: Context,
-  kind: Kind | undefined,
+  kind: RecordKind | undefined,
   named: string | undefined,
 ): LedgerRecord {
   const wanted: ReadonlySet<RecordKind> = kind === undefined ? new Set(KINDS.values()) : new Set([kind]);
@@ -182,16 +153,11 @@ function lastOwn(
 function lastAbout(
   { state, say }: Context,
   person: Person,
-  kind: Kind | undefined,
+  kind: RecordKind | undefined,
   named: string | undefined,
 ): LedgerRecord {
-  const about = [
-    ...state.attendedBy(person.id),
-    ...state.essaysOf(person.id),
-    ...state.leavesOf(person.id),
-    ...state.deeds.doneBy(person.id),
-  ];
-  const [last] = about
+  const [last] = Object.values(ABOUT)
+    .flatMap((find) => find(state, person.id))
     .filter((record) => (kind === undefined || record.kind === kind) && isOfDeed(record, named))
     .filter((record) => !isOfCancelled(state, record))
     .sort((a, b) => b.at - a.at);
@@ -200,7 +166,7 @@ function lastAbout(
 }
 
 /** Whether the record belongs to a session that was taken back: it went with it. */
-const isOfCancelled = (state: Context['state'], record: LedgerRecord): boolean =>
+const isOfCancelled = (state: State, record: LedgerRecord): boolean =>
   'session' in record && record.session !== null && state.session(record.session) === undefined;
 
 /** What was put on record in one go is taken back in one go; and an essay with all its earlier versions. */
@@ -217,12 +183,6 @@ function oneAct({ state }: Context, target: LedgerRecord): readonly LedgerRecord
     .filter(
       (record) => record.kind === target.kind && record.session === target.session && record.at === target.at,
     );
-}
-
-function unitOf({ state }: Context, record: LedgerRecord) {
-  const entry = state.entry(record.id);
-  if (!entry) throw new Error(`record ${record.id} is not in the books`);
-  return entry.unit;
 }
 
 function describe(context: Context, record: LedgerRecord, together: readonly LedgerRecord[]): string {
@@ -262,8 +222,8 @@ function again(context: Context, record: LedgerRecord): View {
   if (isDeed(record)) return { again: deedAgain(record) };
   if (isOpinion(record)) return { again: opinionAgain(record) };
   if (isFollowUp(record)) return { again: followUpAgain(state, record) };
-  const [command] = [...KINDS].find(([, kind]) => kind === record.kind) ?? [];
-  return { again: command };
+  const { undo } = definitionOf(record.kind);
+  return undo === 'never' ? {} : { again: undo.words[0] };
 }
 
 /** Those who were told of a session are told that it is off. */

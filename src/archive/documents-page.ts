@@ -1,4 +1,4 @@
-import type { DocumentSent } from '../records/kinds/documents.ts';
+import type { DocumentSent } from '../records/records.ts';
 import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
 import type { FilePaths } from './files.ts';
 import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';

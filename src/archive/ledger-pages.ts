@@ -1,11 +1,11 @@
-import type { Commit } from '../journal/ledger.ts';
-import type { LedgerRecord } from '../records/records.ts';
+import { tellerOf } from '../progress/teller.ts';
+import { definitionOf, type LedgerRecord } from '../records/records.ts';
+import type { Teller } from '../records/teller.ts';
 import { type ArchiveBrief, type Entry, momentOf, titleOf } from './brief.ts';
 import { csvOf } from './csv.ts';
 import type { ArchiveFolder } from './folder.ts';
 import { type LedgerFile, linesOf } from './read.ts';
 import { keptLine } from './redact.ts';
-import { inWords, KINDS, partInWords } from './words.ts';
 
 const HEAD = ['时间', '谁记的', '种类', '内容', '状态', '编号'];
 
@@ -27,12 +27,15 @@ export async function addLedger(
   const rows: string[][] = [];
   // What must not be placed in time stands after all the rest, in an order that says nothing.
   const placeless: { readonly lines: Buffer[]; readonly rows: string[][] } = { lines: [], rows: [] };
+  const teller = tellerOf(brief.progress);
   let verbatim = true;
   for await (const line of linesOf(ledger.path, undefined, ledger.length)) {
     const { bytes, change } = keptLine(line, brief.rights);
     verbatim &&= change === 'none';
     (change === 'whole' ? placeless.lines : lines).push(bytes);
-    (change === 'whole' ? placeless.rows : rows).push(...rowsOf(brief, line.commit));
+    (change === 'whole' ? placeless.rows : rows).push(
+      ...line.commit.records.map((record) => rowOf(brief, record, teller)),
+    );
   }
   placeless.lines.sort(Buffer.compare);
   placeless.rows.sort((a, b) => (a.join() < b.join() ? -1 : 1));
@@ -47,17 +50,13 @@ export async function addLedger(
   };
 }
 
-function rowsOf(brief: ArchiveBrief, { records }: Commit): string[][] {
-  return records.map((record) => rowOf(brief, record));
-}
-
-function rowOf(brief: ArchiveBrief, record: LedgerRecord): string[] {
+function rowOf(brief: ArchiveBrief, record: LedgerRecord, teller: Teller): string[] {
   const { progress, rights } = brief;
-  const kind = KINDS[record.kind];
+  const { label, tells } = definitionOf(record.kind);
   const withheld = rights.withheld(record);
-  if (withheld?.extent === 'whole') return ['', '', kind, `（${withheld.why}）`, '', ''];
-  const words = withheld ? `${partInWords(record, progress)}（${withheld.why}）` : inWords(record, progress);
+  if (withheld?.extent === 'whole') return ['', '', label, `（${withheld.why}）`, '', ''];
+  const words = withheld ? `${withheld.tellKept(teller)}（${withheld.why}）` : tells(record, teller);
   const by = record.by === 'system' ? '机器人' : progress.roster.nameOf(record.by);
   const state = progress.state.voided(record.id) ? '已撤销' : '有效';
-  return [momentOf(brief, record.at), by, kind, words, state, record.id];
+  return [momentOf(brief, record.at), by, label, words, state, record.id];
 }

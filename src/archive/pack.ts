@@ -1,5 +1,11 @@
-import type { DocumentSent } from '../records/kinds/documents.ts';
-import type { EssayWritten, FileHash, LedgerRecord, SessionOpened, StoredFile } from '../records/records.ts';
+import type {
+  DocumentSent,
+  EssayWritten,
+  FileHash,
+  LedgerRecord,
+  SessionOpened,
+  StoredFile,
+} from '../records/records.ts';
 import { planWorkbook } from '../report/workbook/plan.ts';
 import { xlsxOf } from '../report/workbook/xlsx.ts';
 import { inTurns } from '../time/steps.ts';

@@ -1,7 +1,8 @@
 import { LINE_VERSION } from '../journal/commit-line.ts';
+import type { Withheld } from '../records/archive.ts';
 import type { LedgerRecord, RecordKind } from '../records/records.ts';
 import type { Line } from './read.ts';
-import type { ArchiveRights, Withheld } from './rights.ts';
+import type { ArchiveRights } from './rights.ts';
 
 /** Answers to these say nothing but what the record says. */
 const OPEN: ReadonlySet<RecordKind> = new Set<RecordKind>([
@@ -55,31 +56,5 @@ export function keptLine({ commit, bytes }: Line, rights: ArchiveRights): KeptLi
 function keptRecord(record: LedgerRecord, withheld: Withheld | undefined): object {
   if (!withheld) return record;
   if (withheld.extent === 'whole') return { kind: record.kind, withheld: withheld.why };
-  return { ...openPart(record), withheld: withheld.why };
-}
-
-function openPart(record: LedgerRecord): object {
-  const { id, at, by, kind } = record;
-  switch (record.kind) {
-    case 'essay.written':
-      return { id, at, by, kind, person: record.person, topic: record.topic };
-    case 'leave.taken':
-      return {
-        ...{ id, at, by, kind, person: record.person },
-        ...{ session: record.session, from: record.from, to: record.to },
-      };
-    case 'appraisal.closed':
-      return {
-        ...{ id, at, by, kind, appraisal: record.appraisal },
-        ...{ tallies: record.tallies, turnout: record.turnout },
-      };
-    case 'appraisal.opened': {
-      const { lock: _, ...rest } = record;
-      return rest;
-    }
-    case 'file.received':
-      return { id, at, by, kind, person: record.person };
-    default:
-      return { id, at, by, kind };
-  }
+  return { ...withheld.kept, withheld: withheld.why };
 }

@@ -1,4 +1,4 @@
-import type { ReviewStep } from '../records/kinds/documents.ts';
+import type { ReviewStep } from '../records/records.ts';
 import type { Term } from './term.ts';
 
 /** A kind of paper that units send up: a plan, a speech, a summary, a report. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEEDS } from '../records/kinds/deeds.ts';
+import { DEEDS } from '../records/records.ts';
 import { personId } from '../roster/roster.ts';
 import { nearest } from '../wording/nearest.ts';
 import { type CampaignFile, ROLE_WORDS } from './schema.ts';

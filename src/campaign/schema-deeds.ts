@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEEDS } from '../records/kinds/deeds.ts';
+import { DEEDS } from '../records/records.ts';
 
 const word = z.string().min(1);
 const words = z.array(word).min(1);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReviewStep } from '../records/kinds/documents.ts';
+import type { ReviewStep } from '../records/records.ts';
 
 /** Who reads documents, by the words the clerk uses for the roles. */
 export const REVIEWER_WORDS = { 督导: 'supervisor', 办公室: 'office' } as const satisfies Record<

@@ -1,4 +1,4 @@
-import type { Deed } from '../records/kinds/deeds.ts';
+import type { Deed } from '../records/records.ts';
 import type { Role } from '../roster/roster.ts';
 
 /**

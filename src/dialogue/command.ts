@@ -5,7 +5,7 @@ import type { BoxChange } from '../journal/box/opinion-box.ts';
 import type { Card, Outgoing } from '../journal/outgoing.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { State } from '../progress/state.ts';
-import type { LedgerRecord, RecordId } from '../records/records.ts';
+import type { LedgerRecord, RecordId, VoteCast } from '../records/records.ts';
 import type { Draft } from '../report/draft.ts';
 import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
@@ -14,17 +14,7 @@ import type { Day, Zone } from '../time/zone.ts';
 import type { Say } from '../wording/wording.ts';
 import type { Action } from './access.ts';
 import type { Message } from './message.ts';
-
-type Unstamped<R> = R extends LedgerRecord ? Omit<R, 'id' | 'at' | 'by'> : never;
-
-/** A record as a command words it; id, time and author are stamped on by {@link Context.record}. */
-export type RecordDraft = Unstamped<LedgerRecord>;
-
-/** A record and the ledger it goes into. */
-export interface Filed {
-  readonly unit: UnitId;
-  readonly record: LedgerRecord;
-}
+import type { Stamp } from './stamp.ts';
 
 /** What a command decides: what to answer, what to put on record, what to send. Nothing has happened yet. */
 export type Decision = OnRecord | OffRecord | Voted;
@@ -37,7 +27,7 @@ export interface OnRecord {
   drawCard?(): Card | undefined;
   /** Whatever was wanted has not happened. */
   readonly refused?: boolean;
-  readonly records?: readonly Filed[];
+  readonly records?: readonly LedgerRecord[];
   readonly messages?: readonly Outgoing[];
   /** Messages whose picture or file the desk has made before anything is put on record; they come after `messages`. */
   readonly drafts?: readonly Draft[];
@@ -74,7 +64,7 @@ export interface Voted {
   readonly drawCard?: never;
   readonly refused?: never;
   readonly cast: Cast;
-  readonly mark: Filed;
+  readonly mark: VoteCast;
   /** What a repeat of the message is told after a restart: says nothing of how the vote was cast. */
   readonly again: string;
   readonly box?: never;
@@ -109,7 +99,7 @@ export interface Context {
   /** Whether the person can be sent messages for one pair of eyes. */
   reachesPerson(person: PersonId): boolean;
   /** Stamps a draft; the same message always gives the same ids. */
-  record(unit: UnitId, draft: RecordDraft): Filed;
+  readonly record: Stamp;
   /** A link that lets the speaker into the pages once; null where there are none. Asking makes nothing happen. */
   pageLink(): string | null;
   /** A number in [0, 1). */

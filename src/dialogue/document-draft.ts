@@ -1,6 +1,5 @@
 import type { DocumentType } from '../campaign/documents.ts';
-import type { DocumentSent } from '../records/kinds/documents.ts';
-import type { StoredFile } from '../records/records.ts';
+import type { DocumentSent, StoredFile } from '../records/records.ts';
 import type { Context } from './command.ts';
 import { confirmsAll, readAnswers, statedIn } from './document-points.ts';
 import { filesAtHand } from './files/loose-files.ts';

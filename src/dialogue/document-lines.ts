@@ -1,6 +1,6 @@
 import type { DocumentFact } from '../campaign/facts/documents.ts';
 import { readersOf } from '../progress/reviewers.ts';
-import type { DocumentSent } from '../records/kinds/documents.ts';
+import type { DocumentSent } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { nameList } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';

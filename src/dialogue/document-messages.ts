@@ -1,8 +1,7 @@
 import type { DocumentFact } from '../campaign/facts/documents.ts';
 import type { Outgoing } from '../journal/outgoing.ts';
 import { readersOf, turnOf } from '../progress/reviewers.ts';
-import type { DocumentReviewed, DocumentSent } from '../records/kinds/documents.ts';
-import type { LedgerRecord } from '../records/records.ts';
+import type { DocumentReviewed, DocumentSent, LedgerRecord } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { View } from '../wording/wording.ts';
 import { reviewCard } from './cards/review-card.ts';
@@ -102,7 +101,7 @@ export function documentView(context: Context, record: LedgerRecord): View {
 }
 
 function reviewedBy({ state }: Context, record: LedgerRecord): DocumentSent | undefined {
-  const sent = record.kind === 'document.reviewed' ? state.entry(record.document)?.record : undefined;
+  const sent = record.kind === 'document.reviewed' ? state.record(record.document) : undefined;
   return sent?.kind === 'document.sent' ? sent : undefined;
 }
 

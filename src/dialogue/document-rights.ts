@@ -1,4 +1,4 @@
-import type { DocumentSent } from '../records/kinds/documents.ts';
+import type { DocumentSent } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { type Action, may } from './access.ts';
 import type { Context } from './command.ts';

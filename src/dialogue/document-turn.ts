@@ -1,6 +1,6 @@
 import type { DocumentFact } from '../campaign/facts/documents.ts';
 import { readersOf } from '../progress/reviewers.ts';
-import type { DocumentSent } from '../records/kinds/documents.ts';
+import type { DocumentSent } from '../records/records.ts';
 import type { Context } from './command.ts';
 
 /** The version that counts now. */

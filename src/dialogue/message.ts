@@ -1,6 +1,5 @@
 import type { Card } from '../journal/outgoing.ts';
-import type { FileContents } from '../records/contents.ts';
-import type { StoredFile } from '../records/records.ts';
+import type { FileContents, StoredFile } from '../records/records.ts';
 import type { PersonId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 

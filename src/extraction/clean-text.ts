@@ -1,4 +1,4 @@
-import type { FileContents } from '../records/contents.ts';
+import type { FileContents } from '../records/records.ts';
 import { withoutLookAlikes } from './radicals.ts';
 
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;

@@ -1,5 +1,5 @@
 import { typeOf } from '../journal/files/sniff.ts';
-import type { FileContents } from '../records/contents.ts';
+import type { FileContents } from '../records/records.ts';
 import { keptText } from './clean-text.ts';
 import { readZip } from './docx.ts';
 import type { Limits } from './limits.ts';

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import type { FileContents } from '../records/contents.ts';
+import type { FileContents } from '../records/records.ts';
 import { keptText } from './clean-text.ts';
 import type { Limits } from './limits.ts';
 import { utf16Of } from './plain-text.ts';

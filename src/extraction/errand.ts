@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FileContents, UNREAD_REASONS } from '../records/contents.ts';
+import { type FileContents, UNREAD_REASONS } from '../records/records.ts';
 import type { Limits } from './limits.ts';
 
 /** What a worker is given when it starts. */

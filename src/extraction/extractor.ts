@@ -1,4 +1,4 @@
-import type { FileContents } from '../records/contents.ts';
+import type { FileContents } from '../records/records.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { readApart } from './read-apart.ts';
 import { unread } from './unread.ts';

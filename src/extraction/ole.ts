@@ -1,4 +1,4 @@
-import type { UnreadReason } from '../records/contents.ts';
+import type { UnreadReason } from '../records/records.ts';
 
 /** Office before 2007 wrote such containers; a docx with a password is one as well, around what is enciphered. */
 const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');

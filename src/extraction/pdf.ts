@@ -1,5 +1,5 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
-import type { FileContents } from '../records/contents.ts';
+import type { FileContents } from '../records/records.ts';
 import { keptText } from './clean-text.ts';
 import type { Limits } from './limits.ts';
 import { pageOf } from './pdf-lines.ts';

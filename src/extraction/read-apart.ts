@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FileContents } from '../records/contents.ts';
+import type { FileContents } from '../records/records.ts';
 import { answerOf, type Errand } from './errand.ts';
 import type { Limits } from './limits.ts';
 import { unread } from './unread.ts';

@@ -1,4 +1,4 @@
-import type { FileContents, UnreadReason } from '../records/contents.ts';
+import type { FileContents, UnreadReason } from '../records/records.ts';
 
 /** Why a file is not read; thrown wherever that becomes clear. */
 export class Unread extends Error {

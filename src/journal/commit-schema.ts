@@ -1,100 +1,8 @@
 import { z } from 'zod';
-import { appraisalRecords } from '../records/kinds/appraisal-schema.ts';
-import {
-  contents,
-  day,
-  fact,
-  instant,
-  minutes,
-  person,
-  recordId,
-  storedFile,
-  text,
-  unit,
-} from '../records/kinds/atoms.ts';
-import { deedRecords } from '../records/kinds/deeds-schema.ts';
-import { documentSchemas } from '../records/kinds/documents-schema.ts';
-import { followUpRecords } from '../records/kinds/follow-ups-schema.ts';
-import { opinionRecords } from '../records/kinds/opinions-schema.ts';
-import { ATTENDANCE_MODES, EVIDENCE_PIECES, type LedgerRecord } from '../records/records.ts';
+import { instant, person, text, unit } from '../records/fields.ts';
+import { recordSchema, storedFile } from '../records/records.ts';
 import type { Commit } from './commit.ts';
 import type { Addressed, Card, Outgoing } from './outgoing.ts';
-
-const record: z.ZodType<LedgerRecord> = z.discriminatedUnion('kind', [
-  z.looseObject({ ...fact, kind: z.literal('group.bound'), unit, chat: text }),
-  z.looseObject({
-    ...fact,
-    kind: z.literal('session.opened'),
-    unit,
-    activity: text,
-    topic: text.nullable(),
-    title: text,
-    mode: text.nullable(),
-    start: instant,
-    minutes: minutes.nullable(),
-    joined: z.array(unit),
-    code: text.nullable(),
-    chair: person.exactOptional(),
-  }),
-  z.looseObject({ ...fact, kind: z.literal('session.closed'), session: recordId, minutes }),
-  z.looseObject({
-    ...fact,
-    kind: z.literal('attended'),
-    session: recordId,
-    person,
-    mode: z.enum(ATTENDANCE_MODES),
-    late: text.nullable(),
-    group: text.exactOptional(),
-  }),
-  z.looseObject({
-    ...fact,
-    kind: z.literal('leave.taken'),
-    person,
-    session: recordId.nullable(),
-    from: day,
-    to: day,
-    reason: text,
-  }),
-  z.looseObject({
-    ...fact,
-    kind: z.literal('essay.written'),
-    person,
-    topic: text,
-    text: text.nullable(),
-    file: storedFile.nullable(),
-    length: z.number(),
-  }),
-  z.looseObject({
-    ...fact,
-    kind: z.literal('evidence.given'),
-    session: recordId,
-    piece: z.enum(EVIDENCE_PIECES),
-    text: text.nullable(),
-    file: storedFile.nullable(),
-  }),
-  z.looseObject({
-    ...fact,
-    kind: z.literal('file.received'),
-    person,
-    file: storedFile,
-    contents: contents.exactOptional(),
-  }),
-  z.looseObject({ ...fact, kind: z.literal('chat.opened'), person, chat: text }),
-  z.looseObject({ ...fact, kind: z.literal('record.voided'), target: recordId, reason: text }),
-  z.looseObject({ ...fact, kind: z.literal('doubt.settled'), doubt: text, note: text }),
-  z.looseObject({
-    ...fact,
-    kind: z.literal('delivery.noted'),
-    key: text,
-    state: z.enum(['attempted', 'sent', 'refused', 'unknown', 'abandoned']),
-    detail: text,
-  }),
-  ...appraisalRecords,
-  ...deedRecords,
-  ...documentSchemas,
-  ...followUpRecords,
-  ...opinionRecords,
-]);
 
 const card: z.ZodType<Card> = z.looseObject({
   id: text.regex(/^[\w@-]{1,128}$/),
@@ -131,6 +39,6 @@ const addressed: z.ZodType<Addressed> = z.looseObject({ unit, message: outgoing 
 export const commitSchema: z.ZodType<Commit> = z.looseObject({
   cause: text.min(1),
   at: instant,
-  records: z.array(record),
+  records: z.array(recordSchema),
   outbox: z.array(addressed),
 });

@@ -34,16 +34,9 @@ export function noteCommit(
   at: Instant,
 ): Commit {
   const cause = `delivery/${message.key}/${count}/${state}`;
-  const id = cause as RecordId;
   const record: DeliveryNoted = {
-    kind: 'delivery.noted',
-    id,
-    at,
-    by: 'system',
-    unit,
-    key: message.key,
-    state,
-    detail,
+    ...{ kind: 'delivery.noted', id: cause as RecordId, at, by: 'system', unit },
+    ...{ key: message.key, state, detail },
   };
   return { cause, at, records: [record], outbox: [] };
 }

@@ -1,7 +1,7 @@
 import { statusLine } from '../dialogue/document-lines.ts';
 import { mayRead } from '../dialogue/document-rights.ts';
 import { factOf, isMine, isNewest, newestOf } from '../dialogue/document-turn.ts';
-import type { DocumentSent } from '../records/kinds/documents.ts';
+import type { DocumentSent } from '../records/records.ts';
 import { dayWithWeekday, shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
 import { formView } from './form-view.ts';

@@ -5,9 +5,10 @@ import type {
   AppraisalClosed,
   AppraisalOpened,
   AppraisalRecord,
+  LedgerRecord,
+  RecordId,
   VoteCast,
-} from '../records/kinds/appraisal.ts';
-import type { LedgerRecord, RecordId } from '../records/records.ts';
+} from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 
@@ -39,6 +40,8 @@ export class AppraisalsState {
       case 'appraisal.closed':
         this.#closed.add(record.appraisal, record);
         break;
+      default:
+        record satisfies never;
     }
   }
 

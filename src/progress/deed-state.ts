@@ -1,4 +1,4 @@
-import type { Deed, DeedLogged, DeedPlanned, DeedRecord } from '../records/kinds/deeds.ts';
+import type { Deed, DeedLogged, DeedPlanned, DeedRecord } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 
@@ -16,13 +16,18 @@ export class DeedState {
 
   /** Expects each record once. */
   add(record: DeedRecord): void {
-    if (record.kind === 'deed.planned') {
-      this.#plans.add(record.deed, record);
-      return;
+    switch (record.kind) {
+      case 'deed.logged':
+        this.#byPerson.add(record.person, record);
+        this.#byUnit.add(record.unit, record);
+        this.#byTarget.add(keyOf(record.deed, record.target), record);
+        break;
+      case 'deed.planned':
+        this.#plans.add(record.deed, record);
+        break;
+      default:
+        record satisfies never;
     }
-    this.#byPerson.add(record.person, record);
-    this.#byUnit.add(record.unit, record);
-    this.#byTarget.add(keyOf(record.deed, record.target), record);
   }
 
   doneBy(person: PersonId): readonly DeedLogged[] {

@@ -2,10 +2,11 @@ import type {
   DocumentRecord,
   DocumentReviewed,
   DocumentSent,
+  LedgerRecord,
   PhaseAdvanced,
   PhaseConsented,
-} from '../records/kinds/documents.ts';
-import type { LedgerRecord, RecordId } from '../records/records.ts';
+  RecordId,
+} from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 
@@ -37,6 +38,8 @@ export class DocumentsState {
       case 'phase.advanced':
         this.#advances.add(record.phase, record);
         break;
+      default:
+        record satisfies never;
     }
   }
 

@@ -4,10 +4,11 @@ import type {
   FollowUpRecord,
   ItemMoved,
   ItemOpened,
+  LedgerRecord,
   LookNoted,
+  RecordId,
   UnitNudged,
-} from '../records/kinds/follow-ups.ts';
-import type { LedgerRecord, RecordId } from '../records/records.ts';
+} from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 
@@ -45,15 +46,17 @@ export class FollowUpsState {
         this.#moves.add(record.item, record);
         break;
       case 'look.noted':
-        this.#looks.add(record.unit, record);
+        this.#looks.add(record.about, record);
         break;
       case 'unit.nudged':
-        this.#nudges.add(record.unit, record);
+        this.#nudges.add(record.about, record);
         break;
       case 'exemplar.named':
         if (record.nomination === null) this.#exemplars.add('all', record);
         else this.#honours.add(record.nomination, record);
         break;
+      default:
+        record satisfies never;
     }
   }
 

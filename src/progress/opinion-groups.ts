@@ -1,4 +1,4 @@
-import type { OpinionNumber } from '../records/kinds/opinions.ts';
+import type { OpinionNumber } from '../records/records.ts';
 import type { Opinion } from './opinion.ts';
 
 const byNumber = (a: Opinion, b: Opinion): number => (a.number < b.number ? -1 : 1);

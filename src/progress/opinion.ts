@@ -9,8 +9,8 @@ import type {
   OpinionRectified,
   OpinionSentUp,
   OpinionStep,
-} from '../records/kinds/opinions.ts';
-import type { RecordId } from '../records/records.ts';
+  RecordId,
+} from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Day, Zone } from '../time/zone.ts';

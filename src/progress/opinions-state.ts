@@ -1,26 +1,28 @@
 import type { BoxedOpinion } from '../journal/box/opinion-box.ts';
 import {
-  OPINION_KINDS,
+  type LedgerRecord,
+  OPINION_RECORDS,
   type OpinionFiled,
   type OpinionNumber,
   type OpinionRated,
   type OpinionRecord,
   type OpinionStep,
-} from '../records/kinds/opinions.ts';
-import type { LedgerRecord, RecordId } from '../records/records.ts';
+  type RecordId,
+} from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { followed, type Opinion, type OpinionOrigin, type Rating } from './opinion.ts';
 import { OpinionGroups } from './opinion-groups.ts';
 import { Shelf } from './shelf.ts';
 
 /** Steps of one instant stand in the order in which they can only have been taken. */
+const KINDS = OPINION_RECORDS.map(({ kind }) => kind);
 const asTheyFollow = (a: OpinionStep, b: OpinionStep): number =>
-  a.at - b.at || OPINION_KINDS.indexOf(a.kind) - OPINION_KINDS.indexOf(b.kind);
+  a.at - b.at || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
 
 /** Opinions from the ledgers and from the box, with all that was done about them. */
 export class OpinionsState {
   readonly #isLive: (record: LedgerRecord) => boolean;
-  readonly #filed = new Map<OpinionNumber, { readonly unit: UnitId; readonly record: OpinionFiled }>();
+  readonly #filed = new Map<OpinionNumber, OpinionFiled>();
   readonly #steps = new Shelf<OpinionNumber, OpinionStep>();
   readonly #ratings = new Shelf<RecordId, OpinionRated>();
   readonly #given = new Set<OpinionNumber>();
@@ -36,8 +38,8 @@ export class OpinionsState {
     this.#isLive = isLive;
   }
 
-  add(unit: UnitId, record: OpinionRecord): void {
-    if (record.kind === 'opinion.filed') this.#filed.set(record.number, { unit, record });
+  add(record: OpinionRecord): void {
+    if (record.kind === 'opinion.filed') this.#filed.set(record.number, record);
     else if (record.kind === 'opinion.rated') this.#ratings.add(record.answer, record);
     else this.#steps.add(record.opinion, record);
     this.forget(record);
@@ -120,7 +122,7 @@ export class OpinionsState {
 
   #originOf(number: OpinionNumber): OpinionOrigin | undefined {
     const filed = this.#filed.get(number);
-    if (filed && this.#isLive(filed.record)) return originOf(filed.unit, filed.record);
+    if (filed && this.#isLive(filed)) return originOf(filed);
     const boxed = this.#boxed.get(number);
     return boxed && boxedOrigin(boxed);
   }
@@ -147,19 +149,19 @@ const boxedOrigin = (boxed: BoxedOpinion): OpinionOrigin => ({
   question: boxed.question,
   proposed: boxed.proposed,
   unit: null,
-  wish: boxed.unit,
+  wish: boxed.about,
 });
 
-const originOf = (gatheredIn: UnitId, record: OpinionFiled): OpinionOrigin => ({
+const originOf = (record: OpinionFiled): OpinionOrigin => ({
   number: record.number,
   text: record.text,
   raised: { at: record.at },
   by: record.by === 'system' ? null : record.by,
-  gatheredIn,
+  gatheredIn: record.unit,
   source: record.source,
   people: record.people,
   question: record.question,
   proposed: record.proposed,
-  unit: record.unit,
-  wish: record.unit,
+  unit: record.about,
+  wish: record.about,
 });

@@ -1,5 +1,5 @@
 import type { DocumentType } from '../campaign/documents.ts';
-import type { ReviewStep } from '../records/kinds/documents.ts';
+import type { ReviewStep } from '../records/records.ts';
 import type { Person, Role, Roster, UnitId } from '../roster/roster.ts';
 
 /** Roles that make somebody part of the unit they are held on. */

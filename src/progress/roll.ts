@@ -15,8 +15,8 @@ export class Roll {
     return this.#byUnit;
   }
 
-  call(unit: UnitId, record: Attended): void {
-    const { person } = record;
+  call(record: Attended): void {
+    const { person, unit } = record;
     if (this.#everyone.has(person)) return;
     this.#everyone.set(person, record);
     const there = this.#byUnit.get(unit);

@@ -26,12 +26,6 @@ import { Roll } from './roll.ts';
 import { SessionChanges } from './session-changes.ts';
 import { Shelf } from './shelf.ts';
 
-/** A record together with the ledger it stands in. */
-export interface Entry {
-  readonly unit: UnitId;
-  readonly record: LedgerRecord;
-}
-
 /** Who was at a session, by the home branch they had then. */
 export type Presence = ReadonlyMap<UnitId, ReadonlyMap<PersonId, Attended>>;
 
@@ -49,7 +43,7 @@ export class State {
   readonly documents = new DocumentsState((record) => this.#live(record));
   readonly followUps = new FollowUpsState((record) => this.#live(record));
   readonly opinions = new OpinionsState((record) => this.#live(record));
-  readonly #entries = new Map<RecordId, Entry>();
+  readonly #records = new Map<RecordId, LedgerRecord>();
   readonly #voids = new Shelf<RecordId, RecordVoided>();
   readonly #sessions = new Shelf<UnitId, SessionOpened>();
   readonly #joined = new Shelf<UnitId, SessionOpened>();
@@ -70,23 +64,22 @@ export class State {
 
   /** How many different records have been applied. */
   get size(): number {
-    return this.#entries.size;
+    return this.#records.size;
   }
 
   apply(commit: Commit): void {
-    for (const record of commit.records) this.#add({ unit: commit.unit, record });
+    for (const record of commit.records) this.#add(record);
     for (const message of commit.outbox) this.outbox.queue({ unit: commit.unit, at: commit.at, message });
   }
 
-  #add(entry: Entry): void {
-    const { record } = entry;
-    if (this.#entries.has(record.id)) return;
-    this.#entries.set(record.id, entry);
+  #add(record: LedgerRecord): void {
+    if (this.#records.has(record.id)) return;
+    this.#records.set(record.id, record);
     if (record.by !== 'system') this.#authored.add(record.by, record);
-    this.#shelve(entry);
+    this.#shelve(record);
   }
 
-  #shelve({ unit, record }: Entry): void {
+  #shelve(record: LedgerRecord): void {
     switch (record.kind) {
       case 'group.bound':
         this.#chats.add(record.chat, record);
@@ -105,7 +98,7 @@ export class State {
       case 'attended':
         this.#attended.add(record.person, record);
         this.#attendance.add(record.session, record);
-        this.#enroll(unit, record);
+        this.#enroll(record);
         this.#touch(record.session);
         break;
       case 'leave.taken':
@@ -169,24 +162,26 @@ export class State {
       case 'opinion.answered':
       case 'opinion.rated':
       case 'opinion.closed':
-        this.opinions.add(unit, record);
+        this.opinions.add(record);
         break;
+      default:
+        record satisfies never;
     }
   }
 
   // A roll that is known grows with whoever comes, so that a hall of thousands checks in as quickly as a room of ten. One that
   // the record cannot simply be added to is called anew when it is asked for.
-  #enroll(unit: UnitId, record: Attended): void {
+  #enroll(record: Attended): void {
     const roll = this.#rolls.get(record.session);
     if (!roll) return;
     const isLatest = this.#attendance.get(record.session).at(-1) === record;
-    if (isLatest && this.#live(record)) roll.call(unit, record);
+    if (isLatest && this.#live(record)) roll.call(record);
     else this.#rolls.delete(record.session);
   }
 
   #void(record: RecordVoided): void {
     this.#voids.add(record.target, record);
-    const target = this.#entries.get(record.target)?.record;
+    const target = this.#records.get(record.target);
     if (target?.kind === 'attended') this.#rolls.delete(target.session);
     if (target?.kind === 'session.opened') this.#touch(target.id);
     if (target?.kind === 'session.closed' || target?.kind === 'attended') this.#touch(target.session);
@@ -194,14 +189,15 @@ export class State {
   }
 
   #touch(session: RecordId): void {
-    const opened = this.#entries.get(session)?.record;
+    const opened = this.#records.get(session);
     this.sessionChanges.touch(session, opened?.kind === 'session.opened' ? opened : undefined);
   }
 
   #live = (record: LedgerRecord): boolean => this.#voids.get(record.id).length === 0;
 
-  entry(id: RecordId): Entry | undefined {
-    return this.#entries.get(id);
+  /** The record, also one that was taken back. */
+  record(id: RecordId): LedgerRecord | undefined {
+    return this.#records.get(id);
   }
 
   /** Who took the record back and why; undefined while it stands. */
@@ -210,7 +206,7 @@ export class State {
   }
 
   session(id: RecordId): SessionOpened | undefined {
-    const record = this.#entries.get(id)?.record;
+    const record = this.#records.get(id);
     return record?.kind === 'session.opened' && this.#live(record) ? record : undefined;
   }
 
@@ -247,10 +243,7 @@ export class State {
     const known = this.#rolls.get(session);
     if (known) return known;
     const roll = new Roll();
-    for (const record of this.#attendance.get(session)) {
-      const unit = this.#entries.get(record.id)?.unit;
-      if (unit !== undefined && this.#live(record)) roll.call(unit, record);
-    }
+    for (const record of this.#attendance.get(session)) if (this.#live(record)) roll.call(record);
     this.#rolls.set(session, roll);
     return roll;
   }

@@ -1,7 +1,6 @@
 import type { DeedFact } from '../campaign/facts/deeds.ts';
 import type { EssayFact, Facts, SessionFact } from '../campaign/facts.ts';
-import type { Deed } from '../records/kinds/deeds.ts';
-import type { EvidencePiece, RecordId } from '../records/records.ts';
+import type { Deed, EvidencePiece, RecordId } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 
 /** Something that is about to be put on record. A session without `present` is taken to be attended by one at least. */

@@ -1,8 +1,6 @@
-/** A unit's path in the tree of names, `县教育局` or `县教育局/机关第一支部`. Unique in a roster, stable across imports. */
-export type UnitId = string & { readonly __unit: true };
+import type { PersonId, UnitId } from '../records/ids.ts';
 
-/** A person's WeCom userid, lower-cased: WeCom compares userids without regard to case. */
-export type PersonId = string & { readonly __person: true };
+export type { PersonId, UnitId } from '../records/ids.ts';
 
 export const ROLES = ['member', 'secretary', 'leader', 'principal', 'supervisor', 'office'] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,7 +1,7 @@
 import type { ReceivedFile } from '../dialogue/message.ts';
 import type { FileStore } from '../journal/files/files.ts';
 import type { Logger } from '../log.ts';
-import type { FileContents } from '../records/contents.ts';
+import type { FileContents } from '../records/records.ts';
 import { SECOND } from '../time/clock.ts';
 import { type AesKey, aesKeyOf, aesKeyOfBase64, decipherFile } from './cipher.ts';
 import { fileNameOf } from './disposition.ts';

@@ -5,7 +5,7 @@ import type { Logger } from '../log.ts';
 import { AloudChannel } from '../outreach/aloud.ts';
 import type { Channel } from '../outreach/channel.ts';
 import type { State } from '../progress/state.ts';
-import type { FileContents } from '../records/contents.ts';
+import type { FileContents } from '../records/records.ts';
 import type { PersonId, Roster, UnitId } from '../roster/roster.ts';
 import type { Clock } from '../time/clock.ts';
 import type { BotConfig, WecomConfig } from '../wecom-config.ts';

@@ -29,6 +29,7 @@ function checkIn(unit: UnitId, number: number): Commit {
         id: `${cause}/0` as RecordId,
         at: 1_394_000_000_000 + number,
         by: person,
+        unit,
         session: 'CAIQ000000000001xSiHhq4XnAMgAw==/0' as RecordId,
         person,
         mode: '现场',

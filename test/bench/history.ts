@@ -53,6 +53,7 @@ export function* historyOf(unit: UnitId, branch: number, people: readonly Person
       id,
       at: closed,
       by: secretary,
+      unit,
       session,
       minutes: 180,
     });
@@ -67,7 +68,17 @@ export const checkIn = (
   at: Instant,
   id: RecordId,
 ): Commit =>
-  commitOf(unit, at, { kind: 'attended', id, at, by: person, session, person, mode: '现场', late: null });
+  commitOf(unit, at, {
+    kind: 'attended',
+    id,
+    at,
+    by: person,
+    unit,
+    session,
+    person,
+    mode: '现场',
+    late: null,
+  });
 
 function* essays(unit: UnitId, branch: number, people: readonly Person[], at: Instant): Generator<Commit> {
   for (const [place, { id: person }] of people.entries()) {
@@ -80,6 +91,7 @@ function* essays(unit: UnitId, branch: number, people: readonly Person[], at: In
       id,
       at,
       by: person,
+      unit,
       person,
       topic: '三思三观',
       text,

@@ -1,8 +1,12 @@
 import type { Campaign } from '../../src/campaign/campaign.ts';
 import type { Commit } from '../../src/journal/ledger.ts';
-import type { Deed } from '../../src/records/kinds/deeds.ts';
-import type { OpinionRecord } from '../../src/records/kinds/opinions.ts';
-import { EVIDENCE_PIECES, type LedgerRecord, type RecordId } from '../../src/records/records.ts';
+import {
+  type Deed,
+  EVIDENCE_PIECES,
+  type LedgerRecord,
+  type OpinionRecord,
+  type RecordId,
+} from '../../src/records/records.ts';
 import type { Person, RosterData, Unit, UnitId } from '../../src/roster/roster.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/time/clock.ts';
 import { addDays, toDay } from '../../src/time/zone.ts';
@@ -112,7 +116,7 @@ class Scribe {
         if ((place + day) % 8 !== 0)
           yield commitOf(home, {
             ...{ kind: 'attended', id: idOf(home, day, place), at: start + place * MINUTE, by: person },
-            ...{ session: id, person, mode: '现场', late: null },
+            ...{ unit: home, session: id, person, mode: '现场', late: null },
           });
     // The last ones are still to be settled.
     if (day >= HELD - 2) return;
@@ -123,13 +127,14 @@ class Scribe {
       id: idOf('c', holder, day),
       at: closed,
       by: 'system',
+      unit: holder,
       session: id,
       minutes,
     });
     for (const [index, piece] of EVIDENCE_PIECES.slice(0, day % 4).entries())
       yield commitOf(holder, {
         ...{ kind: 'evidence.given', id: idOf('v', holder, day, index), at: closed, by: 'system' },
-        ...{ session: id, piece, text: '大家谈了入户', file: null },
+        ...{ unit: holder, session: id, piece, text: '大家谈了入户', file: null },
       });
   }
 
@@ -171,7 +176,7 @@ class Scribe {
         for (const step of review.slice(0, this.#number % 3))
           yield commitOf(unit, {
             ...{ kind: 'document.reviewed', id: idOf('w', unit, index, step), at: sent + DAY, by: 'system' },
-            ...{ document: id, step, verdict: 'approved', reason: null },
+            ...{ unit, document: id, step, verdict: 'approved', reason: null },
           });
       }
   }
@@ -197,13 +202,19 @@ export const sessionOf = (
   ...{ title: activity, mode: mode ?? null, start, minutes: null, joined: [], code: null },
 });
 
-export const essayOf = ({ id: person }: Person, id: RecordId, index: number, topic: string): LedgerRecord => {
+export const essayOf = (
+  { id: person, home }: Person,
+  id: RecordId,
+  index: number,
+  topic: string,
+): LedgerRecord => {
   const when = MORNING + (30 + index) * DAY;
   return {
     kind: 'essay.written',
     id,
     at: when,
     by: person,
+    unit: home,
     person,
     topic,
     text: '难事先记下来',
@@ -233,6 +244,7 @@ function opinionOf(
     id: idOf('o', opinion, turn),
     at: MORNING + turn * DAY,
     by: 'system' as const,
+    unit,
   });
   const words = {
     people: at(rules?.people ?? [], index)?.name ?? null,
@@ -246,11 +258,11 @@ function opinionOf(
       number: opinion,
       text: '办事要跑几趟',
       proposed: null,
-      unit: null,
+      about: null,
       ...words,
     },
-    { ...step(1), kind: 'opinion.assigned', opinion, unit },
-    { ...step(2), kind: 'opinion.claimed', opinion, unit },
+    { ...step(1), kind: 'opinion.assigned', opinion },
+    { ...step(2), kind: 'opinion.claimed', opinion },
     { ...step(3), kind: 'opinion.reported', opinion },
     { ...step(4), kind: 'opinion.answered', opinion, text: '已改为一次办结' },
   ];

@@ -62,7 +62,7 @@ const RECORDS: Readonly<Record<string, RecordOf>> = {
     sessionOf(sessionId(home, TODAY), home, NOON, kinds[index % kinds.length] ?? {}),
   签到: ({ home, id: person }, index) => ({
     ...{ kind: 'attended', id: idOf('a', index), at: NOON, by: person },
-    ...{ session: sessionId(home, TODAY), person, mode: '现场', late: null },
+    ...{ unit: home, session: sessionId(home, TODAY), person, mode: '现场', late: null },
   }),
   结束: ({ home }, index) => ({
     ...{
@@ -70,6 +70,7 @@ const RECORDS: Readonly<Record<string, RecordOf>> = {
       id: idOf('c', index),
       at: NOON,
       by: 'system',
+      unit: home,
       session: sessionId(home, TODAY),
       minutes: 180,
     },
@@ -80,6 +81,7 @@ const RECORDS: Readonly<Record<string, RecordOf>> = {
       id: idOf('v', index),
       at: NOON,
       by: 'system',
+      unit: home,
       session: sessionId(home, TODAY),
     },
     ...{ piece: '记录', text: '大家谈了入户', file: null },
@@ -108,8 +110,9 @@ const RECORDS: Readonly<Record<string, RecordOf>> = {
       id: idOf('o', index),
       at: NOON,
       by: 'system',
+      unit,
       number: String(900_000 + index),
     },
-    ...{ text: '办事要跑几趟', people: null, question: null, source: null, proposed: null, unit },
+    ...{ text: '办事要跑几趟', people: null, question: null, source: null, proposed: null, about: unit },
   }),
 };

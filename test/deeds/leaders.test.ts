@@ -86,7 +86,7 @@ describe('/谈话', () => {
     await county.whispers('jinxin', '/谈话 县图书馆 班子成员 1号');
     const { state } = county.stage.app.books;
     const units = state.authoredBy(state.deeds.doneAt('谈话', '县图书馆班子成员1号')[0]?.person ?? never());
-    expect(units.map(({ id }) => state.entry(id)?.unit)).toEqual(['县卫生局/机关支部']);
+    expect(units.map(({ unit }) => unit)).toEqual(['县卫生局/机关支部']);
   });
 });
 

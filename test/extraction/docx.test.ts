@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentsOf } from '../../src/extraction/contents.ts';
 import { DEFAULT_LIMITS } from '../../src/extraction/limits.ts';
-import type { FileContents } from '../../src/records/contents.ts';
+import type { FileContents } from '../../src/records/records.ts';
 import {
   docxOf,
   wordParagraph,

@@ -7,7 +7,7 @@ import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Extractor, type ExtractorOptions } from '../../src/extraction/extractor.ts';
 import { typeOf } from '../../src/journal/files/sniff.ts';
-import type { FileContents } from '../../src/records/contents.ts';
+import type { FileContents } from '../../src/records/records.ts';
 import {
   bomb,
   docxOf,

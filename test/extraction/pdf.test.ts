@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { contentsOf } from '../../src/extraction/contents.ts';
 import { DEFAULT_LIMITS } from '../../src/extraction/limits.ts';
-import type { FileContents } from '../../src/records/contents.ts';
+import type { FileContents } from '../../src/records/records.ts';
 import { openBrowser } from '../support/browser.ts';
 import { lockedPdf, type PdfLine, pdfFile, pdfOf, pdfStream } from '../support/sent-files.ts';
 

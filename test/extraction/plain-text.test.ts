@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanText, keptText } from '../../src/extraction/clean-text.ts';
 import { contentsOf } from '../../src/extraction/contents.ts';
 import { DEFAULT_LIMITS } from '../../src/extraction/limits.ts';
-import type { FileContents } from '../../src/records/contents.ts';
+import type { FileContents } from '../../src/records/records.ts';
 import { gbkOf } from '../support/sent-files.ts';
 
 const ESSAY = '学习体会\n\n一、先听群众说；\n二、再给群众办。';

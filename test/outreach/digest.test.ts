@@ -226,5 +226,5 @@ function note(world: World, key: string, state: DeliveryState, detail: string): 
   } as const;
   world.queue([message], at);
   const id = `note/${key}` as RecordId;
-  world.record(FIRST, { kind: 'delivery.noted', id, at, by: 'system', key, state, detail });
+  world.record({ kind: 'delivery.noted', id, at, by: 'system', unit: FIRST, key, state, detail });
 }

@@ -17,6 +17,7 @@ const records: readonly LedgerRecord[] = [
     id: 'd' as RecordId,
     at: 4,
     by: person,
+    unit,
     kind: 'record.voided',
     target: 'a' as RecordId,
     reason: '记错了',

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commitSchema } from '../../src/journal/commit-schema.ts';
 import { State } from '../../src/progress/state.ts';
-import type { DocumentReviewed, DocumentSent } from '../../src/records/kinds/documents.ts';
-import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
+import type { DocumentReviewed, DocumentSent, LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 
 const UNIT = '县图书馆' as UnitId;
@@ -12,8 +11,8 @@ const sent = (version: number): DocumentSent => ({
   id: `d${9 - version}` as RecordId,
   at: 100,
   by,
-  kind: 'document.sent',
   unit: UNIT,
+  kind: 'document.sent',
   type: '学习计划',
   version,
   number: version,
@@ -26,6 +25,7 @@ const review = (document: DocumentSent): DocumentReviewed => ({
   id: `r-${document.id}` as RecordId,
   at: 200,
   by,
+  unit: UNIT,
   kind: 'document.reviewed',
   document: document.id,
   step: 'supervisor',
@@ -33,16 +33,24 @@ const review = (document: DocumentSent): DocumentReviewed => ({
   reason: '太短',
 });
 
+const fact = { by, unit: UNIT };
 const RECORDS: readonly LedgerRecord[] = [
   sent(1),
   review(sent(1)),
   sent(2),
   review(sent(2)),
   sent(3),
-  { id: 'v1' as RecordId, at: 300, by, kind: 'record.voided', target: sent(3).id, reason: '报错了' },
-  { id: 'v2' as RecordId, at: 300, by, kind: 'record.voided', target: review(sent(2)).id, reason: '看错了' },
-  { id: 'p1' as RecordId, at: 400, by, kind: 'phase.consented', phase: 'study', words: '市委3月28日' },
-  { id: 'p2' as RecordId, at: 500, by, kind: 'phase.advanced', phase: 'study' },
+  { id: 'v1' as RecordId, at: 300, ...fact, kind: 'record.voided', target: sent(3).id, reason: '报错了' },
+  {
+    id: 'v2' as RecordId,
+    at: 300,
+    ...fact,
+    kind: 'record.voided',
+    target: review(sent(2)).id,
+    reason: '看错了',
+  },
+  { id: 'p1' as RecordId, at: 400, ...fact, kind: 'phase.consented', phase: 'study', words: '市委3月28日' },
+  { id: 'p2' as RecordId, at: 500, ...fact, kind: 'phase.advanced', phase: 'study' },
 ];
 
 function folded(records: readonly LedgerRecord[]) {

@@ -3,8 +3,7 @@ import { expect, it } from 'vitest';
 import { loadCampaign } from '../../src/campaign/load.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
-import type { FollowUpRecord } from '../../src/records/kinds/follow-ups.ts';
-import type { LedgerRecord, RecordId, RecordVoided } from '../../src/records/records.ts';
+import type { FollowUpRecord, LedgerRecord, RecordId, RecordVoided } from '../../src/records/records.ts';
 import { type PersonId, Roster, type UnitId } from '../../src/roster/roster.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { toDay, Zone } from '../../src/time/zone.ts';
@@ -22,6 +21,7 @@ const unit = fc.constantFrom(...UNITS);
 const fact = {
   at: fc.integer({ min: 0, max: 8 }).map((hours) => instant('2014-03-03', '08:00') + hours * HOUR),
   by: fc.constant('douwenjing' as PersonId),
+  unit,
 };
 const ids = Array.from({ length: 16 }, (_, index) => `r${index}` as RecordId);
 const target = fc.constantFrom(...ids);
@@ -32,7 +32,6 @@ const drafts: fc.Arbitrary<Unnamed<FollowUpRecord | RecordVoided>> = fc.oneof(
   fc.record({
     ...fact,
     kind: fc.constant('check.answered' as const),
-    unit,
     checklist: fc.constant('回头看'),
     point: fc.constantFrom(...points),
     answer: fc.constantFrom('是', '否'),
@@ -41,7 +40,6 @@ const drafts: fc.Arbitrary<Unnamed<FollowUpRecord | RecordVoided>> = fc.oneof(
   fc.record({
     ...fact,
     kind: fc.constant('item.opened' as const),
-    unit,
     holder: fc.constantFrom('县教育局' as UnitId, '县图书馆' as UnitId),
     pipeline: fc.constantFrom('心愿', '立行立改'),
     type: fc.constant(null),
@@ -60,20 +58,20 @@ const drafts: fc.Arbitrary<Unnamed<FollowUpRecord | RecordVoided>> = fc.oneof(
   fc.record({
     ...fact,
     kind: fc.constant('look.noted' as const),
-    unit,
+    about: unit,
     point: fc.constant('领导带头'),
     note: fc.constant('好'),
   }),
   fc.record({
     ...fact,
     kind: fc.constant('unit.nudged' as const),
-    unit,
+    about: unit,
     requirements: fc.constant(['look-back']),
   }),
   fc.record({
     ...fact,
     kind: fc.constant('exemplar.named' as const),
-    unit,
+    about: unit,
     award: fc.constant('服务标兵'),
     who: fc.constant('某人'),
     stage: fc.constant('提名' as const),
@@ -87,7 +85,7 @@ function picture(records: readonly LedgerRecord[]): unknown {
   const state = new State();
   for (const record of records)
     state.apply({
-      unit: '县图书馆' as UnitId,
+      unit: record.unit,
       cause: record.id,
       at: record.at,
       records: [record],

@@ -35,7 +35,7 @@ const opinion = fc.constantFrom(...NUMBERS);
 const at = fc.integer({ min: 0, max: 40 }).map((hours) => START + hours * 6 * HOUR);
 const day = fc.integer({ min: 0, max: 10 }).map((count) => addDays(toDay('2014-03-03'), count));
 const note = fc.constantFrom('已解决', null);
-const fact = { at, by: fc.oneof(person, fc.constant('system' as const)) };
+const fact = { at, by: fc.oneof(person, fc.constant('system' as const)), unit };
 const kind = <K extends LedgerRecord['kind']>(name: K) => ({ ...fact, kind: fc.constant(name) });
 
 type Unnamed<R> = R extends LedgerRecord ? Omit<R, 'id'> : never;
@@ -43,7 +43,6 @@ type Draft = fc.Arbitrary<Unnamed<LedgerRecord>>;
 
 const sessionOpened = fc.record({
   ...kind('session.opened'),
-  unit,
   activity: fc.constantFrom('讨论', '集中学习', '动员大会'),
   topic: fc.constantFrom('三思三观', null),
   title: fc.constant('一次会'),
@@ -62,7 +61,6 @@ const attended = fc.record({
   late: fc.constantFrom(null, '漏签'),
 });
 const deed = {
-  unit,
   person,
   deed: fc.constantFrom('走访' as const, '读书' as const, '联系点' as const, '联系企业' as const),
   target: fc.constantFrom('《论群众路线》', '河东村', '县图书馆'),
@@ -71,7 +69,7 @@ const deed = {
 };
 
 const onStudy: Draft = fc.oneof(
-  fc.record({ ...kind('group.bound'), unit, chat: fc.constantFrom(...CHATS) }),
+  fc.record({ ...kind('group.bound'), chat: fc.constantFrom(...CHATS) }),
   fc.record({ ...kind('session.closed'), session, minutes: fc.constantFrom(60, 180, 360) }),
   fc.record({
     ...kind('leave.taken'),
@@ -133,12 +131,17 @@ const onPapers: Draft = fc.oneof(
 const onFollowUps: Draft = fc.oneof(
   fc.record({
     ...kind('check.answered'),
-    ...{ unit, checklist: fc.constant('查漏补缺'), point: fc.constantFrom('读原著学纪实', '四个专项行动') },
+    ...{ checklist: fc.constant('查漏补缺'), point: fc.constantFrom('读原著学纪实', '四个专项行动') },
     ...{ answer: fc.constantFrom('已部署', '未部署'), note },
   }),
   fc.record({ ...kind('item.moved'), item: root, stage: fc.constantFrom('认领', '完成'), note }),
-  fc.record({ ...kind('look.noted'), unit, point: fc.constant('领导带头'), note: fc.constant('看过') }),
-  fc.record({ ...kind('unit.nudged'), unit, requirements: fc.constant(['look-back']) }),
+  fc.record({
+    ...kind('look.noted'),
+    about: unit,
+    point: fc.constant('领导带头'),
+    note: fc.constant('看过'),
+  }),
+  fc.record({ ...kind('unit.nudged'), about: unit, requirements: fc.constant(['look-back']) }),
 );
 
 const onBallots: Draft = fc.oneof(
@@ -160,10 +163,10 @@ const onOpinions: Draft = fc.oneof(
     topic: fc.constantFrom('官僚主义', null),
     problem: fc.constant(null),
   }),
-  fc.record({ ...kind('opinion.assigned'), opinion, unit }),
+  fc.record({ ...kind('opinion.assigned'), opinion }),
   fc.record({ ...kind('opinion.sent-up'), opinion, to: fc.constant('市活动办') }),
   fc.record({ ...kind('opinion.reported'), opinion }),
-  fc.record({ ...kind('opinion.claimed'), opinion, unit }),
+  fc.record({ ...kind('opinion.claimed'), opinion }),
   fc.record({ ...kind('opinion.planned'), opinion, measure: text, person, from: day, limit: day }),
   fc.record({ ...kind('opinion.progressed'), opinion, text }),
   fc.record({ ...kind('opinion.rectified'), opinion, text }),
@@ -184,14 +187,13 @@ const onOpinions: Draft = fc.oneof(
 const rooted: Draft = fc.oneof(
   fc.record({
     ...kind('document.sent'),
-    ...{ unit, type: fc.constantFrom('学习计划', '实施方案'), version: fc.integer({ min: 1, max: 3 }) },
+    ...{ type: fc.constantFrom('学习计划', '实施方案'), version: fc.integer({ min: 1, max: 3 }) },
     ...{ number: fc.integer({ min: 1, max: 6 }), text: fc.constant('方案'), file: fc.constant(null) },
     points: fc.subarray(['人员', '时间', '内容', '效果', '党委研究']),
   }),
   fc.record({
     ...kind('item.opened'),
     ...{
-      unit,
       holder: unit,
       pipeline: fc.constant('心愿'),
       type: fc.constant(null),
@@ -201,13 +203,13 @@ const rooted: Draft = fc.oneof(
   }),
   fc.record({
     ...kind('exemplar.named'),
-    ...{ unit, award: fc.constant('人民好公仆'), who: fc.constant('赵磊') },
+    ...{ about: unit, award: fc.constant('人民好公仆'), who: fc.constant('赵磊') },
     ...{ stage: fc.constantFrom('提名' as const, '表彰' as const), note },
     nomination: fc.oneof(root, fc.constant(null)),
   }),
   fc.record({
     ...kind('appraisal.opened'),
-    ...{ unit, leaders: fc.constant(PEOPLE.slice(0, 1)), pools: fc.constant([['群众代表']]) },
+    ...{ leaders: fc.constant(PEOPLE.slice(0, 1)), pools: fc.constant([['群众代表']]) },
     voters: fc.constant(PEOPLE.map((each) => ({ person: each, group: '群众代表' }))),
     ...{ least: fc.constant(3), leastGroup: fc.constant(3), lock: fc.constant(LOCK) },
   }),
@@ -221,11 +223,18 @@ const opinionFiled = fc.record({
     people: fc.constant('老同志'),
     question: fc.constant('问怨'),
   },
-  ...{ proposed: fc.constant(null), unit: fc.oneof(unit, fc.constant(null)) },
+  ...{ proposed: fc.constant(null), about: fc.oneof(unit, fc.constant(null)) },
 });
 
-const commit = (where: UnitId, record: LedgerRecord): Commit => ({
-  ...{ unit: where, cause: `m-${record.id}`, at: record.at, records: [record], outbox: [], reply: null },
+const commit = (record: LedgerRecord): Commit => ({
+  ...{
+    unit: record.unit,
+    cause: `m-${record.id}`,
+    at: record.at,
+    records: [record],
+    outbox: [],
+    reply: null,
+  },
 });
 
 const sent = (where: UnitId, when: number, key: string): Commit => ({
@@ -238,8 +247,7 @@ const sent = (where: UnitId, when: number, key: string): Commit => ({
   ],
 });
 
-const those = <T>(arbitrary: fc.Arbitrary<T>, most: number) =>
-  fc.array(fc.tuple(unit, arbitrary), { maxLength: most });
+const those = <T>(arbitrary: fc.Arbitrary<T>, most: number) => fc.array(arbitrary, { maxLength: most });
 
 const happened: Draft = fc.oneof(
   ...[
@@ -263,15 +271,15 @@ export const history: fc.Arbitrary<readonly Commit[]> = fc
     those(rooted, ROOTS.length),
     those(opinionFiled, NUMBERS.length),
     those(happened, IDS.length),
-    those(at, KEYS.length),
+    those(fc.tuple(unit, at), KEYS.length),
   )
   .map(([opened, roots, filed, others, ticks]) => [
-    ...opened.map(([where, record], index) => commit(where, { ...record, id: nameAt(SESSIONS, index) })),
-    ...roots.map(([where, record], index) => commit(where, { ...record, id: nameAt(ROOTS, index) })),
-    ...filed.map(([where, record], index) =>
-      commit(where, { ...record, id: `o${index}` as RecordId, number: nameAt(NUMBERS, index) }),
+    ...opened.map((record, index) => commit({ ...record, id: nameAt(SESSIONS, index) })),
+    ...roots.map((record, index) => commit({ ...record, id: nameAt(ROOTS, index) })),
+    ...filed.map((record, index) =>
+      commit({ ...record, id: `o${index}` as RecordId, number: nameAt(NUMBERS, index) }),
     ),
-    ...others.map(([where, record], index) => commit(where, { ...record, id: nameAt(IDS, index) })),
+    ...others.map((record, index) => commit({ ...record, id: nameAt(IDS, index) })),
     ...ticks.map(([where, when], index) => sent(where, when, nameAt(KEYS, index))),
   ]);
 

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Commit } from '../../src/journal/ledger.ts';
 import { stageOf } from '../../src/progress/opinion.ts';
 import { State } from '../../src/progress/state.ts';
-import type { OpinionRecord } from '../../src/records/kinds/opinions.ts';
-import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
+import type { LedgerRecord, OpinionRecord, RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { toDay } from '../../src/time/zone.ts';
 
@@ -11,17 +10,23 @@ const UNIT = '县图书馆' as UnitId;
 const TODAY = toDay('2014-03-10');
 const by = 'p1' as PersonId;
 
-type Draft<R> = R extends OpinionRecord ? Omit<R, 'id' | 'at' | 'by'> : never;
+type Draft<R> = R extends OpinionRecord ? Omit<R, 'id' | 'at' | 'by' | 'unit'> : never;
 
 function records(...drafts: readonly Draft<OpinionRecord>[]): LedgerRecord[] {
-  return drafts.map((draft, index) => ({ ...draft, id: `r${index}` as RecordId, at: 1000 + index, by }));
+  return drafts.map((draft, index) => ({
+    ...draft,
+    id: `r${index}` as RecordId,
+    at: 1000 + index,
+    by,
+    unit: UNIT,
+  }));
 }
 
-const tags = { people: null, question: null, proposed: null, unit: UNIT, source: null };
+const tags = { people: null, question: null, proposed: null, about: UNIT, source: null };
 const opinion = '3821';
 const story = records(
   { kind: 'opinion.filed', number: opinion, text: '借书要填三张表', ...tags },
-  { kind: 'opinion.claimed', opinion, unit: UNIT },
+  { kind: 'opinion.claimed', opinion },
   { kind: 'opinion.planned', opinion, measure: '并表', person: by, from: TODAY, limit: TODAY },
   { kind: 'opinion.rectified', opinion, text: '并了' },
   { kind: 'opinion.checked', opinion, passed: true, text: null },
@@ -67,6 +72,7 @@ describe('opinions in the ledgers', () => {
         id: 'v' as RecordId,
         at: 5000,
         by,
+        unit: UNIT,
         target: 'r8' as RecordId,
         reason: '',
       }),

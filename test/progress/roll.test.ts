@@ -7,13 +7,14 @@ const SESSION = 's' as RecordId;
 const FIRST = '县教育局/第一支部' as UnitId;
 const SECOND = '县教育局/第二支部' as UnitId;
 
-const attended = (id: string, who: string, at: number): Attended => {
+const attended = (unit: UnitId, id: string, who: string, at: number): Attended => {
   const person = personId(who);
   return {
     kind: 'attended',
     id: id as RecordId,
     at,
     by: person,
+    unit,
     session: SESSION,
     person,
     mode: '现场',
@@ -26,14 +27,22 @@ const voided = (target: string, at: number): RecordVoided => ({
   id: `v${target}` as RecordId,
   at,
   by: 'system',
+  unit: FIRST,
   target: target as RecordId,
   reason: '签错了',
 });
 
-function told(...said: readonly (readonly [UnitId, LedgerRecord])[]): State {
+function told(...said: readonly LedgerRecord[]): State {
   const state = new State();
-  for (const [unit, record] of said) {
-    state.apply({ unit, cause: record.id, at: record.at, records: [record], outbox: [], reply: null });
+  for (const record of said) {
+    state.apply({
+      unit: record.unit,
+      cause: record.id,
+      at: record.at,
+      records: [record],
+      outbox: [],
+      reply: null,
+    });
     // Asked after every record, so that the answer is always one that was kept.
     state.presence(SESSION);
   }
@@ -43,27 +52,23 @@ function told(...said: readonly (readonly [UnitId, LedgerRecord])[]): State {
 const namesIn = (state: State): string[] => [...state.attendance(SESSION).keys()];
 
 it('counts whoever comes after it was asked who is there', () => {
-  const state = told([FIRST, attended('a', 'lin', 1)], [SECOND, attended('b', 'chen', 2)]);
+  const state = told(attended(FIRST, 'a', 'lin', 1), attended(SECOND, 'b', 'chen', 2));
   expect(namesIn(state)).toEqual(['lin', 'chen']);
   expect([...state.presence(SESSION).keys()]).toEqual([FIRST, SECOND]);
 });
 
 it('counts a person once, by the earlier record, even when that one is read later', () => {
-  const state = told([SECOND, attended('b', 'lin', 2)], [FIRST, attended('a', 'lin', 1)]);
+  const state = told(attended(SECOND, 'b', 'lin', 2), attended(FIRST, 'a', 'lin', 1));
   expect(state.attendance(SESSION).get(personId('lin'))?.id).toBe('a');
   expect([...state.presence(SESSION).keys()]).toEqual([FIRST]);
 });
 
 it('forgets a check-in that was taken back, whichever of the two is read first', () => {
-  expect(namesIn(told([FIRST, attended('a', 'lin', 1)], [FIRST, voided('a', 2)]))).toEqual([]);
-  expect(namesIn(told([FIRST, voided('a', 2)], [FIRST, attended('a', 'lin', 1)]))).toEqual([]);
+  expect(namesIn(told(attended(FIRST, 'a', 'lin', 1), voided('a', 2)))).toEqual([]);
+  expect(namesIn(told(voided('a', 2), attended(FIRST, 'a', 'lin', 1)))).toEqual([]);
 });
 
 it('falls back to the second check-in when the first was taken back', () => {
-  const state = told(
-    [FIRST, attended('a', 'lin', 1)],
-    [FIRST, attended('b', 'lin', 3)],
-    [FIRST, voided('a', 4)],
-  );
+  const state = told(attended(FIRST, 'a', 'lin', 1), attended(FIRST, 'b', 'lin', 3), voided('a', 4));
   expect(state.attendance(SESSION).get(personId('lin'))?.id).toBe('b');
 });

@@ -73,8 +73,8 @@ function progressOf(root: Tree): Progress {
   const units: Unit[] = [];
   const people: Person[] = [];
   const state = new State();
-  const note = (unit: UnitId, record: LedgerRecord): void =>
-    state.apply({ unit, cause: record.id, at: AT, records: [record], outbox: [], reply: null });
+  const note = (record: LedgerRecord): void =>
+    state.apply({ unit: record.unit, cause: record.id, at: AT, records: [record], outbox: [], reply: null });
   grow(root, 'c', null);
   const roster = new Roster({ units, people, former: [] });
   return new Progress(campaign, roster, state, new Zone('Asia/Shanghai'));
@@ -93,18 +93,17 @@ function progressOf(root: Tree): Progress {
       const person = personId(`${home}-p${n}`);
       people.push({ id: person, name: person, home, duties: [{ role: 'member', unit: home }], flags: [] });
       const essay = {
-        ...fact(`${person}-essay`, person),
+        ...fact(home, `${person}-essay`, person),
         topic: '三思三观',
         text: '一篇',
         file: null,
         length: 2,
       };
-      if (wrote) note(home, { ...essay, kind: 'essay.written', person });
+      if (wrote) note({ ...essay, kind: 'essay.written', person });
     }
     if (!talked) return;
-    const opened = fact(`${home}-talk`, by);
+    const opened = fact(home, `${home}-talk`, by);
     const meeting = {
-      unit: home,
       activity: '讨论',
       topic: null,
       title: '讨论',
@@ -112,21 +111,21 @@ function progressOf(root: Tree): Progress {
       joined: [],
       code: null,
     };
-    note(home, { ...opened, ...meeting, kind: 'session.opened', start: AT, minutes: null });
+    note({ ...opened, ...meeting, kind: 'session.opened', start: AT, minutes: null });
     const session = opened.id;
-    note(home, {
-      ...fact(`${home}-in`, by),
+    note({
+      ...fact(home, `${home}-in`, by),
       kind: 'attended',
       session,
       person: by,
       mode: '现场',
       late: null,
     });
-    note(home, { ...fact(`${home}-end`, by), kind: 'session.closed', session, minutes: 120 });
+    note({ ...fact(home, `${home}-end`, by), kind: 'session.closed', session, minutes: 120 });
   }
 }
 
-const fact = (id: string, by: Person['id']) => ({ id: id as RecordId, at: AT, by });
+const fact = (unit: UnitId, id: string, by: Person['id']) => ({ id: id as RecordId, at: AT, by, unit });
 
 const namesOf = (list: readonly [string, boolean][], wanted?: boolean): string[] =>
   list.filter(([, has]) => wanted === undefined || has === wanted).map(([id]) => id);

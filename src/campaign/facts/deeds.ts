@@ -1,4 +1,4 @@
-import type { Deed } from '../../records/kinds/deeds.ts';
+import type { Deed } from '../../records/records.ts';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import type { Day } from '../../time/zone.ts';
 import type { TargetList } from '../target-list.ts';

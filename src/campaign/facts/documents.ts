@@ -1,5 +1,4 @@
-import type { DocumentReviewed, DocumentSent, ReviewStep } from '../../records/kinds/documents.ts';
-import type { RecordId } from '../../records/records.ts';
+import type { DocumentReviewed, DocumentSent, RecordId, ReviewStep } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import type { Instant } from '../../time/clock.ts';
 

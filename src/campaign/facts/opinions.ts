@@ -1,4 +1,4 @@
-import type { OpinionNumber } from '../../records/kinds/opinions.ts';
+import type { OpinionNumber } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 
 /** An opinion as a measure sees it. Never says who raised it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEEDS } from '../../records/kinds/deeds.ts';
+import { DEEDS } from '../../records/records.ts';
 import type { DeedFact } from '../facts/deeds.ts';
 import type { Facts } from '../facts.ts';
 import { inFew, type TargetList, unanswered } from '../target-list.ts';

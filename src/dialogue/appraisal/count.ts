@@ -1,10 +1,5 @@
 import type { Slip } from '../../journal/box/ballot-box.ts';
-import type {
-  AppraisalClosed,
-  AppraisalOpened,
-  Counts,
-  SubjectTally,
-} from '../../records/kinds/appraisal.ts';
+import type { AppraisalClosed, AppraisalOpened, Counts, SubjectTally } from '../../records/records.ts';
 import { merged, type Pool } from './pools.ts';
 
 type Answer = Extract<Slip, { readonly choice: string }>;

@@ -1,7 +1,7 @@
 import { slipsIn } from '../../journal/box/ballot-box.ts';
 import { type Key, keyFor, mintLock } from '../../journal/box/ballot-lock.ts';
 import type { Outgoing } from '../../journal/outgoing.ts';
-import type { AppraisalOpened } from '../../records/kinds/appraisal.ts';
+import type { AppraisalOpened } from '../../records/records.ts';
 import type { Unit } from '../../roster/roster.ts';
 import { MINUTE } from '../../time/clock.ts';
 import { dayWithWeekday } from '../../wording/format.ts';
@@ -39,14 +39,14 @@ export function open(context: Context, rest: string): Decision {
   const leaders = leadersOf(roster, unit, named.appraised);
   const { shown: word } = mintReceipt(context.draw);
   const { lock, key } = mintLock(lettersOf(word));
-  const filed = context.record(unit.id, {
-    ...{ kind: 'appraisal.opened', unit: unit.id, leaders, voters, pools, least, leastGroup, lock },
+  const ballot = context.record(unit.id, {
+    ...{ kind: 'appraisal.opened', leaders, voters, pools, least, leastGroup, lock },
   });
   return {
-    records: [filed],
-    key: { appraisal: filed.record.id, key },
+    records: [ballot],
+    key: { appraisal: ballot.id, key },
     again: say('appraisal.opened-before', { unit: unit.name }),
-    messages: invitations(context, unit, filed.record.id, voters),
+    messages: invitations(context, unit, ballot.id, voters),
     reply: say('appraisal.opened', {
       unit: unit.name,
       voters: voters.length,

@@ -1,6 +1,6 @@
 import type { AppraisalRules } from '../../campaign/appraisal.ts';
 import { findTerm, type Term } from '../../campaign/campaign.ts';
-import type { AppraisalOpened } from '../../records/kinds/appraisal.ts';
+import type { AppraisalOpened } from '../../records/records.ts';
 import { nearest } from '../../wording/nearest.ts';
 import { excerpt } from '../../wording/plain.ts';
 import { wordsOf } from '../arguments.ts';

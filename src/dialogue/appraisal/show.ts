@@ -1,9 +1,4 @@
-import type {
-  AppraisalClosed,
-  AppraisalOpened,
-  Counts,
-  SubjectTally,
-} from '../../records/kinds/appraisal.ts';
+import type { AppraisalClosed, AppraisalOpened, Counts, SubjectTally } from '../../records/records.ts';
 import { dayWithWeekday } from '../../wording/format.ts';
 import { wordsOf } from '../arguments.ts';
 import { voteCard } from '../cards/vote-card.ts';

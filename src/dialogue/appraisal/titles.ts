@@ -1,5 +1,5 @@
 import type { AppraisalRules } from '../../campaign/appraisal.ts';
-import type { AppraisalOpened } from '../../records/kinds/appraisal.ts';
+import type { AppraisalOpened } from '../../records/records.ts';
 import type { Unit } from '../../roster/roster.ts';
 import { type Context, Refusal } from '../command.ts';
 import { unitsNamed } from '../finding.ts';

@@ -1,5 +1,5 @@
 import type { Slip } from '../../journal/box/ballot-box.ts';
-import type { AppraisalOpened } from '../../records/kinds/appraisal.ts';
+import type { AppraisalOpened } from '../../records/records.ts';
 import { ifTapped } from '../cards/tapped.ts';
 import { voteCard } from '../cards/vote-card.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';

@@ -1,6 +1,6 @@
 import type { VoterGroup } from '../../campaign/appraisal.ts';
 import { findTerm } from '../../campaign/campaign.ts';
-import type { Voter } from '../../records/kinds/appraisal.ts';
+import type { Voter } from '../../records/records.ts';
 import type { Person, PersonId, Roster, Unit } from '../../roster/roster.ts';
 import { nearest } from '../../wording/nearest.ts';
 import { excerpt } from '../../wording/plain.ts';

@@ -1,5 +1,5 @@
 import type { Card } from '../../journal/outgoing.ts';
-import type { DocumentSent } from '../../records/kinds/documents.ts';
+import type { DocumentSent } from '../../records/records.ts';
 import { plain } from '../../wording/plain.ts';
 import type { Context } from '../command.ts';
 

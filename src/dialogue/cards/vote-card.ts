@@ -1,5 +1,5 @@
 import type { Card } from '../../journal/outgoing.ts';
-import type { AppraisalOpened } from '../../records/kinds/appraisal.ts';
+import type { AppraisalOpened } from '../../records/records.ts';
 import { plain } from '../../wording/plain.ts';
 import { rulesOf, subjectTitle, titleOf } from '../appraisal/titles.ts';
 import type { Context } from '../command.ts';

@@ -1,6 +1,6 @@
 import { type DeedRule, inFew } from '../../campaign/target-list.ts';
 import { factsIf } from '../../progress/what-if.ts';
-import type { Deed, DeedLogged } from '../../records/kinds/deeds.ts';
+import type { Deed, DeedLogged } from '../../records/records.ts';
 import { holds, type Person } from '../../roster/roster.ts';
 import { ROLE_TITLE } from '../../roster/words.ts';
 import type { Day } from '../../time/zone.ts';
@@ -84,10 +84,9 @@ function log(context: Context, rule: DeedRule, rest: string): Decision {
     throw new Refusal(
       say('deeds.already', { deed: rule.deed, what: inFew(text.targets, SHOWN), day: shortDay(day) }),
     );
-  const records = fresh.map((target) =>
+  const logged = fresh.map((target) =>
     context.record(person.home, {
       kind: 'deed.logged',
-      unit: person.home,
       person: person.id,
       deed: rule.deed,
       target,
@@ -96,8 +95,7 @@ function log(context: Context, rule: DeedRule, rest: string): Decision {
       note: text.note,
     }),
   );
-  const logged = records.flatMap(({ record }) => (record.kind === 'deed.logged' ? [record] : []));
-  return { records, reply: say('deeds.done', replyView(context, rule, logged, day)) };
+  return { records: logged, reply: say('deeds.done', replyView(context, rule, logged, day)) };
 }
 
 function replyView(context: Context, rule: DeedRule, logged: readonly DeedLogged[], day: Day): View {

@@ -1,6 +1,6 @@
 import type { Facts } from '../../campaign/facts.ts';
 import type { Standing } from '../../progress/progress.ts';
-import type { Deed } from '../../records/kinds/deeds.ts';
+import type { Deed } from '../../records/records.ts';
 import type { View } from '../../wording/wording.ts';
 import type { Context } from '../command.ts';
 import { noteLines, openNotes, standingLine } from '../standing-lines.ts';

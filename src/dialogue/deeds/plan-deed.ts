@@ -24,7 +24,6 @@ export function planDeed(context: Context, rule: DeedRule, rest: string): Decisi
     records: fresh.map((target) =>
       context.record(person.home, {
         kind: 'deed.planned',
-        unit: person.home,
         person: person.id,
         deed,
         target,

@@ -1,5 +1,5 @@
 import { type DeedRule, placeOf } from '../../campaign/target-list.ts';
-import type { DeedPlanned } from '../../records/kinds/deeds.ts';
+import type { DeedPlanned } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { type Day, daysBetween } from '../../time/zone.ts';
 import { dayWithWeekday, shortDay } from '../../wording/format.ts';

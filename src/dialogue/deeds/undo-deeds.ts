@@ -1,14 +1,13 @@
 import { inFew } from '../../campaign/target-list.ts';
 import type { State } from '../../progress/state.ts';
-import { DEEDS, type DeedRecord } from '../../records/kinds/deeds.ts';
-import type { LedgerRecord } from '../../records/records.ts';
+import { DEED_RECORDS, DEEDS, type DeedRecord, type LedgerRecord } from '../../records/records.ts';
+import { oneOf } from '../../records/registry.ts';
 import { shortDay } from '../../wording/format.ts';
 import type { View } from '../../wording/wording.ts';
 
 const SHOWN = 6;
 
-export const isDeed = (record: LedgerRecord): record is DeedRecord =>
-  record.kind === 'deed.logged' || record.kind === 'deed.planned';
+export const isDeed = oneOf(DEED_RECORDS);
 
 /** Whether the record is of the deed that was named, or no deed was. */
 export const isOfDeed = (record: LedgerRecord, named: string | undefined): boolean =>

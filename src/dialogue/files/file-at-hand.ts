@@ -1,5 +1,4 @@
-import type { FileContents } from '../../records/contents.ts';
-import type { StoredFile } from '../../records/records.ts';
+import type { FileContents, StoredFile } from '../../records/records.ts';
 
 /** A file and what could be read out of it; null where that was not kept. */
 export interface FileAtHand {

@@ -1,10 +1,11 @@
 import { findTerm } from '../../campaign/campaign.ts';
 import type { CheckFact } from '../../campaign/facts/follow-ups.ts';
 import { type Checklist, checklistCommand } from '../../campaign/follow-ups.ts';
+import type { CheckAnswered } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { excerpt } from '../../wording/plain.ts';
 import type { View } from '../../wording/wording.ts';
-import { type Command, type Context, type Decision, type Filed, Refusal } from '../command.ts';
+import { type Command, type Context, type Decision, Refusal } from '../command.ts';
 import { askedBy, clauseView, permitWriting, shortEnough, unitAhead, writingUnit } from './asked.ts';
 import { type PointAnswer, readAnswers } from './checklist-answers.ts';
 
@@ -94,11 +95,10 @@ function draft(
   { name }: Checklist,
   unit: UnitId,
   { point, answer, note }: CheckFact,
-): Filed {
+): CheckAnswered {
   if (answer === null) throw new Error('a point that changed has an answer');
   return context.record(unit, {
     kind: 'check.answered',
-    unit,
     checklist: name,
     point,
     answer,

@@ -40,9 +40,8 @@ export function openItem(context: Context, pipeline: Pipeline, place: UnitId, te
       }),
     );
   const { title, goal, type } = item;
-  const filed = context.record(unit, {
+  const opened = context.record(unit, {
     kind: 'item.opened',
-    unit,
     holder,
     pipeline: name,
     type,
@@ -63,7 +62,7 @@ export function openItem(context: Context, pipeline: Pipeline, place: UnitId, te
     next: stageAfter(pipeline, firstStage(pipeline)),
     ...afterDue(context, pipeline, unit, date),
   });
-  return { records: [filed], reply };
+  return { records: [opened], reply };
 }
 
 /** Refuses, naming what is missing, unless everything an item has to say is there. */

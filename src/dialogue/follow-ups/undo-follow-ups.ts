@@ -1,13 +1,16 @@
 import { checklistCommand, pipelineCommand } from '../../campaign/follow-ups.ts';
 import type { State } from '../../progress/state.ts';
-import { FOLLOW_UP_KINDS, type FollowUpRecord, type ItemOpened } from '../../records/kinds/follow-ups.ts';
-import type { LedgerRecord } from '../../records/records.ts';
+import {
+  FOLLOW_UP_RECORDS,
+  type FollowUpRecord,
+  type ItemOpened,
+  type LedgerRecord,
+} from '../../records/records.ts';
+import { oneOf } from '../../records/registry.ts';
 import { excerpt } from '../../wording/plain.ts';
 import type { View } from '../../wording/wording.ts';
 
-const KINDS: ReadonlySet<string> = new Set(FOLLOW_UP_KINDS);
-
-export const isFollowUp = (record: LedgerRecord): record is FollowUpRecord => KINDS.has(record.kind);
+export const isFollowUp = oneOf(FOLLOW_UP_RECORDS);
 
 /** Whether the record is of the checklist or pipeline of that name; any is where none was named. */
 export function isOfList(state: State, record: LedgerRecord, named: string | undefined): boolean {
@@ -40,7 +43,7 @@ export function followUpView(state: State, record: LedgerRecord): View {
     stage: record.kind === 'item.moved' || record.kind === 'exemplar.named' ? record.stage : null,
     point:
       record.kind === 'look.noted' || record.kind === 'check.answered' ? excerpt(record.point, 20) : null,
-    unit: record.kind === 'look.noted' ? record.unit : null,
+    unit: record.kind === 'look.noted' ? record.about : null,
     who: record.kind === 'exemplar.named' ? record.who : null,
   };
 }
@@ -55,7 +58,7 @@ export function followUpAgain(state: State, record: FollowUpRecord): string {
 
 function itemOf(state: State, record: FollowUpRecord): ItemOpened | undefined {
   if (record.kind === 'item.opened') return record;
-  const item = record.kind === 'item.moved' ? state.entry(record.item)?.record : undefined;
+  const item = record.kind === 'item.moved' ? state.record(record.item) : undefined;
   return item?.kind === 'item.opened' ? item : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { proposeTopic } from '../../campaign/opinions.ts';
 import type { BoxChange, BoxedOpinion } from '../../journal/box/opinion-box.ts';
-import type { OpinionNumber } from '../../records/kinds/opinions.ts';
+import type { OpinionNumber } from '../../records/records.ts';
 import { toDay } from '../../time/zone.ts';
 import type { Context } from '../command.ts';
 import { holdsReceipt, mintReceipt, openedBy } from './receipt.ts';
@@ -56,7 +56,7 @@ export function dropped({ campaign, state, today, draw }: BoxView, unsigned: Uns
     people,
     question,
     proposed,
-    unit,
+    about: unit,
     salt,
     receipt,
     ratings: [],
@@ -81,7 +81,7 @@ const NOBODYS: BoxedOpinion = {
   people: null,
   question: null,
   proposed: null,
-  unit: null,
+  about: null,
   salt: '0'.repeat(32),
   receipt: '0'.repeat(64),
   ratings: [],

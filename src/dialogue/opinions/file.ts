@@ -32,7 +32,7 @@ export function fileByName(context: Context, rest: string, named: boolean): Deci
         people,
         question,
         proposed,
-        unit,
+        about: unit,
       }),
     ],
     reply: say(source === null ? 'opinions.filed' : 'opinions.gathered', {

@@ -19,7 +19,7 @@ export function assign(context: Context, rest: string): Decision {
   const unit = name === '' ? opinion.wish : requireUnit(context, name).id;
   if (unit === null) throw new Refusal(say('opinions.which-unit', { number: opinion.number }));
   if (opinion.unit === unit) throw new Refusal(say('opinions.there-already', { unit: unitTitle(unit) }));
-  const filed = context.record(unit, { kind: 'opinion.assigned', opinion: opinion.number, unit });
+  const filed = context.record(unit, { kind: 'opinion.assigned', opinion: opinion.number });
   const limit = limitOf(context, { ...opinion, unit, assignedAt: context.now, claim: null, sentUp: null });
   return {
     records: [filed],

@@ -1,10 +1,9 @@
 import type { State } from '../../progress/state.ts';
-import type { OpinionRecord } from '../../records/kinds/opinions.ts';
-import type { LedgerRecord } from '../../records/records.ts';
+import { type LedgerRecord, OPINION_RECORDS, type OpinionRecord } from '../../records/records.ts';
+import { oneOf } from '../../records/registry.ts';
 import type { View } from '../../wording/wording.ts';
 
-export const isOpinion = (record: LedgerRecord): record is OpinionRecord =>
-  record.kind.startsWith('opinion.');
+export const isOpinion = oneOf(OPINION_RECORDS);
 
 const numberOf = (record: OpinionRecord): string =>
   record.kind === 'opinion.filed' ? record.number : record.opinion;

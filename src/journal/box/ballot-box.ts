@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { RecordId } from '../../records/records.ts';
+import type { Lock, RecordId } from '../../records/records.ts';
 import type { PersonId } from '../../roster/roster.ts';
 import { type Day, isDay } from '../../time/zone.ts';
 import { JournalDamagedError } from '../journal.ts';
-import { type Key, type Lock, seal, unseal } from './ballot-lock.ts';
+import { type Key, seal, unseal } from './ballot-lock.ts';
 import type { Box } from './box.ts';
 
 const NAME = 'ballots';

@@ -10,12 +10,7 @@ import {
   randomBytes,
   scryptSync,
 } from 'node:crypto';
-
-/** What everybody may know of a lock: enough to lock something away, not to open it. Hex. */
-export interface Lock {
-  readonly salt: string;
-  readonly publicKey: string;
-}
+import type { Lock } from '../../records/records.ts';
 
 /** What opens it. Kept in memory alone. */
 export type Key = KeyObject;

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { OpinionNumber, OpinionTags } from '../../records/kinds/opinions.ts';
-import { opinionTags } from '../../records/kinds/opinions-schema.ts';
-import type { RecordId } from '../../records/records.ts';
+import { type OpinionNumber, type OpinionTags, opinionTags, type RecordId } from '../../records/records.ts';
 import { type Day, isDay } from '../../time/zone.ts';
 import { JournalDamagedError } from '../journal.ts';
 import type { Box } from './box.ts';

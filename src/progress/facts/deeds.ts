@@ -1,6 +1,6 @@
 import type { DeedFact, DeedFacts } from '../../campaign/facts/deeds.ts';
 import type { OwnLists, TargetList } from '../../campaign/target-list.ts';
-import type { Deed } from '../../records/kinds/deeds.ts';
+import type { Deed } from '../../records/records.ts';
 import { type PersonId, type Roster, type Unit, type UnitId, unitsOf } from '../../roster/roster.ts';
 import type { State } from '../state.ts';
 

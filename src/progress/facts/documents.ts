@@ -1,7 +1,7 @@
 import type { Term } from '../../campaign/campaign.ts';
 import type { DocumentType } from '../../campaign/documents.ts';
 import type { DocumentFact, DocumentFacts } from '../../campaign/facts/documents.ts';
-import type { DocumentReviewed, DocumentSent, ReviewStep } from '../../records/kinds/documents.ts';
+import type { DocumentReviewed, DocumentSent, ReviewStep } from '../../records/records.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
 import { stepsFor } from '../reviewers.ts';
 import type { State } from '../state.ts';

@@ -7,7 +7,7 @@ import {
   lastStage,
   type Pipeline,
 } from '../../campaign/follow-ups.ts';
-import type { ItemOpened } from '../../records/kinds/follow-ups.ts';
+import type { ItemOpened } from '../../records/records.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
 import type { Zone } from '../../time/zone.ts';
 import type { Numbered } from '../follow-ups-state.ts';

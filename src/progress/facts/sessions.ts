@@ -61,9 +61,9 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
     attendedBy: (person) =>
       state
         .attendedBy(person)
-        .flatMap(({ id, session }) => {
+        .flatMap(({ session, unit }) => {
           const opened = state.session(session);
-          return opened ? [fact(opened, state.entry(id)?.unit ?? opened.unit)] : [];
+          return opened ? [fact(opened, unit)] : [];
         })
         .sort(byStart),
     ledBy: (person) =>

@@ -1,6 +1,6 @@
 import type { Campaign } from '../../campaign/campaign.ts';
 import type { DocumentType } from '../../campaign/documents.ts';
-import type { Deed } from '../../records/kinds/deeds.ts';
+import type { Deed } from '../../records/records.ts';
 
 /** Deeds by which people are heard. */
 export const CALLS = ['走访', '结对', '谈话', '联系企业'] as const satisfies readonly Deed[];

@@ -1,6 +1,5 @@
 import type { Opinion } from '../../progress/opinion.ts';
-import type { DocumentSent } from '../../records/kinds/documents.ts';
-import type { EssayWritten } from '../../records/records.ts';
+import type { DocumentSent, EssayWritten } from '../../records/records.ts';
 import type { Person } from '../../roster/roster.ts';
 
 /**

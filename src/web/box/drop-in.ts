@@ -1,7 +1,7 @@
 import type Koa from 'koa';
 import { dropped, LONGEST, type TextFault, type Unsigned } from '../../dialogue/opinions/anonymous.ts';
 import { JournalWriteError } from '../../journal/journal.ts';
-import type { OpinionNumber } from '../../records/kinds/opinions.ts';
+import type { OpinionNumber } from '../../records/records.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { View } from '../../wording/wording.ts';
 import { readForm } from '../page/form.ts';

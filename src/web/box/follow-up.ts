@@ -5,7 +5,7 @@ import { readReceipt } from '../../dialogue/opinions/receipt.ts';
 import { readNumber } from '../../dialogue/opinions/rights.ts';
 import { toldToRaiser } from '../../dialogue/opinions/told.ts';
 import { JournalWriteError } from '../../journal/journal.ts';
-import type { OpinionNumber } from '../../records/kinds/opinions.ts';
+import type { OpinionNumber } from '../../records/records.ts';
 import { type Instant, MINUTE, SECOND } from '../../time/clock.ts';
 import { shortDay } from '../../wording/format.ts';
 import type { View } from '../../wording/wording.ts';

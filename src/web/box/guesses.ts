@@ -1,4 +1,4 @@
-import type { OpinionNumber } from '../../records/kinds/opinions.ts';
+import type { OpinionNumber } from '../../records/records.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../time/clock.ts';
 import { Bucket } from './bucket.ts';
 

@@ -122,9 +122,9 @@ export class World {
     return { progress: this.progress(), workdays: this.workdays, zone: this.zone, now, say };
   }
 
-  record(home: UnitId, record: LedgerRecord): RecordId {
+  record(record: LedgerRecord): RecordId {
     const commit: Commit = {
-      unit: home,
+      unit: record.unit,
       cause: record.id,
       at: record.at,
       records: [record],
@@ -144,18 +144,17 @@ export class World {
     return messages;
   }
 
-  #fact(when: string, by: PersonId | 'system' = 'system') {
+  #fact(unit: UnitId, when: string, by: PersonId | 'system' = 'system') {
     this.#count++;
-    return { id: `r${this.#count}` as RecordId, at: this.moment(when), by };
+    return { id: `r${this.#count}` as RecordId, at: this.moment(when), by, unit };
   }
 
   /** A session that was held and settled, with these people there. */
   meets(home: UnitId, when: string, minutes: number, who: readonly string[], topic: string | null = null) {
-    const opened = this.#fact(when);
-    this.record(home, {
+    const opened = this.#fact(home, when);
+    this.record({
       ...opened,
       kind: 'session.opened',
-      unit: home,
       activity: topic === null ? '集中学习' : '讨论',
       topic,
       title: topic ?? '集中学习',
@@ -166,16 +165,15 @@ export class World {
       code: null,
     });
     for (const [index, each] of who.entries()) this.checksIn(opened.id, each, when, index * 30_000);
-    const closed = this.#fact(when);
+    const closed = this.#fact(home, when);
     const at = closed.at + minutes * 60_000;
-    this.record(home, { ...closed, at, kind: 'session.closed', session: opened.id, minutes });
+    this.record({ ...closed, at, kind: 'session.closed', session: opened.id, minutes });
     return opened.id;
   }
 
   checksIn(session: RecordId, who: string, when: string, later = 0): RecordId {
-    const fact = this.#fact(when);
-    const home = this.roster.person(personId(who))?.home ?? OFFICE;
-    return this.record(home, {
+    const fact = this.#fact(this.roster.person(personId(who))?.home ?? OFFICE, when);
+    return this.record({
       ...fact,
       at: fact.at + later,
       kind: 'attended',
@@ -188,8 +186,8 @@ export class World {
 
   writes(who: string, when: string): RecordId {
     const home = this.roster.person(personId(who))?.home ?? OFFICE;
-    return this.record(home, {
-      ...this.#fact(when, personId(who)),
+    return this.record({
+      ...this.#fact(home, when, personId(who)),
       kind: 'essay.written',
       person: personId(who),
       topic: '三思三观',
@@ -201,12 +199,12 @@ export class World {
 
   /** What became of a message. */
   notes(key: string, when: string, state: DeliveryState, detail: string): RecordId {
-    return this.record(OFFICE, { ...this.#fact(when), kind: 'delivery.noted', key, state, detail });
+    return this.record({ ...this.#fact(OFFICE, when), kind: 'delivery.noted', key, state, detail });
   }
 
   takesLeave(who: string, from: string, to: string): RecordId {
-    return this.record(OFFICE, {
-      ...this.#fact(`${from} 08:00`),
+    return this.record({
+      ...this.#fact(OFFICE, `${from} 08:00`),
       kind: 'leave.taken',
       person: personId(who),
       session: null,

@@ -191,6 +191,7 @@ describe('the memory of essays', () => {
         id: `e${number}` as RecordId,
         at: number,
         by: 'system',
+        unit: OFFICE,
         kind: 'essay.written',
         person: personId(`p${number}`),
         topic: '三思三观',

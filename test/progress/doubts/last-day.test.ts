@@ -10,9 +10,9 @@ const EVIDENCE_DUE = '2014-04-11';
 const lastDays = (world: World) => found(world).filter(({ reason }) => reason === 'last-day');
 
 function proves(world: World, session: RecordId, piece: EvidencePiece, when: string): void {
-  const unit = world.state.entry(session)?.unit ?? WATER;
-  const fact = { id: `${session}-${piece}` as RecordId, at: world.moment(when), by: 'system' } as const;
-  world.record(unit, { ...fact, kind: 'evidence.given', session, piece, text: '记录', file: null });
+  const unit = world.state.record(session)?.unit ?? WATER;
+  const fact = { id: `${session}-${piece}` as RecordId, unit, at: world.moment(when), by: 'system' } as const;
+  world.record({ ...fact, kind: 'evidence.given', session, piece, text: '记录', file: null });
 }
 
 describe('a requirement met on its last day', () => {

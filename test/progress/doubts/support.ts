@@ -34,8 +34,9 @@ export function handsIn(
   const id = `essay-${++count}` as RecordId;
   const home = world.roster.person(personId(who))?.home ?? OFFICE;
   const hash = extras.file?.padEnd(64, '0');
-  return world.record(home, {
+  return world.record({
     id,
+    unit: home,
     at: world.moment(when),
     by: personId(who),
     kind: 'essay.written',
@@ -48,10 +49,11 @@ export function handsIn(
 }
 
 export function voids(world: World, target: RecordId, when: string): RecordId {
-  const unit = world.state.entry(target)?.unit ?? OFFICE;
+  const unit = world.state.record(target)?.unit ?? OFFICE;
   const id = `void-${++count}` as RecordId;
-  return world.record(unit, {
+  return world.record({
     id,
+    unit,
     at: world.moment(when),
     by: 'system',
     kind: 'record.voided',
@@ -62,6 +64,6 @@ export function voids(world: World, target: RecordId, when: string): RecordId {
 
 export function settles(world: World, { key, unit }: Doubt, when: string): RecordId {
   const id = `settled-${++count}` as RecordId;
-  const fact = { id, at: world.moment(when), by: personId('lin') };
-  return world.record(unit, { ...fact, kind: 'doubt.settled', doubt: key, note: '已核实' });
+  const fact = { id, unit, at: world.moment(when), by: personId('lin') };
+  return world.record({ ...fact, kind: 'doubt.settled', doubt: key, note: '已核实' });
 }

@@ -28,8 +28,9 @@ function largeCounty(): World {
   );
   for (const [index, { id, home }] of data.people.entries())
     if (index % 2 === 0)
-      world.record(home, {
+      world.record({
         kind: 'essay.written',
+        unit: home,
         id: `essay-${index}` as RecordId,
         at: world.moment('2014-03-20 09:00'),
         by: personId(id),

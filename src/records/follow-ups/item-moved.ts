@@ -1,0 +1,14 @@
+import { defineRecord, type RecordOf } from '../define.ts';
+import { recordId, text } from '../fields.ts';
+import { joined } from '../teller.ts';
+import { itemOpened } from './item-opened.ts';
+
+/** An item has come to a stage, its last one or another. The last word counts. */
+export const itemMoved = defineRecord('item.moved', {
+  shape: { item: recordId, stage: text, note: text.nullable() },
+  label: '事项进展',
+  tells: ({ item, stage, note }, teller) => joined(teller.find(itemOpened, item)?.title, stage, note),
+  undo: { by: 'author', words: ['进展'] },
+  archive: 'open',
+});
+export type ItemMoved = RecordOf<typeof itemMoved>;

@@ -1,0 +1,14 @@
+import { defineRecord, type RecordOf } from '../define.ts';
+import { text } from '../fields.ts';
+import { joined } from '../teller.ts';
+import { numbered, step } from './opinion.ts';
+
+/** What those who raised it are told. */
+export const opinionAnswered = defineRecord('opinion.answered', {
+  shape: { ...step, text },
+  label: '意见答复',
+  tells: ({ opinion, text }) => joined(numbered(opinion), text),
+  undo: { by: 'author', words: ['反馈'] },
+  archive: 'open',
+});
+export type OpinionAnswered = RecordOf<typeof opinionAnswered>;

@@ -1,0 +1,14 @@
+import { defineRecord, type RecordOf } from '../define.ts';
+import { text } from '../fields.ts';
+import { joined } from '../teller.ts';
+import { numbered, step } from './opinion.ts';
+
+/** How far the unit has come with it. */
+export const opinionProgressed = defineRecord('opinion.progressed', {
+  shape: { ...step, text },
+  label: '整改进展',
+  tells: ({ opinion, text }) => joined(numbered(opinion), text),
+  undo: { by: 'author', words: ['整改进展'] },
+  archive: 'open',
+});
+export type OpinionProgressed = RecordOf<typeof opinionProgressed>;

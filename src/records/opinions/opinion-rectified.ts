@@ -1,0 +1,14 @@
+import { defineRecord, type RecordOf } from '../define.ts';
+import { text } from '../fields.ts';
+import { joined } from '../teller.ts';
+import { numbered, step } from './opinion.ts';
+
+/** What was done about it, in the unit's own words. */
+export const opinionRectified = defineRecord('opinion.rectified', {
+  shape: { ...step, text },
+  label: '整改完成',
+  tells: ({ opinion, text }) => joined(numbered(opinion), text),
+  undo: { by: 'author', words: ['整改'] },
+  archive: 'open',
+});
+export type OpinionRectified = RecordOf<typeof opinionRectified>;

@@ -1,0 +1,15 @@
+import type { RecordOf } from '../define.ts';
+import { attended } from './attended.ts';
+import { evidenceGiven } from './evidence-given.ts';
+import { leaveTaken } from './leave-taken.ts';
+import { sessionClosed } from './session-closed.ts';
+import { sessionOpened } from './session-opened.ts';
+
+export * from './attended.ts';
+export * from './evidence-given.ts';
+export * from './leave-taken.ts';
+export * from './session-closed.ts';
+export * from './session-opened.ts';
+
+export const SESSION_RECORDS = [sessionOpened, sessionClosed, attended, leaveTaken, evidenceGiven] as const;
+export type SessionRecord = RecordOf<(typeof SESSION_RECORDS)[number]>;

@@ -4,7 +4,7 @@ import type { Unit } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { OnProgress } from '../time/on-progress.ts';
 import type { Say } from '../wording/wording.ts';
-import type { LedgerFile } from './read.ts';
+import type { Ledger } from './ledgers.ts';
 import type { ArchiveRights } from './rights.ts';
 
 /** All that decides what stands in an archive. */
@@ -13,7 +13,7 @@ export interface ArchiveBrief {
   readonly progress: Progress;
   readonly rights: ArchiveRights;
   /** The ledgers of the unit and all below it. */
-  readonly ledgers: readonly LedgerFile[];
+  readonly ledgers: readonly Ledger[];
   /** The moment of the last entry in them: whatever depends on a day is as of then, so the same ledgers make the same archive. */
   readonly until: Instant;
   readonly say: Say;

@@ -20,12 +20,12 @@ export function indexPage(brief: ArchiveBrief, { parts, ledgers, minutes, files 
     list([{ path: '说明.txt', title: '说明' }, ...parts]),
     '<h2>台账</h2>',
     tableOf(
-      ['单位', '记录', '原始记录', '和原件'],
-      ledgers.map(({ table, raw, records, verbatim }) => [
+      ['单位', '记录', '原始记录', '内容'],
+      ledgers.map(({ table, raw, records, complete }) => [
         link(table.path, table.title),
         escaped(`${records} 条`),
         link(raw.path, raw.title),
-        escaped(verbatim ? '逐字节相同' : '有内容没有归入，行内有说明'),
+        escaped(complete ? '全部归入' : '有内容没有归入，行内有说明'),
       ]),
     ),
     '<h2>纪要</h2>',

@@ -4,7 +4,7 @@ import type { Teller } from '../records/teller.ts';
 import { type ArchiveBrief, type Entry, momentOf, titleOf } from './brief.ts';
 import { csvOf } from './csv.ts';
 import type { ArchiveFolder } from './folder.ts';
-import { type LedgerFile, linesOf } from './read.ts';
+import type { Ledger } from './ledgers.ts';
 import { keptLine } from './redact.ts';
 
 const HEAD = ['时间', '谁记的', '种类', '内容', '状态', '编号'];
@@ -12,8 +12,8 @@ const HEAD = ['时间', '谁记的', '种类', '内容', '状态', '编号'];
 export interface LedgerEntries {
   readonly raw: Entry;
   readonly table: Entry;
-  /** Whether every byte of the raw copy is the ledger's own. */
-  readonly verbatim: boolean;
+  /** Whether nothing had to be left out. */
+  readonly complete: boolean;
   readonly records: number;
 }
 
@@ -21,31 +21,31 @@ export interface LedgerEntries {
 export async function addLedger(
   brief: ArchiveBrief,
   folder: ArchiveFolder,
-  ledger: LedgerFile,
+  ledger: Ledger,
 ): Promise<LedgerEntries> {
-  const lines: Buffer[] = [];
+  const lines: string[] = [];
   const rows: string[][] = [];
   // What must not be placed in time stands after all the rest, in an order that says nothing.
-  const placeless: { readonly lines: Buffer[]; readonly rows: string[][] } = { lines: [], rows: [] };
+  const placeless: { readonly lines: string[]; readonly rows: string[][] } = { lines: [], rows: [] };
   const teller = tellerOf(brief.progress);
-  let verbatim = true;
-  for await (const line of linesOf(ledger.path, undefined, ledger.length)) {
-    const { bytes, change } = keptLine(line, brief.rights);
-    verbatim &&= change === 'none';
-    (change === 'whole' ? placeless.lines : lines).push(bytes);
+  let complete = true;
+  for (const part of ledger.parts) {
+    const { text, change } = keptLine(part, brief.rights);
+    complete &&= change === 'none';
+    (change === 'whole' ? placeless.lines : lines).push(text);
     (change === 'whole' ? placeless.rows : rows).push(
-      ...line.commit.records.map((record) => rowOf(brief, record, teller)),
+      ...part.records.map((record) => rowOf(brief, record, teller)),
     );
   }
-  placeless.lines.sort(Buffer.compare);
+  placeless.lines.sort();
   placeless.rows.sort((a, b) => (a.join() < b.join() ? -1 : 1));
   const name = titleOf(ledger.unit);
-  const raw = [...lines, ...placeless.lines].map((bytes) => `${bytes.toString()}\n`).join('');
+  const raw = [...lines, ...placeless.lines].map((line) => `${line}\n`).join('');
   const all = [...rows, ...placeless.rows];
   return {
     raw: { path: await folder.add('台账', `${name}.jsonl`, raw), title: '原始台账' },
     table: { path: await folder.add('台账', `${name}.csv`, csvOf([HEAD, ...all])), title: name },
-    verbatim,
+    complete,
     records: all.length,
   };
 }

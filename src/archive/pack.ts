@@ -2,7 +2,6 @@ import type {
   DocumentSent,
   EssayWritten,
   FileHash,
-  LedgerRecord,
   SessionOpened,
   StoredFile,
 } from '../records/records.ts';
@@ -18,7 +17,6 @@ import { indexPage } from './index-page.ts';
 import { addLedger, type LedgerEntries } from './ledger-pages.ts';
 import { minutesPage } from './minutes.ts';
 import { isToldIn, opinionsPage } from './opinions-page.ts';
-import { linesOf } from './read.ts';
 import { readmeOf } from './readme.ts';
 import { fileOf } from './rights.ts';
 
@@ -39,7 +37,7 @@ interface Contents {
 
 /** Fills the folder. The folder's owner finishes or discards it. */
 export async function pack(brief: ArchiveBrief, folder: ArchiveFolder): Promise<Packed> {
-  const contents = await contentsOf(brief);
+  const contents = contentsOf(brief);
   const total = brief.ledgers.length + contents.sessions.length + contents.files.size + 1;
   let done = 0;
   const step = (): void => brief.onProgress(++done, total);
@@ -71,19 +69,15 @@ export async function pack(brief: ArchiveBrief, folder: ArchiveFolder): Promise<
   return { units: ledgers.length, records, files: folder.files };
 }
 
-async function contentsOf({ ledgers, rights, progress }: ArchiveBrief): Promise<Contents> {
+function contentsOf({ ledgers, rights, progress }: ArchiveBrief): Contents {
   const found: Contents = { sessions: [], essays: [], documents: [], files: new Map() };
-  const records: LedgerRecord[] = [];
-  for (const { path, length } of ledgers)
-    for await (const { commit } of linesOf(path, undefined, length))
-      for (const record of commit.records) {
-        rights.learn(record);
-        if (record.kind === 'session.opened' && !progress.state.voided(record.id))
-          found.sessions.push(record);
-        if (record.kind === 'essay.written' && !progress.state.voided(record.id)) found.essays.push(record);
-        if (record.kind === 'document.sent') found.documents.push(record);
-        if (fileOf(record)) records.push(record);
-      }
+  const records = ledgers.flatMap(({ parts }) => parts.flatMap((part) => part.records));
+  for (const record of records) {
+    rights.learn(record);
+    if (record.kind === 'session.opened' && !progress.state.voided(record.id)) found.sessions.push(record);
+    if (record.kind === 'essay.written' && !progress.state.voided(record.id)) found.essays.push(record);
+    if (record.kind === 'document.sent') found.documents.push(record);
+  }
   for (const record of records) {
     const file = fileOf(record);
     if (file && record.kind !== 'file.received' && rights.keepsFile(file)) found.files.set(file.hash, file);

@@ -1,56 +1,29 @@
-import { LINE_VERSION } from '../journal/commit-line.ts';
 import type { Withheld } from '../records/archive.ts';
-import type { LedgerRecord, RecordKind } from '../records/records.ts';
-import type { Line } from './read.ts';
+import type { LedgerRecord } from '../records/records.ts';
+import type { LedgerPart } from './ledgers.ts';
 import type { ArchiveRights } from './rights.ts';
 
-/** Answers to these say nothing but what the record says. */
-const OPEN: ReadonlySet<RecordKind> = new Set<RecordKind>([
-  'group.bound',
-  'session.opened',
-  'session.closed',
-  'attended',
-  'evidence.given',
-  'deed.logged',
-  'deed.planned',
-  'document.sent',
-  'document.reviewed',
-  'phase.consented',
-  'phase.advanced',
-  'check.answered',
-  'item.opened',
-  'item.moved',
-  'exemplar.named',
-]);
-
-/** A line as it may be kept. `whole`: nobody may know after which line it came. */
+/** A part of a ledger as a line of JSON, as far as it may be kept. `whole`: nobody may know after which line it came. */
 export interface KeptLine {
-  readonly bytes: Buffer;
+  readonly text: string;
   readonly change: 'none' | 'part' | 'whole';
 }
 
-/** The same bytes where all of the line may be kept; else the line without what may not, and what is missing said in it. */
-export function keptLine({ commit, bytes }: Line, rights: ArchiveRights): KeptLine {
-  const told = commit.records.map((record) => ({ record, withheld: rights.withheld(record) }));
-  const open = commit.outbox.filter(({ to }) => to.kind === 'group');
-  const reply = told.length > 0 && commit.records.every(({ kind }) => OPEN.has(kind)) ? commit.reply : null;
-  const why = [
-    ...new Set(told.flatMap(({ withheld }) => (withheld ? [withheld.why] : []))),
-    ...(open.length < commit.outbox.length ? ['发给个人的消息不归档'] : []),
-    ...(reply === commit.reply ? [] : ['机器人的答话不归档']),
-  ];
-  if (why.length === 0) return { bytes, change: 'none' };
+/** All of it where that may be kept; else what may, and what is missing said in it. */
+export function keptLine(part: LedgerPart, rights: ArchiveRights): KeptLine {
+  const told = part.records.map((record) => ({ record, withheld: rights.withheld(record) }));
+  const open = part.outbox.filter(({ to }) => to.kind === 'group');
+  const why = new Set(told.flatMap(({ withheld }) => (withheld ? [withheld.why] : [])));
+  if (open.length < part.outbox.length) why.add('发给个人的消息不归档');
+  if (why.size === 0) return { text: JSON.stringify(part), change: 'none' };
   const isWhole = told.some(({ withheld }) => withheld?.extent === 'whole');
   const kept = {
-    v: LINE_VERSION,
-    unit: commit.unit,
-    ...(isWhole ? {} : { cause: commit.cause, at: commit.at }),
+    ...(isWhole ? {} : { cause: part.cause, at: part.at }),
     records: told.map(({ record, withheld }) => keptRecord(record, withheld)),
     outbox: isWhole ? [] : open,
-    reply: isWhole ? null : reply,
-    withheld: why,
+    withheld: [...why],
   };
-  return { bytes: Buffer.from(JSON.stringify(kept)), change: isWhole ? 'whole' : 'part' };
+  return { text: JSON.stringify(kept), change: isWhole ? 'whole' : 'part' };
 }
 
 function keptRecord(record: LedgerRecord, withheld: Withheld | undefined): object {

@@ -8,7 +8,7 @@ import { FileMissingError } from '../archive/files.ts';
 import { ArchiveExistsError, ArchiveFolder } from '../archive/folder.ts';
 import { safeName } from '../archive/names.ts';
 import { pack } from '../archive/pack.ts';
-import { readLedgers } from '../archive/read.ts';
+import { type Ledger, Ledgers } from '../archive/ledgers.ts';
 import { ArchiveRights } from '../archive/rights.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { loadCampaign } from '../campaign/load.ts';
@@ -17,12 +17,13 @@ import { readFileBox } from '../journal/box/file-box.ts';
 import { OpinionBox } from '../journal/box/opinion-box.ts';
 import { codeOf, type Disk, nodeDisk } from '../journal/disk.ts';
 import { JournalDamagedError } from '../journal/journal.ts';
+import { JournalSnapshot } from '../journal/read.ts';
 import { Progress } from '../progress/progress.ts';
 import { State } from '../progress/state.ts';
 import type { FileHash } from '../records/records.ts';
-import type { Roster, UnitId } from '../roster/roster.ts';
+import type { Roster } from '../roster/roster.ts';
 import { openRosterStore, RosterDamagedError } from '../roster/store.ts';
-import { type Clock, systemClock } from '../time/clock.ts';
+import { type Clock, type Instant, systemClock } from '../time/clock.ts';
 import type { OnProgress } from '../time/on-progress.ts';
 import { Zone } from '../time/zone.ts';
 import { nearest } from '../wording/nearest.ts';
@@ -167,27 +168,27 @@ async function briefOf(
 ): Promise<ArchiveBrief> {
   const campaign = await readCampaign(order.campaign);
   const state = new State();
-  const latest = new Map<UnitId, number>();
+  const all = new Ledgers();
   const privateKeys = new Set<string>();
-  const all = await readLedgers(
-    order.dataFolder,
-    (commit) => {
-      state.apply(commit);
-      latest.set(commit.unit, Math.max(latest.get(commit.unit) ?? 0, commit.at));
-      for (const { to, key } of commit.outbox) if (to.kind === 'person') privateKeys.add(key);
-    },
-    watch('读台账'),
-  );
+  const journal = await JournalSnapshot.open(order.dataFolder);
+  await journal.read(({ commit }) => {
+    state.apply(commit);
+    all.add(commit);
+    for (const { message } of commit.outbox) if (message.to.kind === 'person') privateKeys.add(message.key);
+  }, watch('读台账'));
   state.opinions.setBox((await OpinionBox.open(readFileBox(order.dataFolder))).opinions);
   const progress = new Progress(campaign, roster, state, new Zone(order.zone));
   const rights = new ArchiveRights(progress, unit.id, privateKeys);
-  const ledgers = all.filter(({ unit: each }) => rights.covers(each));
+  const ledgers = all.all().filter(({ unit: each }) => rights.covers(each));
   if (ledgers.length === 0) throw new ArchiveRefusal(`“${unit.id}”还没有任何记录，没有可以装订的`);
-  const until = Math.max(...ledgers.map((ledger) => latest.get(ledger.unit) ?? 0));
+  const until = latestIn(ledgers);
   const { say } = loadWording(fileURLToPath(MESSAGES), { ...campaignWords(campaign) });
   const file = (hash: FileHash): Promise<Uint8Array> => readStored(order.dataFolder, hash);
   return { unit, progress, rights, ledgers, until, say, file, onProgress: watch('装订') };
 }
+
+const latestIn = (ledgers: readonly Ledger[]): Instant =>
+  ledgers.reduce((latest, { parts }) => parts.reduce((late, { at }) => Math.max(late, at), latest), 0);
 
 async function readCampaign(file: string): Promise<Campaign> {
   const text = await readFile(file, 'utf8').catch(() => {

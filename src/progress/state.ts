@@ -69,7 +69,7 @@ export class State {
 
   apply(commit: Commit): void {
     for (const record of commit.records) this.#add(record);
-    for (const message of commit.outbox) this.outbox.queue({ unit: commit.unit, at: commit.at, message });
+    for (const { unit, message } of commit.outbox) this.outbox.queue({ unit, at: commit.at, message });
   }
 
   #add(record: LedgerRecord): void {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +15,7 @@ import { campaignWords } from '../campaign/words.ts';
 import { readFileBox } from '../journal/box/file-box.ts';
 import { OpinionBox } from '../journal/box/opinion-box.ts';
 import { codeOf, type Disk, nodeDisk } from '../journal/disk.ts';
+import { readStored } from '../journal/files/file-store.ts';
 import { JournalDamagedError } from '../journal/journal.ts';
 import { JournalSnapshot } from '../journal/read.ts';
 import { Progress } from '../progress/progress.ts';
@@ -199,12 +199,6 @@ async function readCampaign(file: string): Promise<Campaign> {
   throw new ArchiveRefusal(`活动文件 ${file} 有误，没有装订。请先运行 npm run check 核对`);
 }
 
-async function readStored(dataFolder: string, hash: FileHash): Promise<Uint8Array> {
-  const content = await readFile(join(dataFolder, 'files', hash.slice(0, 2), hash));
-  if (createHash('sha256').update(content).digest('hex') !== hash) throw new Error(`${hash} was changed`);
-  return content;
-}
-
 const DISK_ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: '磁盘满了，没有装订，也没有留下半个文件夹；请腾出空间，或用 --to 换一个磁盘，再运行一次',
   EDQUOT: '磁盘配额用完了，没有装订；请腾出空间，或用 --to 换一个磁盘，再运行一次',
@@ -227,7 +221,7 @@ function adviceOn(error: unknown): string {
   if (error instanceof JournalDamagedError)
     return `台账文件损坏，没有装订：${error.message}\n请不要自行修改，从备份恢复这个文件后再运行一次`;
   if (error instanceof RosterDamagedError)
-    return `名册文件损坏，没有装订：${error.message}\n请从备份恢复这个文件后再运行一次`;
+    return `名册文件损坏，没有装订：${error.message}\n下一步：${error.advice}，然后再运行一次`;
   if (error instanceof WordingError) return `话术文件有误，没有装订：templates/messages/${error.message}`;
   const advice = DISK_ADVICE[codeOf(error) ?? ''];
   if (advice === undefined) throw error;

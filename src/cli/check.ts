@@ -111,8 +111,8 @@ async function importedRoster(dataFolder: string): Promise<RosterRead> {
     const mistake = {
       file: error.file,
       line: 0,
-      problem: '名册文件损坏',
-      allowed: '从备份恢复这个文件，或重新导入名册',
+      problem: `名册文件损坏：${error.problem}`,
+      allowed: error.advice,
     };
     return { roster: null, mistakes: [mistake], warnings: [] };
   }

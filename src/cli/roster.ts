@@ -209,7 +209,7 @@ const DISK_ADVICE: Readonly<Record<string, string>> = {
 function adviceOn(error: unknown): string {
   if (error instanceof SheetError) return error.message;
   if (error instanceof RosterDamagedError)
-    return `名册文件损坏，不敢往下做：${error.message}。请从备份恢复这个文件`;
+    return `名册文件损坏，不敢往下做：${error.message}。下一步：${error.advice}`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const advice = DISK_ADVICE[code];
   if (advice === undefined) throw error;

@@ -85,7 +85,7 @@ export function reasonOf(error: unknown): string {
   if (error instanceof JournalDamagedError)
     return `台账文件损坏，没有启动：${error.message}\n请不要自行修改，从备份恢复这个文件后再启动。`;
   if (error instanceof RosterDamagedError)
-    return `名册文件损坏，没有启动：${error.message}\n请从备份恢复这个文件后再启动。`;
+    return `名册文件损坏，没有启动：${error.message}\n下一步：${error.advice}，然后再启动。`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const advice = ADVICE[code];
   if (advice === undefined) throw error;

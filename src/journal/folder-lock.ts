@@ -83,13 +83,13 @@ function take(path: string): DatabaseSync | 'busy' {
   makeWritable(path);
   const taken = run(path, TAKE, { timeout: PATIENCE });
   if (taken !== 'damaged') return taken;
-  // Nothing in it is of use. To remove it would leave a place for a second lock beside the first.
+  // Nothing in it is of use. Removing the file instead could let a second lock stand beside the first.
   truncateSync(path);
   return take(path);
 }
 
-// On a file it can only read, SQLite would begin a shared transaction instead of an exclusive one. A lock file that is there must
-// not be opened here: closing it would end every lock this process has on it (https://sqlite.org/howtocorrupt.html, 2.2).
+// On a file it can only read, SQLite begins a shared transaction instead of an exclusive one. A lock file that is there must not be
+// opened and closed by Node: that ends every lock this process has on it (https://sqlite.org/howtocorrupt.html, 2.2).
 function makeWritable(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));

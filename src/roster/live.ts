@@ -14,10 +14,13 @@ export class LiveRoster {
     this.#current = current;
   }
 
-  /** Null when nothing was imported yet. Rejects when the newest version cannot be read. */
+  /** Null when nothing was imported yet. Rejects when the newest version cannot be read; the log names earlier ones. */
   static async open(store: RosterStore, log: Logger): Promise<LiveRoster | null> {
     const current = await store.current();
-    return current && new LiveRoster(store, log, current);
+    if (!current) return null;
+    await store.tidy();
+    for await (const finding of store.verify()) log.warn(finding, 'an earlier roster is damaged');
+    return new LiveRoster(store, log, current);
   }
 
   get now(): Roster {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FLAGS, type PersonId, ROLES, type RosterData, type UnitId } from './roster.ts';
 
@@ -42,13 +43,17 @@ const snapshot = z.strictObject({
 /** One version of the roster as it lies on disk. `at` is the instant of its import. */
 export type Snapshot = RosterData & Omit<z.output<typeof snapshot>, keyof RosterData>;
 
-export function printSnapshot(content: Snapshot): string {
-  return `${JSON.stringify(content, null, 1)}\n`;
+const END = '\n}';
+
+/** What is stored: a JSON object whose last field is its seal, a checksum over the version and all that stands before it. */
+export function printSnapshot(content: Snapshot): Buffer {
+  const body = Buffer.from(JSON.stringify(content, null, 1).slice(0, -END.length));
+  return Buffer.concat([body, sealOf(content.version, body)]);
 }
 
-/** Throws an Error that says what is wrong, in Chinese, without repeating content. */
-export function readSnapshot(text: string): Snapshot {
-  const raw = parseJson(text);
+/** The inverse of {@link printSnapshot}. Throws an Error that says what is wrong, in Chinese, without repeating content. */
+export function readSnapshot(version: number, bytes: Buffer): Snapshot {
+  const raw: unknown = JSON.parse(unseal(version, bytes) + END);
   const later = z.object({ schema: z.int().gt(SCHEMA) }).safeParse(raw);
   if (later.success) throw new Error('是更新版本的群学写的，请升级群学');
   const read = snapshot.safeParse(raw);
@@ -60,12 +65,17 @@ export function readSnapshot(text: string): Snapshot {
   return read.data;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error('不是完整的 JSON');
-  }
+/** What stands before the seal. Throws an Error, in Chinese, when any byte was changed or it is another version's. */
+export function unseal(version: number, bytes: Buffer): Buffer {
+  const { length } = sealOf(version, bytes.subarray(0, 0));
+  const body = bytes.subarray(0, -length);
+  if (bytes.subarray(-length).equals(sealOf(version, body))) return body;
+  throw new Error('内容和存入时不一样了');
+}
+
+function sealOf(version: number, body: Buffer): Buffer {
+  const checksum = createHash('sha256').update(`${version}\n`).update(body).digest('hex');
+  return Buffer.from(`,\n "seal": "${checksum}"${END}\n`);
 }
 
 /** What the {@link Roster} relies on: one root, and every parent, home and duty is a unit of this roster. */

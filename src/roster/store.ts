@@ -1,10 +1,11 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Finding } from '../journal/finding.ts';
 import type { Instant } from '../time/clock.ts';
 import { type Changes, compareRosters } from './changes.ts';
 import { type Person, Roster, type RosterData } from './roster.ts';
-import { printSnapshot, readSnapshot, SCHEMA, type Snapshot } from './snapshot.ts';
-import { writeOnce } from './write-once.ts';
+import { printSnapshot, readSnapshot, SCHEMA, type Snapshot, unseal } from './snapshot.ts';
+import { sweepDrafts, writeOnce } from './write-once.ts';
 
 /** One imported roster. Versions count from 1; `at` is the instant of the import. */
 export interface RosterVersion {
@@ -26,25 +27,42 @@ export interface RosterStore {
   current(): Promise<RosterVersion | null>;
   /** Durable when it resolves. Whoever was in the version before and is not in this one becomes former; `data.former` is not used. */
   import(data: RosterData, at: Instant): Promise<Imported>;
+  /** Reads all versions and yields what is damaged. Nothing depends on those before the newest. */
+  verify(): AsyncIterable<Finding>;
+  /** Removes what imports that were killed have left behind. */
+  tidy(): Promise<void>;
 }
 
-/** A stored roster cannot be understood; nothing is repaired or skipped silently. */
-export class RosterDamagedError extends Error {
+/** A stored roster cannot be believed; nothing is repaired or skipped silently. */
+export class RosterDamagedError extends Error implements Finding {
   override readonly name = 'RosterDamagedError';
   readonly file: string;
+  readonly problem: string;
+  readonly advice = '从备份恢复这个文件；没有备份，就把它移出 roster 目录（前一版随之生效），再导入一次名册';
 
-  constructor(file: string, cause: unknown) {
-    super(`${file}：${cause instanceof Error ? cause.message : '读不出来'}`, { cause });
+  constructor(file: string, problem: string, cause: unknown) {
+    super(`${file}：${problem}`, { cause });
     this.file = file;
+    this.problem = problem;
   }
 }
 
-const FILE = /^(\d{4,})\.json$/;
+/** What the disk's errors say of a file; others say nothing of it. */
+const DAMAGE: Readonly<Record<string, string>> = {
+  EISDIR: '是一个文件夹，不是文件',
+  EIO: '磁盘读不出来',
+};
+
+const ADVICE_ON_EARLIER = '现在的名册不受影响；有备份的话，恢复这个文件';
 
 /** Opens the rosters of a data folder; they lie in its subfolder `roster`, which is made when it is needed. */
 export function openRosterStore(dataFolder: string): RosterStore {
   return new FileRosterStore(join(dataFolder, 'roster'));
 }
+
+/** What is damaged among the rosters of a data folder. */
+export const verifyRosters = (dataFolder: string): AsyncIterable<Finding> =>
+  openRosterStore(dataFolder).verify();
 
 class FileRosterStore implements RosterStore {
   readonly #folder: string;
@@ -54,8 +72,7 @@ class FileRosterStore implements RosterStore {
   }
 
   async currentVersion(): Promise<number> {
-    const versions = (await this.#names()).map((name) => Number(FILE.exec(name)?.[1] ?? 0));
-    return versions.reduce((newest, version) => Math.max(newest, version), 0);
+    return (await this.#versions()).at(-1) ?? 0;
   }
 
   async current(): Promise<RosterVersion | null> {
@@ -65,6 +82,7 @@ class FileRosterStore implements RosterStore {
 
   async import(data: RosterData, at: Instant): Promise<Imported> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await this.tidy();
     for (;;) {
       const before = await this.#newest();
       const next = nextSnapshot(before, data, at);
@@ -76,21 +94,54 @@ class FileRosterStore implements RosterStore {
     }
   }
 
-  async #newest(): Promise<Snapshot | null> {
-    const version = await this.currentVersion();
-    return version === 0 ? null : this.#read(version);
+  async *verify(): AsyncGenerator<Finding> {
+    const versions = await this.#versions();
+    for (const [index, version] of versions.entries()) {
+      const expected = (versions[index - 1] ?? 0) + 1;
+      if (version !== expected)
+        yield { file: this.#file(expected), problem: '文件不见了', advice: ADVICE_ON_EARLIER };
+      const damage = await this.#damageOf(version);
+      if (!damage) continue;
+      const { file, problem, advice } = damage;
+      yield { file, problem, advice: version === versions.at(-1) ? advice : ADVICE_ON_EARLIER };
+    }
   }
 
-  async #read(version: number): Promise<Snapshot> {
-    const file = this.#file(version);
-    const text = await readFile(file, 'utf8');
+  tidy(): Promise<void> {
+    return sweepDrafts(this.#folder);
+  }
+
+  async #newest(): Promise<Snapshot | null> {
+    const version = await this.currentVersion();
+    return version === 0 ? null : this.#read(version, readSnapshot);
+  }
+
+  async #damageOf(version: number): Promise<RosterDamagedError | undefined> {
     try {
-      const snapshot = readSnapshot(text);
-      if (snapshot.version !== version) throw new Error(`文件里写的是第 ${snapshot.version} 版`);
-      return snapshot;
+      await this.#read(version, unseal);
+      return undefined;
     } catch (error) {
-      throw new RosterDamagedError(file, error);
+      if (error instanceof RosterDamagedError) return error;
+      throw error;
     }
+  }
+
+  async #read<T>(version: number, understand: (version: number, bytes: Buffer) => T): Promise<T> {
+    const file = this.#file(version);
+    try {
+      return understand(version, await readFile(file));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      const problem = 'code' in error ? DAMAGE[String(error.code)] : error.message;
+      throw problem === undefined ? error : new RosterDamagedError(file, problem, error);
+    }
+  }
+
+  /** Those that are there, in order. */
+  async #versions(): Promise<readonly number[]> {
+    const names = await this.#names();
+    const versions = names.map((name) => Number.parseInt(name, 10));
+    return versions.filter((version, index) => names[index] === nameOf(version)).sort((a, b) => a - b);
   }
 
   async #names(): Promise<readonly string[]> {
@@ -103,9 +154,11 @@ class FileRosterStore implements RosterStore {
   }
 
   #file(version: number): string {
-    return join(this.#folder, `${String(version).padStart(4, '0')}.json`);
+    return join(this.#folder, nameOf(version));
   }
 }
+
+const nameOf = (version: number): string => `${String(version).padStart(4, '0')}.json`;
 
 function nextSnapshot(before: Snapshot | null, { units, people }: RosterData, at: Instant): Snapshot {
   const version = (before?.version ?? 0) + 1;

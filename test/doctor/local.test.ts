@@ -11,6 +11,10 @@ import { roster } from '../../src/doctor/checks/roster.ts';
 import { settings } from '../../src/doctor/checks/settings.ts';
 import { wording } from '../../src/doctor/checks/wording.ts';
 import { lockFolder } from '../../src/journal/folder-lock.ts';
+import type { RosterData } from '../../src/roster/roster.ts';
+import { openRosterStore } from '../../src/roster/store.ts';
+import { sampleRoster } from '../support/county.ts';
+import { NOON } from '../wecom/support.ts';
 import { APP, type Clinic, CONNECTION, clinic, line, reading } from './support/clinic.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -65,6 +69,16 @@ describe('the doctor on the machine itself', () => {
     await mkdir(join(folder, 'roster'), { recursive: true });
     await writeFile(join(folder, 'roster', '0001.json'), '{"half');
     expect(await line(roster(premises))).toMatch(/^✗ 名册：名册文件损坏：.*0001\.json：.* → 从备份恢复/);
+  });
+
+  it('names an earlier roster that is damaged, without calling the one in force wrong', async () => {
+    const { premises, dataFolder: folder } = await clinic();
+    const oneFewer = (data: RosterData): RosterData => ({ ...data, people: data.people.slice(1) });
+    await openRosterStore(folder).import(await sampleRoster(oneFewer), NOON);
+    await writeFile(join(folder, 'roster', '0001.json'), '{"half');
+    const [inForce, earlier] = await reading(roster(premises));
+    expect(inForce).toMatch(/^✓ 名册：正常（第 2 版/);
+    expect(earlier).toMatch(/以前的名册文件损坏：.*0001\.json：.* → 现在的名册不受影响/);
   });
 
   it('finds the message templates, or names the one that somebody has broken', async () => {

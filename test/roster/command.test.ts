@@ -122,7 +122,11 @@ describe('npm run roster -- import', () => {
     });
     await run('import', SAMPLE);
     await writeFile(join(folder, 'roster', '0001.json'), '');
-    expect(await run('show')).toMatchObject({ code: 1, text: expect.stringContaining('0001.json') });
+    for (const order of [['show'], ['import', SAMPLE]])
+      expect(await run(...order)).toMatchObject({
+        code: 1,
+        text: expect.stringMatching(/0001\.json：.*下一步：从备份恢复.*再导入一次名册/),
+      });
   });
 });
 

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -132,15 +133,33 @@ describe('several imports at once', () => {
     expect(names.map((_, index) => current?.roster.nameOf(personId(`p${index}`)))).toEqual(names);
   });
 
+  it('all become versions although drafts of theirs are taken for leftovers and removed', async () => {
+    const store = openRosterStore(folder);
+    await store.import(roster(ZHANG), 0);
+    const imports = ['p1', 'p2', 'p3', 'p4'].map((id) => store.import(roster(person('甲一', id)), 1));
+    for (let count = 0; count < 60; count++) await store.tidy();
+    const versions = (await Promise.all(imports)).map(({ version }) => version);
+    expect(versions.toSorted()).toEqual([2, 3, 4, 5]);
+    expect(await files()).toHaveLength(5);
+  });
+
   it('never write over a version that is there', async () => {
     const file = join(folder, 'version.json');
-    const results = await Promise.all(['a', 'b', 'c'].map((text) => writeOnce(file, text)));
+    const write = (text: string) => writeOnce(file, Buffer.from(text));
+    const results = await Promise.all(['a', 'b', 'c'].map(write));
     expect(results.filter(Boolean)).toHaveLength(1);
-    expect(await writeOnce(file, 'd')).toBe(false);
+    expect(await write('d')).toBe(false);
     expect(['a', 'b', 'c']).toContain(await readFile(file, 'utf8'));
     expect(await readdir(folder)).toEqual(['version.json']);
   });
 });
+
+/** What a version would hold that had been stored with other content. */
+function resealed(text: string, version: number, edit: (body: string) => string): string {
+  const body = edit(text.slice(0, text.lastIndexOf(',\n "seal"')));
+  const seal = createHash('sha256').update(`${version}\n${body}`).digest('hex');
+  return `${body},\n "seal": "${seal}"\n}\n`;
+}
 
 describe('a roster on disk', () => {
   const change = async (edit: (text: string) => string) => {
@@ -148,29 +167,52 @@ describe('a roster on disk', () => {
     await writeFile(first(), edit(await readFile(first(), 'utf8')));
     return openRosterStore(folder).current();
   };
+  const restore = (edit: (body: string) => string) => change((text) => resealed(text, 1, edit));
 
-  it.each([
-    ['is empty', () => '', '不是完整的 JSON'],
-    ['is cut off', (text: string) => text.slice(0, -20), '不是完整的 JSON'],
-    ['is of a later schema', (text: string) => text.replace('"schema": 1', '"schema": 2'), '请升级群学'],
-    ['holds an unknown field', (text: string) => text.replace('"at"', '"by": 1, "at"'), '内容不合格式'],
-    [
-      'holds an unknown role',
-      (text: string) => text.replace('"secretary"', '"king"'),
-      'people.0.duties.1.role',
-    ],
-    ['was renamed', (text: string) => text.replace('"version": 1', '"version": 7'), '第 7 版'],
-    ['names a unit it lacks', (text: string) => text.replace('"home": "县', '"home": "市'), '不存在的单位'],
-    [
-      'has two roots',
-      (text: string) => text.replace('"parent": "云溪县活动办"', '"parent": null'),
-      '却有 2 个',
-    ],
-  ])('that %s is refused by file name', async (_, edit, reason) => {
-    const failure = await change(edit).catch((error: unknown) => error);
+  async function expectRefused(reading: Promise<unknown>, reason: string) {
+    const failure = await reading.catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(RosterDamagedError);
     expect(String(failure)).toContain('0001.json');
     expect(String(failure)).toContain(reason);
+  }
+
+  it.each([
+    ['is empty', () => ''],
+    ['is cut off', (text: string) => text.slice(0, -20)],
+    ['has another name in it', (text: string) => text.replace('张三', '李四')],
+    ['was written by nobody', () => '{}'],
+  ])('that %s is refused by file name', async (_, edit) => {
+    await expectRefused(change(edit), '内容和存入时不一样了');
+  });
+
+  it.each([
+    ['is of a later schema', (body: string) => body.replace('"schema": 1', '"schema": 2'), '请升级群学'],
+    ['holds an unknown field', (body: string) => body.replace('"at"', '"by": 1, "at"'), '内容不合格式'],
+    [
+      'holds an unknown role',
+      (body: string) => body.replace('"secretary"', '"king"'),
+      'people.0.duties.1.role',
+    ],
+    ['names a unit it lacks', (body: string) => body.replace('"home": "县', '"home": "市'), '不存在的单位'],
+    [
+      'has two roots',
+      (body: string) => body.replace('"parent": "云溪县活动办"', '"parent": null'),
+      '却有 2 个',
+    ],
+  ])('that was stored whole but %s is refused by file name', async (_, edit, reason) => {
+    await expectRefused(restore(edit), reason);
+  });
+
+  it('that was given another name is refused', async () => {
+    await change((text) => text);
+    await rename(first(), join(folder, 'roster', '0007.json'));
+    await expect(openRosterStore(folder).current()).rejects.toThrow('0007.json：内容和存入时不一样了');
+  });
+
+  it('whose place a folder has taken is refused by name', async () => {
+    await mkdir(first(), { recursive: true });
+    await expectRefused(openRosterStore(folder).current(), '是一个文件夹');
+    await expectRefused(openRosterStore(folder).import(roster(LI), 1), '是一个文件夹');
   });
 
   it('that is damaged is not built upon', async () => {
@@ -179,18 +221,21 @@ describe('a roster on disk', () => {
     expect(await files()).toEqual(['0001.json']);
   });
 
-  it('is found among leftovers of a crash and other files', async () => {
+  it('is found among leftovers of a crash, which the next import removes, and other files', async () => {
     await mkdir(join(folder, 'roster'));
-    for (const name of ['.half.tmp', '0009.json.bak', 'notes.txt'])
+    for (const name of ['.half.tmp', '0009.json.bak', '00009.json', 'notes.txt'])
       await writeFile(join(folder, 'roster', name), '{');
     expect(await openRosterStore(folder).currentVersion()).toBe(0);
     expect((await openRosterStore(folder).import(roster(ZHANG), 0)).version).toBe(1);
+    expect((await files()).sort()).toEqual(['00009.json', '0001.json', '0009.json.bak', 'notes.txt']);
   });
 
   it('goes on counting past 9999', async () => {
     await change((text) => text);
-    const text = await readFile(first(), 'utf8');
-    await writeFile(join(folder, 'roster', '9999.json'), text.replace('"version": 1', '"version": 9999'));
+    const text = resealed(await readFile(first(), 'utf8'), 9999, (body) =>
+      body.replace('"version": 1', '"version": 9999'),
+    );
+    await writeFile(join(folder, 'roster', '9999.json'), text);
     const store = openRosterStore(folder);
     expect((await store.import(roster(LI), 1)).version).toBe(10_000);
     expect(await store.currentVersion()).toBe(10_000);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { FileHash, StoredFile } from '../../records/records.ts';
-import { codeOf, type Disk, type DiskFile, nodeDisk, writeNew } from '../disk.ts';
+import { type Disk, nodeDisk, writeNew } from '../disk.ts';
 import { writeFailure } from '../write-failure.ts';
 import { displayName } from './display-name.ts';
 import type { FileStore } from './files.ts';
@@ -13,20 +13,30 @@ import { typeOf } from './sniff.ts';
  * folder (see openLedger), for it clears away what an interrupted put left behind. Puts reject with a LedgerWriteError.
  */
 export async function openFileStore(folder: string, disk: Disk = nodeDisk): Promise<FileStore> {
-  const files = join(folder, 'files');
-  const incoming = join(files, 'incoming');
+  const incoming = join(folder, 'files', 'incoming');
   await disk.makeFolder(incoming);
   for (const name of await disk.list(incoming)) await disk.remove(join(incoming, name));
-  return new EmbeddedFileStore(files, incoming, disk);
+  return new EmbeddedFileStore(folder, incoming, disk);
+}
+
+/**
+ * What {@link FileStore.get} resolves with, also beside the process that owns the folder. Rejects when the file is not there or no
+ * longer matches its hash.
+ */
+export async function readStored(folder: string, hash: FileHash, disk: Disk = nodeDisk): Promise<Uint8Array> {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('not the hash of a file');
+  const content = await readWhole(pathOf(folder, hash), disk);
+  if ((await hashOf(content)) !== hash) throw new Error(`the stored file ${hash} no longer matches its hash`);
+  return content;
 }
 
 class EmbeddedFileStore implements FileStore {
-  readonly #files: string;
+  readonly #folder: string;
   readonly #incoming: string;
   readonly #disk: Disk;
 
-  constructor(files: string, incoming: string, disk: Disk) {
-    this.#files = files;
+  constructor(folder: string, incoming: string, disk: Disk) {
+    this.#folder = folder;
     this.#incoming = incoming;
     this.#disk = disk;
   }
@@ -34,27 +44,19 @@ class EmbeddedFileStore implements FileStore {
   async put(content: Uint8Array, name: string): Promise<StoredFile> {
     const hash = await hashOf(content);
     try {
-      await this.#store(content, this.#path(hash));
+      await this.#store(content, pathOf(this.#folder, hash));
     } catch (error) {
       throw writeFailure(error);
     }
     return { hash, name: displayName(name), bytes: content.length, type: await typeOf(content) };
   }
 
-  async get(hash: FileHash): Promise<Uint8Array> {
-    if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('not the hash of a file');
-    const content = await this.#read(this.#path(hash));
-    if ((await hashOf(content)) !== hash)
-      throw new Error(`the stored file ${hash} no longer matches its hash`);
-    return content;
-  }
-
-  #path(hash: FileHash): string {
-    return join(this.#files, hash.slice(0, 2), hash);
+  get(hash: FileHash): Promise<Uint8Array> {
+    return readStored(this.#folder, hash, this.#disk);
   }
 
   async #store(content: Uint8Array, path: string): Promise<void> {
-    if (!(await this.#holds(path, content.length))) await this.#bringIn(content, path);
+    if (!(await this.#holds(path, content))) await this.#bringIn(content, path);
     // Even for a file that was there: whoever put it may have died before its name was safe.
     await this.#disk.syncFolder(dirname(path));
   }
@@ -71,35 +73,30 @@ class EmbeddedFileStore implements FileStore {
     }
   }
 
-  async #holds(path: string, bytes: number): Promise<boolean> {
-    try {
-      return (await this.#with(path, (file) => file.size())) === bytes;
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return false;
-      throw error;
-    }
+  /** False as well for a file that is damaged or cannot be read: that one is replaced. */
+  async #holds(path: string, content: Uint8Array): Promise<boolean> {
+    return readWhole(path, this.#disk).then(
+      (stored) => stored.equals(content),
+      () => false,
+    );
   }
+}
 
-  #read(path: string): Promise<Buffer> {
-    return this.#with(path, async (file) => {
-      const parts: Buffer[] = [];
-      let position = 0;
-      for (const size = await file.size(); position < size; position += parts.at(-1)?.length ?? 0) {
-        const part = await file.read(position, size - position);
-        if (part.length === 0) break;
-        parts.push(part);
-      }
-      return Buffer.concat(parts);
-    });
-  }
+const pathOf = (folder: string, hash: FileHash): string => join(folder, 'files', hash.slice(0, 2), hash);
 
-  async #with<T>(path: string, use: (file: DiskFile) => Promise<T>): Promise<T> {
-    const file = await this.#disk.open(path, 'read');
-    try {
-      return await use(file);
-    } finally {
-      await file.close();
+async function readWhole(path: string, disk: Disk): Promise<Buffer> {
+  const file = await disk.open(path, 'read');
+  try {
+    const parts: Buffer[] = [];
+    let position = 0;
+    for (const size = await file.size(); position < size; position += parts.at(-1)?.length ?? 0) {
+      const part = await file.read(position, size - position);
+      if (part.length === 0) break;
+      parts.push(part);
     }
+    return Buffer.concat(parts);
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recordsOf } from '../e2e/support/books.ts';
 import type { Disk } from '../../src/journal/disk.ts';
 import { nodeDisk } from '../../src/journal/disk.ts';
 import type { Talk } from '../commands/talk.ts';
@@ -217,11 +218,8 @@ describe('a secret ballot', () => {
   it('stands in the voter’s own ledger as nothing but the fact', async () => {
     const county = await opened();
     await county.whispers('fansiyuan', '/评议 张伟民 差');
-    const votes: unknown[] = [];
-    for await (const commit of county.county.stage.app.books.ledger.replay())
-      for (const record of commit.records)
-        if (record.kind === 'vote.cast') votes.push({ ...record, id: '', appraisal: '', unit: commit.unit });
-    expect(votes).toEqual([
+    const votes = await recordsOf(county.county, 'vote.cast');
+    expect(votes.map((vote) => ({ ...vote, id: '', appraisal: '' }))).toEqual([
       {
         ...{ kind: 'vote.cast', id: '', appraisal: '', subjects: [1], by: 'fansiyuan' },
         ...{ at: instant('2014-03-03', '12:20'), unit: '县图书馆/图书馆支部' },

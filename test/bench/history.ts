@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Commit } from '../../src/journal/ledger.ts';
+import type { Commit } from '../../src/journal/commit.ts';
 import { unitFile } from '../../src/journal/unit-file.ts';
 import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { Person, RosterData, UnitId } from '../../src/roster/roster.ts';

@@ -1,5 +1,5 @@
 import type { Campaign } from '../../src/campaign/campaign.ts';
-import type { Commit } from '../../src/journal/ledger.ts';
+import type { Commit } from '../../src/journal/commit.ts';
 import {
   type Deed,
   EVIDENCE_PIECES,

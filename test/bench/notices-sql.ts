@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Commit } from '../../src/journal/ledger.ts';
+import type { Commit } from '../../src/journal/commit.ts';
 import type { LedgerRecord } from '../../src/records/records.ts';
 import type { Roster } from '../../src/roster/roster.ts';
 import type { Zone } from '../../src/time/zone.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordsOf } from '../e2e/support/books.ts';
 import { Writer } from '../likeness/texts.ts';
 import { essayText, type GroupName } from '../support/county.ts';
 import { HOSTILE, type Talk, talk } from './talk.ts';
@@ -284,10 +285,7 @@ describe('a verdict', () => {
   it('is kept in the ledger, word for word', async () => {
     const county = await longDay();
     await county.whispers(SECRETARY, '/存疑 1 已核实 学到晚上');
-    const { books } = county.county.stage.app;
-    const kept: string[] = [];
-    for await (const { records } of books.ledger.replay())
-      for (const record of records) if (record.kind === 'doubt.settled') kept.push(record.note);
-    expect(kept).toEqual(['已核实 学到晚上']);
+    const settled = await recordsOf(county.county, 'doubt.settled');
+    expect(settled.map(({ note }) => note)).toEqual(['已核实 学到晚上']);
   });
 });

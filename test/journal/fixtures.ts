@@ -7,10 +7,10 @@ import type { Commit } from '../../src/journal/commit.ts';
 import type { Disk } from '../../src/journal/disk.ts';
 import { openJournal } from '../../src/journal/embedded.ts';
 import type { Journal } from '../../src/journal/journal.ts';
-import { JournalSnapshot } from '../../src/journal/read.ts';
 import { createLogger } from '../../src/log.ts';
 import type { Attended, RecordId } from '../../src/records/records.ts';
 import { personId, type UnitId } from '../../src/roster/roster.ts';
+import { storedIn } from '../support/journal.ts';
 
 export const BRANCH = '县教育局/机关第一支部' as UnitId;
 export const SEGMENT = '000001.jsonl';
@@ -95,12 +95,11 @@ export function checkIn(cause: string = randomUUID(), more: Partial<Commit> = {}
   };
 }
 
-/** What is on disk, read beside whoever may have the folder. */
-export async function stored(folder: string): Promise<Commit[]> {
-  const commits: Commit[] = [];
-  await (await JournalSnapshot.open(folder)).read(({ commit }) => void commits.push(commit));
-  return commits;
-}
-
 export const causes = async (folder: string): Promise<string[]> =>
-  (await stored(folder)).map(({ cause }) => cause);
+  (await storedIn(folder)).map(({ cause }) => cause);
+
+export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}

@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type FolderLock, keeperOf, lockFolder } from '../../src/journal/folder-lock.ts';
-import { all, causes, checkIn, dataFolder, open } from './fixtures.ts';
+import { all, dataFolder } from './fixtures.ts';
 import { anotherProcess, anotherProcessUnder, killHard, printed } from './processes.ts';
 
 async function take(folder: string): Promise<FolderLock> {
@@ -72,16 +72,14 @@ describe('a data folder', () => {
     },
   );
 
-  it('is refused to a second ledger in the same process', async () => {
+  it('is refused a second time in the same process, until it has been released', async () => {
     const folder = await dataFolder();
-    const ledger = await open(folder);
-    await expect(open(folder)).rejects.toThrow('正由另一个群学进程使用');
+    const lock = await lockFolder(folder);
+    await expect(lockFolder(folder)).rejects.toThrow('正由另一个群学进程使用');
     const [said] = await all(printed(anotherProcess(folder)));
     expect(said).toMatch(/^FolderInUseError: /);
-    await ledger.close();
-    const again = await open(folder);
-    await again.commit(checkIn('m1'));
-    expect(await causes(again)).toEqual(['m1']);
+    await lock.release();
+    await (await lockFolder(folder)).release();
   });
 
   it('goes to exactly one of several processes that start at the same time', async () => {

@@ -9,9 +9,9 @@ import {
   reopen,
   SEGMENT,
   segmentIn,
-  stored,
   written,
 } from './fixtures.ts';
+import { storedIn } from '../support/journal.ts';
 import { WatchedDisk } from './watched-disk.ts';
 
 describe('a commit', () => {
@@ -102,7 +102,7 @@ describe('a repeated cause', () => {
     const outcomes = await Promise.all([1, 2, 3].map((at) => journal.commit(checkIn('m1', { at }))));
     expect(outcomes).toEqual(['stored', 'repeated', 'repeated']);
     expect(disk.count('write', SEGMENT)).toBe(1);
-    expect(await stored(folder)).toMatchObject([{ cause: 'm1', at: 1 }]);
+    expect(await storedIn(folder)).toMatchObject([{ cause: 'm1', at: 1 }]);
   });
 
   it('after a restart is still known, in whatever segment it stands and however long it is', async () => {

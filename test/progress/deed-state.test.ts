@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Commit } from '../../src/journal/ledger.ts';
+import type { Commit } from '../../src/journal/commit.ts';
 import { State } from '../../src/progress/state.ts';
 import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
@@ -25,12 +25,10 @@ const records: readonly LedgerRecord[] = [
 ];
 
 const commit = (record: LedgerRecord): Commit => ({
-  unit,
   cause: record.id,
   at: record.at,
   records: [record],
   outbox: [],
-  reply: null,
 });
 
 function told(order: readonly LedgerRecord[]) {

@@ -56,7 +56,7 @@ const RECORDS: readonly LedgerRecord[] = [
 function folded(records: readonly LedgerRecord[]) {
   const state = new State();
   for (const [index, record] of records.entries())
-    state.apply({ unit: UNIT, cause: `m${index}`, at: 0, records: [record], outbox: [], reply: null });
+    state.apply({ cause: `m${index}`, at: 0, records: [record], outbox: [] });
   const { documents } = state;
   return {
     versions: documents.versionsOf(UNIT, '学习计划').map(({ version }) => version),
@@ -92,7 +92,7 @@ describe('documents and phases, folded', () => {
   });
 
   it('are written and read back as they were', () => {
-    const commit = { unit: UNIT, cause: 'm', at: 0, records: RECORDS, outbox: [], reply: null };
+    const commit = { cause: 'm', at: 0, records: RECORDS, outbox: [] };
     expect(commitSchema.parse(JSON.parse(JSON.stringify(commit)))).toEqual(commit);
   });
 });

@@ -85,12 +85,10 @@ function picture(records: readonly LedgerRecord[]): unknown {
   const state = new State();
   for (const record of records)
     state.apply({
-      unit: record.unit,
       cause: record.id,
       at: record.at,
       records: [record],
       outbox: [],
-      reply: null,
     });
   const progress = new Progress(campaign, roster, state, zone);
   const { followUps } = state;

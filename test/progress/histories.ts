@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Commit } from '../../src/journal/ledger.ts';
+import type { Commit } from '../../src/journal/commit.ts';
 import type { Attended, LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { HOUR } from '../../src/time/clock.ts';
@@ -228,21 +228,22 @@ const opinionFiled = fc.record({
 
 const commit = (record: LedgerRecord): Commit => ({
   ...{
-    unit: record.unit,
     cause: `m-${record.id}`,
     at: record.at,
     records: [record],
     outbox: [],
-    reply: null,
   },
 });
 
 const sent = (where: UnitId, when: number, key: string): Commit => ({
-  ...{ unit: where, cause: `tick-${key}`, at: when, records: [], reply: null },
+  ...{ cause: `tick-${key}`, at: when, records: [] },
   outbox: [
     {
-      ...{ key, to: { kind: 'group', unit: '云溪县活动办' as UnitId }, nudges: [...PEOPLE], expires: null },
-      ...{ content: { type: 'markdown', text: '提醒', mention: [] }, covers: ['purpose'] },
+      unit: where,
+      message: {
+        ...{ key, to: { kind: 'group', unit: '云溪县活动办' as UnitId }, nudges: [...PEOPLE], expires: null },
+        ...{ content: { type: 'markdown', text: '提醒', mention: [] }, covers: ['purpose'] },
+      },
     },
   ],
 });

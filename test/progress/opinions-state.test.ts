@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Commit } from '../../src/journal/ledger.ts';
+import type { Commit } from '../../src/journal/commit.ts';
 import { stageOf } from '../../src/progress/opinion.ts';
 import { State } from '../../src/progress/state.ts';
 import type { LedgerRecord, OpinionRecord, RecordId } from '../../src/records/records.ts';
@@ -37,12 +37,10 @@ const story = records(
 );
 
 const commitOf = (record: LedgerRecord): Commit => ({
-  unit: UNIT,
   cause: record.id,
   at: record.at,
   records: [record],
   outbox: [],
-  reply: null,
 });
 
 function stateOf(all: readonly LedgerRecord[]): State {

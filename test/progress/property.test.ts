@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Commit } from '../../src/journal/ledger.ts';
+import type { Commit } from '../../src/journal/commit.ts';
 import { currentPhase } from '../../src/progress/phases.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';

@@ -36,12 +36,10 @@ function told(...said: readonly LedgerRecord[]): State {
   const state = new State();
   for (const record of said) {
     state.apply({
-      unit: record.unit,
       cause: record.id,
       at: record.at,
       records: [record],
       outbox: [],
-      reply: null,
     });
     // Asked after every record, so that the answer is always one that was kept.
     state.presence(SESSION);

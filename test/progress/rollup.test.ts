@@ -74,7 +74,7 @@ function progressOf(root: Tree): Progress {
   const people: Person[] = [];
   const state = new State();
   const note = (record: LedgerRecord): void =>
-    state.apply({ unit: record.unit, cause: record.id, at: AT, records: [record], outbox: [], reply: null });
+    state.apply({ cause: record.id, at: AT, records: [record], outbox: [] });
   grow(root, 'c', null);
   const roster = new Roster({ units, people, former: [] });
   return new Progress(campaign, roster, state, new Zone('Asia/Shanghai'));

@@ -23,7 +23,7 @@ import { BUREAU, SAMPLES, UNIT } from './samples.ts';
 const all: readonly LedgerRecord[] = Object.values(SAMPLES);
 const roster = new Roster(await sampleRoster());
 const state = new State();
-state.apply({ unit: UNIT, cause: 'm', at: 0, records: all, outbox: [], reply: null });
+state.apply({ cause: 'm', at: 0, records: all, outbox: [] });
 const progress = new Progress(await sampleCampaign(), roster, state, new Zone('Asia/Shanghai'));
 const teller = tellerOf(progress);
 const texts = loadWording('templates/messages').keys();

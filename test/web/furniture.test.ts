@@ -24,7 +24,7 @@ beforeAll(async () => {
     'style.css': 'body { margin: 0 }',
   });
   const logger = createLogger('debug', { write: (line) => void log.push(line) });
-  const furniture = new Furniture({ folder, log: logger, publicUrl: () => 'https://bot.example.gov.cn/q/' });
+  const furniture = new Furniture({ folder, log: logger, publicUrl: 'https://bot.example.gov.cn/q/' });
   const routes: PageRoute[] = [
     furniture.route,
     {
@@ -58,12 +58,8 @@ beforeAll(async () => {
     },
   ];
   const health = async () => undefined;
-  server = await listen(
-    { callback: undefined, appCallback: undefined, health, pages: routes },
-    { host: '127.0.0.1', port: 0 },
-    logger,
-    furniture.explain,
-  );
+  server = await listen({ host: '127.0.0.1', port: 0 }, logger);
+  server.serve({ callback: undefined, appCallback: undefined, health, pages: routes }, furniture.explain);
   return () => server.close();
 });
 

@@ -5,6 +5,7 @@ import { personId } from '../../src/roster/roster.ts';
 import { HOUR, MINUTE, MovableClock } from '../../src/time/clock.ts';
 import { Furniture } from '../../src/web/page/furniture.ts';
 import type { PageAddress } from '../../src/web/pages/page-source.ts';
+import { StaffDoor } from '../../src/web/pages/staff-door.ts';
 import { StaffPages } from '../../src/web/pages/staff-pages.ts';
 import { listen } from '../../src/web/server.ts';
 import { PageVisitor } from '../support/page-visitor.ts';
@@ -23,13 +24,16 @@ async function open({ publicUrl = '' }: { publicUrl?: string } = {}) {
   ]);
   const heard: Message[] = [];
   const asked: PageAddress[] = [];
-  let own = '';
-  const url = (): string => publicUrl || own;
+  const server = await listen({ host: '127.0.0.1', port: 0 }, logger);
+  onTestFinished(() => server.close());
+  const own = server.url;
+  const url = publicUrl || own;
   const furniture = new Furniture({ folder: 'templates/pages', log: logger, publicUrl: url });
+  const door = new StaffDoor(url, clock);
   const pages = new StaffPages({
     furniture,
     clock,
-    publicUrl: url,
+    door,
     conversation: {
       answer: async (message) => {
         heard.push(message);
@@ -52,14 +56,10 @@ async function open({ publicUrl = '' }: { publicUrl?: string } = {}) {
     },
   });
   const health = async () => undefined;
-  const server = await listen(
+  server.serve(
     { callback: undefined, appCallback: undefined, health, pages: [furniture.route, ...pages.routes] },
-    { host: '127.0.0.1', port: 0 },
-    logger,
     furniture.explain,
   );
-  onTestFinished(() => server.close());
-  own = server.url;
   let message = 0;
   return {
     clock,
@@ -67,9 +67,9 @@ async function open({ publicUrl = '' }: { publicUrl?: string } = {}) {
     heard,
     asked,
     log,
-    pages,
+    door,
     own,
-    link: (person = LI) => pages.link(person, `message ${message++}`) ?? '',
+    link: (person = LI) => door.link(person, `message ${message++}`) ?? '',
     visitor: () => new PageVisitor(own),
     async inside(person = LI) {
       const visitor = new PageVisitor(own);
@@ -188,25 +188,8 @@ describe('a link', () => {
     }
   });
 
-  test('is none while pages are off', async () => {
-    const off = new StaffPages({
-      furniture: new Furniture({
-        folder: 'templates/pages',
-        log: createLogger('silent'),
-        publicUrl: () => undefined,
-      }),
-      clock: house.clock,
-      publicUrl: () => undefined,
-      conversation: { answer: async () => ({ text: '', card: null }) },
-      source: {
-        templates: [],
-        nameOf: () => '李娜',
-        links: () => [],
-        show: async () => undefined,
-        workbook: async () => null,
-      },
-    });
-    expect(off.link(LI, 'a message')).toBeNull();
+  test('is none while pages are off', () => {
+    expect(new StaffDoor(undefined, house.clock).link(LI, 'a message')).toBeNull();
   });
 });
 
@@ -246,7 +229,7 @@ describe('a session', () => {
   test('ends by word, with all others of this person and the links not yet used', async () => {
     const [first, second, stranger] = [await house.inside(), await house.inside(), await house.inside(WU)];
     const link = house.link();
-    house.pages.leave(LI);
+    house.door.leave(LI);
     for (const visitor of [first, second]) expect((await visitor.get('/p')).status).toBe(403);
     expect((await house.visitor().enter(link)).status).toBe(410);
     expect((await stranger.get('/p')).status).toBe(200);
@@ -373,7 +356,7 @@ describe('a button', () => {
   test('does nothing once the session is over', async () => {
     const visitor = await house.inside();
     const token = tokenIn((await visitor.get('/p')).html);
-    house.pages.leave(LI);
+    house.door.leave(LI);
     expect((await visitor.post('/p/act', { token })).status).toBe(403);
     expect(house.heard).toEqual([]);
   });

@@ -1,12 +1,11 @@
-import type { Commit } from '../../../src/journal/ledger.ts';
+import type { Commit } from '../../../src/journal/commit.ts';
 import type { LedgerRecord, RecordKind } from '../../../src/records/records.ts';
 import type { County } from '../../support/county.ts';
+import { storedIn } from '../../support/journal.ts';
 
 /** Everything on disk, as the running bot would read it at its next start. */
 export async function commitsOf(county: County): Promise<Commit[]> {
-  const commits: Commit[] = [];
-  for await (const commit of county.stage.app.books.ledger.replay()) commits.push(commit);
-  return commits;
+  return storedIn(county.folder);
 }
 
 /** All records of one kind that are on disk. */

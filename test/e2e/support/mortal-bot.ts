@@ -2,12 +2,11 @@ import { resolve } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { countyGroups, countyPeople } from '../../../src/demo/county.ts';
 import { SET_UPS, Secrets, type SetUp } from '../../../src/demo/set-up.ts';
-import { openLedger } from '../../../src/journal/embedded.ts';
-import type { Commit } from '../../../src/journal/ledger.ts';
-import { createLogger } from '../../../src/log.ts';
+import type { Commit } from '../../../src/journal/commit.ts';
 import { Roster } from '../../../src/roster/roster.ts';
 import { type Platform, startPlatform } from '../../../src/simulator/platform.ts';
 import { instant, sampleRoster } from '../../support/county.ts';
+import { storedIn } from '../../support/journal.ts';
 import { install } from './install.ts';
 import { Program } from './program.ts';
 
@@ -100,11 +99,7 @@ export class MortalBot {
   }
 
   /** What is on disk, read while the bot is dead. */
-  async commits(): Promise<Commit[]> {
-    const ledger = await openLedger({ folder: this.#dataFolder, log: createLogger('silent') });
-    const commits: Commit[] = [];
-    for await (const commit of ledger.replay()) commits.push(commit);
-    await ledger.close();
-    return commits;
+  commits(): Promise<Commit[]> {
+    return storedIn(this.#dataFolder);
   }
 }

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openLedger } from '../../../src/journal/embedded.ts';
-import { type Commit, type Committed, type Ledger, LedgerWriteError } from '../../../src/journal/ledger.ts';
+import type { Commit, Committed } from '../../../src/journal/commit.ts';
+import { openJournal } from '../../../src/journal/embedded.ts';
+import { type Journal, JournalWriteError } from '../../../src/journal/journal.ts';
 import type { Content, Outgoing, Target } from '../../../src/journal/outgoing.ts';
 import { createLogger } from '../../../src/log.ts';
 import type { Channel, Lane, SendResult } from '../../../src/outreach/channel.ts';
@@ -69,7 +70,7 @@ export class PostOffice {
   readonly clock = new MovableClock(MORNING);
   readonly channel = new ScriptedChannel(this.clock);
   readonly #folder: string;
-  #ledger: Ledger | undefined;
+  #journal: Journal | undefined;
   #refusals = 0;
   #refuses: (commit: Commit) => boolean = () => false;
   state = new State();
@@ -84,7 +85,7 @@ export class PostOffice {
     const folder = await mkdtemp(join(tmpdir(), 'qunxue-outreach-'));
     const office = new PostOffice(folder);
     onTestFinished(async () => {
-      await office.#ledger?.close();
+      await office.#journal?.close();
       await rm(folder, { recursive: true, force: true });
     });
     await office.restart();
@@ -93,10 +94,11 @@ export class PostOffice {
 
   /** What another process finds in the folder. Whatever the former one had in hand is lost. */
   async restart(): Promise<void> {
-    await this.#ledger?.close();
-    this.#ledger = await openLedger({ folder: this.#folder, log: SILENT });
-    this.state = new State();
-    for await (const commit of this.#ledger.replay()) this.state.apply(commit);
+    await this.#journal?.close();
+    const state = new State();
+    const each = (commit: Commit): void => state.apply(commit);
+    this.#journal = await openJournal({ folder: this.#folder, log: SILENT, each });
+    this.state = state;
     this.delivery = this.#newDelivery();
   }
 
@@ -113,13 +115,13 @@ export class PostOffice {
   }
 
   commit = async (commit: Commit): Promise<Committed> => {
-    if (!this.#ledger) throw new LedgerWriteError('closed');
+    if (!this.#journal) throw new JournalWriteError('closed');
     if (this.#refusals > 0 && this.#refuses(commit)) {
       this.#refusals--;
-      throw new LedgerWriteError('full');
+      throw new JournalWriteError('full');
     }
-    const committed = await this.#ledger.commit(commit);
-    if (committed.status === 'stored') this.state.apply(committed.commit);
+    const committed = await this.#journal.commit(commit);
+    if (committed === 'stored') this.state.apply(commit);
     return committed;
   };
 
@@ -134,7 +136,7 @@ export class PostOffice {
       ...more,
     };
     const at = this.clock.now();
-    await this.commit({ unit, cause: key, at, records: [], outbox: [message], reply: null });
+    await this.commit({ cause: key, at, records: [], outbox: [{ unit, message }] });
   }
 
   /** Lets the delivery do all it can at this moment, or so many milliseconds later. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Campaign } from '../../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../../src/campaign/load.ts';
-import type { Commit } from '../../../src/journal/ledger.ts';
+import type { Commit } from '../../../src/journal/commit.ts';
 import type { Outgoing } from '../../../src/journal/outgoing.ts';
 import type { Outlook, Reach } from '../../../src/outreach/outlook.ts';
 import { Progress } from '../../../src/progress/progress.ts';
@@ -124,12 +124,10 @@ export class World {
 
   record(record: LedgerRecord): RecordId {
     const commit: Commit = {
-      unit: record.unit,
       cause: record.id,
       at: record.at,
       records: [record],
       outbox: [],
-      reply: null,
     };
     this.commits.push(commit);
     this.state.apply(commit);
@@ -140,7 +138,7 @@ export class World {
   queue(messages: readonly Outgoing[], when: string | Instant): readonly Outgoing[] {
     const at = typeof when === 'string' ? this.moment(when) : when;
     for (const message of messages)
-      this.state.apply({ unit: OFFICE, cause: message.key, at, records: [], outbox: [message], reply: null });
+      this.state.apply({ cause: message.key, at, records: [], outbox: [{ unit: OFFICE, message }], });
     return messages;
   }
 

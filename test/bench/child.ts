@@ -15,7 +15,7 @@ export class Child implements AsyncDisposable {
   constructor(script: string, ...parameters: readonly string[]) {
     this.#name = basename(script, '.ts');
     this.#process = fork(fileURLToPath(new URL(script, import.meta.url)), parameters, {
-      execArgv: ['--expose-gc', '--max-old-space-size=8192'],
+      execArgv: [...process.execArgv, '--max-old-space-size=8192'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
   }

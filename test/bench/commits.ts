@@ -1,76 +1,119 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
-import { openLedger } from '../../src/journal/embedded.ts';
-import type { Commit, Ledger } from '../../src/journal/ledger.ts';
-import { unitFile } from '../../src/journal/unit-file.ts';
+import type { Commit } from '../../src/journal/commit.ts';
+import { openJournal } from '../../src/journal/embedded.ts';
+import type { Journal } from '../../src/journal/journal.ts';
 import { createLogger } from '../../src/log.ts';
 import type { RecordId } from '../../src/records/records.ts';
 import { personId, type UnitId } from '../../src/roster/roster.ts';
-import type { Report, Row } from './rows.ts';
+import { inRounds, type Report, type Row, rowOf } from './rows.ts';
 import { Scratch } from './scratch.ts';
 import { median, timed } from './statistics.ts';
+import { writeJournal } from './written-journal.ts';
 
-const LARGE = '县教育局/机关第一支部' as UnitId;
-const SMALL = '县农业局/机关第一支部' as UnitId;
-const BUSY = '县水利局/机关第一支部' as UnitId;
+const UNIT = '县教育局/机关第一支部' as UnitId;
 
-function checkIn(unit: UnitId, number: number): Commit {
+function checkIn(number: number): Commit {
   const cause = `CAIQ${String(number).padStart(12, '0')}xSiHhq4XnAMgAw==`;
   const person = personId(`member${number % 60}`);
+  const at = 1_394_000_000_000 + number;
   return {
-    unit,
     cause,
-    at: 1_394_000_000_000 + number,
+    at,
     records: [
       {
-        kind: 'attended',
-        id: `${cause}/0` as RecordId,
-        at: 1_394_000_000_000 + number,
-        by: person,
-        unit,
+        ...{
+          kind: 'attended',
+          id: `${cause}/0` as RecordId,
+          at,
+          by: person,
+          unit: UNIT,
+          person,
+          mode: '现场',
+          late: null,
+        },
         session: 'CAIQ000000000001xSiHhq4XnAMgAw==/0' as RecordId,
-        person,
-        mode: '现场',
-        late: null,
       },
     ],
     outbox: [],
-    reply: '林小雨，已签到。\n集中学习：已参加 2 天，还差 1 天。\n下一步：上课后请发“/体会”。',
   };
 }
 
-async function fill(folder: string, unit: UnitId, lines: number): Promise<void> {
-  const text = Array.from({ length: lines }, (_, n) => JSON.stringify({ v: 1, ...checkIn(unit, n) })).join(
-    '\n',
+/** A journal that holds so many check-ins. */
+async function filled(folder: string, lines: number): Promise<Journal> {
+  await writeJournal(
+    folder,
+    Iterator.from(Array(lines).keys()).map((number) => checkIn(number)),
   );
-  await writeFile(join(folder, 'ledger', unitFile(unit)), `${text}\n`);
+  return openJournal({ folder, log: createLogger('silent'), each: () => {} });
 }
 
-/** Medians of both, in milliseconds, taken in turns so that whatever the machine does meanwhile touches both alike. */
-async function compare(
-  ledger: Ledger,
-  turns: number,
-  from: number,
-): Promise<{ large: number; small: number }> {
-  const large: number[] = [];
-  const small: number[] = [];
-  for (let turn = 0; turn < turns; turn++) {
-    const number = from + turn;
-    const measureLarge = async () => large.push(await timed(() => ledger.commit(checkIn(LARGE, number))));
-    const measureSmall = async () => small.push(await timed(() => ledger.commit(checkIn(SMALL, number))));
-    for (const measure of turn % 2 ? [measureLarge, measureSmall] : [measureSmall, measureLarge])
-      await measure();
-  }
-  return { large: median(large), small: median(small) };
+export interface CommitOptions {
+  /** Lines in the large journal and in the small one. */
+  readonly lines: { readonly large: number; readonly small: number };
+  /** Commits to each of the two in a round. */
+  readonly turns: number;
+  /** Commits in a round for the throughput. */
+  readonly count: number;
+  readonly rounds: number;
+}
+
+/** Milliseconds a commit, and commits a second, in one round. */
+interface Measured {
+  readonly large: number;
+  readonly small: number;
+  readonly single: number;
+  readonly many: number;
+  readonly plain: number;
+}
+
+/** What a commit costs, and whether that depends on how much is in the journal already. */
+export async function benchCommits(options: CommitOptions, report: Report): Promise<Row[]> {
+  using scratch = new Scratch();
+  const { lines, turns, count, rounds } = options;
+  report('台账：准备');
+  const large = await filled(join(scratch.folder, 'large'), lines.large);
+  const small = await filled(join(scratch.folder, 'small'), lines.small);
+  // Above all that the journals hold, and never the same twice.
+  let next = lines.large;
+  const measure = async (): Promise<Measured> => ({
+    ...(await compare(large, small, turns, () => checkIn(next++))),
+    single: await throughput(small, 1, Math.ceil(count / 10), () => checkIn(next++)),
+    many: await throughput(small, 64, count, () => checkIn(next++)),
+    plain: await plainLowdb(scratch.folder, lines.small, Math.ceil(count / 50)),
+  });
+  await measure();
+  const measured = await inRounds('台账', rounds, report, measure);
+  await large.close();
+  await small.close();
+  return rowsOf(lines, measured);
+}
+
+/** Medians of both, taken in turns so that whatever the machine does meanwhile touches both alike. */
+async function compare(large: Journal, small: Journal, turns: number, next: () => Commit) {
+  const times = new Map<Journal, number[]>([
+    [large, []],
+    [small, []],
+  ]);
+  for (let turn = 0; turn < turns; turn++)
+    for (const journal of turn % 2 ? [large, small] : [small, large]) {
+      const commit = next();
+      times.get(journal)?.push(await timed(() => journal.commit(commit)));
+    }
+  return { large: median(times.get(large) ?? []), small: median(times.get(small) ?? []) };
 }
 
 /** Durable commits a second, with so many on their way at any time. */
-async function throughput(ledger: Ledger, atOnce: number, count: number, from: number): Promise<number> {
-  let next = from;
+async function throughput(
+  journal: Journal,
+  atOnce: number,
+  count: number,
+  next: () => Commit,
+): Promise<number> {
+  let left = count;
   const worker = async (): Promise<void> => {
-    while (next < from + count) await ledger.commit(checkIn(BUSY, next++));
+    while (left-- > 0) await journal.commit(next());
   };
   const took = await timed(() => Promise.all(Array.from({ length: atOnce }, worker)));
   return (count / took) * 1000;
@@ -78,54 +121,31 @@ async function throughput(ledger: Ledger, atOnce: number, count: number, from: n
 
 /** lowdb as it comes: the whole file rewritten each time, never synced. */
 async function plainLowdb(folder: string, rows: number, count: number): Promise<number> {
-  const data = { commits: Array.from({ length: rows }, (_, n) => checkIn(BUSY, n)) };
+  const data = { commits: Array.from({ length: rows }, (_, n) => checkIn(n)) };
   const db = new Low(new JSONFile<typeof data>(join(folder, 'plain.json')), data);
   const took = await timed(async () => {
-    for (let n = 0; n < count; n++) await db.update(({ commits }) => commits.push(checkIn(BUSY, rows + n)));
+    for (let n = 0; n < count; n++) await db.update(({ commits }) => commits.push(checkIn(rows + n)));
   });
   return (count / took) * 1000;
 }
 
-export interface CommitOptions {
-  /** Lines in the large ledger and in the small one. */
-  readonly lines: { readonly large: number; readonly small: number };
-  /** Commits to each of the two. */
-  readonly turns: number;
-  /** Commits for the throughput. */
-  readonly count: number;
-}
-
-/** What a commit costs, and whether that depends on how much is in the ledger already. */
-export async function benchCommits({ lines, turns, count }: CommitOptions, report: Report): Promise<Row[]> {
-  using scratch = new Scratch();
-  const { folder } = scratch;
-  report('台账：准备');
-  await mkdir(join(folder, 'ledger'));
-  await fill(folder, LARGE, lines.large);
-  await fill(folder, SMALL, lines.small);
-  const ledger = await openLedger({ folder, log: createLogger('silent') });
-  report('台账：提交');
-  await compare(ledger, Math.ceil(turns / 5), 1_000_000);
-  const { large, small } = await compare(ledger, turns, 2_000_000);
-  const single = await throughput(ledger, 1, Math.ceil(count / 10), 0);
-  const many = await throughput(ledger, 64, count, 100_000);
-  await ledger.close();
-  const plain = await plainLowdb(folder, lines.small, Math.ceil(count / 100));
+function rowsOf(lines: CommitOptions['lines'], rounds: readonly Measured[]): Row[] {
   const named = (number: number): string => number.toLocaleString('en-US');
   return [
-    {
-      item: `提交一次，台账已有 ${named(lines.large)} 行（对照 ${named(lines.small)} 行）`,
-      unit: 'ms',
-      ours: large,
-      reference: small,
-      aim: { atMost: 1.2 },
-    },
-    {
-      item: '落盘提交，同时 1 个：每秒（对照 lowdb JSONFile，不落盘）',
-      unit: '次',
+    rowOf(
+      `提交一次，台账已有 ${named(lines.large)} 行（对照 ${named(lines.small)} 行）`,
+      'ms',
+      rounds,
+      ({ large, small }) => ({ ours: large, reference: small }),
+      { atMost: 1.2 },
+    ),
+    rowOf('落盘提交，同时 1 个：每秒（对照 lowdb JSONFile，不落盘）', '次', rounds, ({ single, plain }) => ({
       ours: single,
       reference: plain,
-    },
-    { item: '落盘提交，同时 64 个：每秒（对照同上）', unit: '次', ours: many, reference: plain },
+    })),
+    rowOf('落盘提交，同时 64 个：每秒（对照同上）', '次', rounds, ({ many, plain }) => ({
+      ours: many,
+      reference: plain,
+    })),
   ];
 }

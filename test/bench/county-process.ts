@@ -6,8 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Campaign } from '../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../src/campaign/load.ts';
-import { openLedger } from '../../src/journal/embedded.ts';
+import { BallotBox } from '../../src/journal/box/ballot-box.ts';
+import { openFileBox } from '../../src/journal/box/file-box.ts';
+import { OpinionBox } from '../../src/journal/box/opinion-box.ts';
+import { openJournal } from '../../src/journal/embedded.ts';
 import type { FileStore } from '../../src/journal/files/files.ts';
+import { journalFolder } from '../../src/journal/segments.ts';
 import { createLogger } from '../../src/log.ts';
 import { planDigests } from '../../src/outreach/digest.ts';
 import { workbookOf } from '../../src/outreach/digest-workbook.ts';
@@ -62,7 +66,7 @@ answerParent(async (question): Promise<CountyFigures> => {
   const campaign = xianju();
   const parsing = await timed(parseOnly);
   globalThis.gc?.();
-  const { books, opening, rebuilding } = await rebuild();
+  const { books, opening } = await rebuild();
   const rss = process.resourceUsage().maxRSS * 1024;
   globalThis.gc?.();
   const heap = process.memoryUsage().heapUsed;
@@ -96,8 +100,8 @@ answerParent(async (question): Promise<CountyFigures> => {
     },
   });
   const update = updating(campaign, roster, state);
-  await books.ledger.close();
-  return { records, parsing, opening, rebuilding, rss, heap, page, update, folding: folding(data), ...plans };
+  await books.journal.close();
+  return { records, parsing, opening, rss, heap, page, update, folding: folding(data), ...plans };
 });
 
 function xianju(): Campaign {
@@ -113,18 +117,20 @@ function xianju(): Campaign {
 
 /** The least that reading the ledgers can cost: every line through JSON.parse, nothing checked and nothing kept. */
 async function parseOnly(): Promise<void> {
-  const ledgers = join(folder, 'ledger');
-  for (const name of await readdir(ledgers))
-    for (const line of (await readFile(join(ledgers, name), 'utf8')).split('\n'))
+  const journal = journalFolder(folder);
+  for (const name of await readdir(journal))
+    for (const line of (await readFile(join(journal, name), 'utf8')).split('\n'))
       if (line !== '') JSON.parse(line);
 }
 
-async function rebuild(): Promise<{ books: Books; opening: number; rebuilding: number }> {
+async function rebuild(): Promise<{ books: Books; opening: number }> {
   const start = performance.now();
-  const ledger = await openLedger({ folder, log: createLogger('silent') });
-  const opened = performance.now();
-  const books = await Books.open(ledger);
-  return { books, opening: opened - start, rebuilding: performance.now() - opened };
+  const boxes = await openFileBox(folder);
+  const books = await Books.open(
+    { opinions: await OpinionBox.open(boxes), ballots: await BallotBox.open(boxes) },
+    (each) => openJournal({ folder, log: createLogger('silent'), each }),
+  );
+  return { books, opening: performance.now() - start };
 }
 
 /** Milliseconds, the event loop's longest pause among them, and messages of the reminders on the eve of a deadline and of a Friday's digest. */

@@ -1,11 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Commit } from '../../src/journal/commit.ts';
-import { unitFile } from '../../src/journal/unit-file.ts';
 import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { Person, RosterData, UnitId } from '../../src/roster/roster.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/time/clock.ts';
 import { MORNING } from './wire.ts';
+import { writeJournal } from './written-journal.ts';
 
 /** Sessions a branch has held before today's, one a day. */
 const HELD = 35;
@@ -28,7 +26,7 @@ export function* historyOf(unit: UnitId, branch: number, people: readonly Person
     const session = isToday ? todaysSession(branch) : idOf(branch, `s${day}`);
     const at = MORNING + day * DAY;
     const isDiscussion = day === DISCUSSION && branch % 10 !== 9;
-    yield commitOf(unit, at, {
+    yield commitOf(at, {
       kind: 'session.opened',
       id: session,
       at,
@@ -48,7 +46,7 @@ export function* historyOf(unit: UnitId, branch: number, people: readonly Person
       yield checkIn(unit, session, person, at + place * MINUTE, idOf(branch, `s${day}p${place}`));
     const closed = at + 4 * HOUR;
     const id = idOf(branch, `c${day}`);
-    yield commitOf(unit, closed, {
+    yield commitOf(closed, {
       kind: 'session.closed',
       id,
       at: closed,
@@ -68,7 +66,7 @@ export const checkIn = (
   at: Instant,
   id: RecordId,
 ): Commit =>
-  commitOf(unit, at, {
+  commitOf(at, {
     kind: 'attended',
     id,
     at,
@@ -86,7 +84,7 @@ function* essays(unit: UnitId, branch: number, people: readonly Person[], at: In
     const text =
       '和群众的距离不在路上，在心里。入户时多坐一会儿，多听几句，难事先记下来，能办的当天就办。'.repeat(8);
     const id = idOf(branch, `e${place}`);
-    yield commitOf(unit, at, {
+    yield commitOf(at, {
       kind: 'essay.written',
       id,
       at,
@@ -101,15 +99,11 @@ function* essays(unit: UnitId, branch: number, people: readonly Person[], at: In
   }
 }
 
-const REPLY = '✅ 林小雨 已签到：**集中学习** 09:30，到会12/22人\n您个人要交的都已完成。\n签错了发 /撤销';
-
-const commitOf = (unit: UnitId, at: Instant, record: LedgerRecord): Commit => ({
-  unit,
+const commitOf = (at: Instant, record: LedgerRecord): Commit => ({
   cause: `CAIQ${record.id}xSiHhq4X`,
   at,
   records: [record],
   outbox: [],
-  reply: REPLY,
 });
 
 /** The histories of all branches. */
@@ -119,22 +113,6 @@ export function* historyOfCounty({ units, people }: RosterData): Generator<Commi
   for (const [number, { id }] of branches.entries()) yield* historyOf(id, number, residents.get(id) ?? []);
 }
 
-/** Writes the histories as the ledgers of a data folder; how many records they hold. */
-export async function writeHistory(folder: string, roster: RosterData): Promise<number> {
-  await mkdir(join(folder, 'ledger'), { recursive: true });
-  let count = 0;
-  let unit: UnitId | undefined;
-  let lines: string[] = [];
-  const flush = async (): Promise<void> => {
-    if (unit !== undefined) await writeFile(join(folder, 'ledger', unitFile(unit)), lines.join(''));
-    lines = [];
-  };
-  for (const commit of historyOfCounty(roster)) {
-    if (commit.unit !== unit) await flush();
-    unit = commit.unit;
-    lines.push(`${JSON.stringify({ v: 1, ...commit })}\n`);
-    count++;
-  }
-  await flush();
-  return count;
-}
+/** Writes the histories as the journal of a data folder; how many records they hold. */
+export const writeHistory = (folder: string, roster: RosterData): Promise<number> =>
+  writeJournal(folder, historyOfCounty(roster));

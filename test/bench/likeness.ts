@@ -2,16 +2,17 @@ import { LikenessIndex } from '../../src/likeness/likeness-index.ts';
 import { likenessOf, type Trigrams, trigramsOf } from '../../src/likeness/trigrams.ts';
 import { ALIKE } from '../../src/progress/essays-alike.ts';
 import { Writer } from '../likeness/texts.ts';
-import type { Report, Row } from './rows.ts';
-import { median, quantile } from './statistics.ts';
+import { inRounds, type Report, type Row, rowOf } from './rows.ts';
+import { median, quantile, stopped } from './statistics.ts';
 
-export interface LikenessSize {
+export interface LikenessOptions {
   /** Essays in the index. */
   readonly essays: number;
-  /** Look-ups through the index. */
+  /** Look-ups through the index, in a round. */
   readonly lookUps: number;
   /** Of these so many are also compared with every essay, which takes seconds each. */
   readonly compared: number;
+  readonly rounds: number;
 }
 
 /** One essay in five is somebody else's with a character in twenty changed; every third sentence is what everybody writes. */
@@ -20,53 +21,55 @@ const CHANGED = 0.05;
 const STOCK = 0.3;
 
 /** A look-up among many essays against a comparison with each of them, in one run, the answers compared. */
-export async function benchLikeness(
-  { essays, lookUps, compared }: LikenessSize,
-  report: Report = () => {},
-): Promise<Row[]> {
-  report(`写出${essays}篇文章`);
+export async function benchLikeness(options: LikenessOptions, report: Report): Promise<Row[]> {
+  const { essays, lookUps, compared, rounds } = options;
+  report(`雷同：写出 ${essays} 篇文章，收入索引`);
   const writer = new Writer(41);
   const texts = invent(writer, essays);
-  report('逐篇收入索引');
   const index = new LikenessIndex<number>(ALIKE, (number) => texts[number] ?? '');
-  const added = Array.from(texts.keys(), (number) => milliseconds(() => index.add(number)).took);
-  report(`查${lookUps}次`);
-  const asked = Array.from({ length: lookUps }, (_, number) => {
-    const original = Math.floor((number * essays) / lookUps);
-    return { original, text: writer.edited(texts[original] ?? '', CHANGED) };
+  const adding = stopped(() => texts.forEach((_, number) => void index.add(number)));
+  const measured = await inRounds('雷同', rounds, report, (round) => {
+    const asked = Array.from({ length: lookUps }, (_, number) => {
+      const original = Math.floor(((number + round / rounds) * essays) / lookUps);
+      return { original, text: writer.edited(texts[original] ?? '', CHANGED) };
+    });
+    const looked = asked.map(({ text }) => stopped(() => index.near(text)));
+    const slow = asked.slice(0, compared).map(({ text }) => stopped(() => everyNear(text, texts)));
+    const took = looked.map((each) => each.took);
+    return {
+      median: median(took),
+      p99: quantile(took, 0.99),
+      slow: median(slow.map((each) => each.took)),
+      found: looked.filter(({ result }, at) => result.some(({ id }) => id === asked[at]?.original)).length,
+      right: slow.filter(({ result }, at) => agree(result, looked[at]?.result ?? [])).length,
+    };
   });
-  const looked = asked.map(({ text }) => milliseconds(() => index.near(text)));
-  const found = looked.filter(({ result }, at) => result.some(({ id }) => id === asked[at]?.original));
-  report(`逐篇比较${compared}次`);
-  const slow = asked.slice(0, compared).map(({ text }) => milliseconds(() => everyNear(text, texts)));
-  const right = slow.filter(({ result }, at) => agree(result, looked[at]?.result ?? []));
-  const took = looked.map((each) => each.took);
-  const among = essays.toLocaleString('en-US');
+  const what = `在 ${essays.toLocaleString('en-US')} 篇里查雷同`;
   return [
-    {
-      item: `在${among}篇里查雷同，对照逐篇比较，中位`,
-      unit: '毫秒',
-      ours: median(took),
-      reference: median(slow.map((each) => each.took)),
-      aim: { atMost: 0.01 },
-    },
-    { item: `在${among}篇里查雷同，第99百分位`, unit: '毫秒', ours: quantile(took, 0.99) },
-    {
-      item: '改动5%的文章，查到的和查过的',
-      unit: '篇',
-      ours: found.length,
-      reference: lookUps,
-      aim: { atLeast: 0.99 },
-    },
-    {
-      item: '答案与逐篇比较一致',
-      unit: '次',
-      ours: right.length,
-      reference: compared,
-      aim: { atLeast: 1 },
-    },
-    { item: '收入一篇', unit: '毫秒', ours: added.reduce((sum, each) => sum + each, 0) / essays },
-    { item: '索引每篇占内存', unit: '字节', ours: index.bytes / essays },
+    rowOf(
+      `${what}，中位（对照逐篇比较）`,
+      'ms',
+      measured,
+      (each) => ({ ours: each.median, reference: each.slow }),
+      { atMost: 0.01 },
+    ),
+    rowOf(`${what}，第99百分位`, 'ms', measured, ({ p99 }) => ({ ours: p99 })),
+    rowOf(
+      '改动5%的文章，查到的（对照查过的）',
+      '篇',
+      measured,
+      ({ found }) => ({ ours: found, reference: lookUps }),
+      { atLeast: 0.99 },
+    ),
+    rowOf(
+      '答案与逐篇比较一致的（对照比较过的）',
+      '次',
+      measured,
+      ({ right }) => ({ ours: right, reference: compared }),
+      { atLeast: 1 },
+    ),
+    rowOf('收入索引，平均一篇', 'ms', [adding], ({ took }) => ({ ours: took / essays })),
+    rowOf('索引每篇占内存', '字节', [index], ({ bytes }) => ({ ours: bytes / essays })),
   ];
 }
 
@@ -100,10 +103,4 @@ function agree(expected: Nears, found: Nears): boolean {
     found.every((each) => likeness.get(each.id) === each.likeness) &&
     found.length >= Math.min(16, expected.filter((each) => each.likeness >= 0.8).length)
   );
-}
-
-function milliseconds<T>(work: () => T): { readonly result: T; readonly took: number } {
-  const start = performance.now();
-  const result = work();
-  return { result, took: performance.now() - start };
 }

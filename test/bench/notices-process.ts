@@ -14,6 +14,7 @@ import { recordsOf, type Vocabulary, vocabularyOf } from './notices-records.ts';
 import { type Answer, SqlCounty } from './notices-sql.ts';
 import { updates } from './notices-updates.ts';
 import { CountySize } from './size.ts';
+import { stopped } from './statistics.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const zone = new Zone('Asia/Shanghai');
@@ -62,27 +63,21 @@ function inAllCategories(data: RosterData, notices: readonly Loaded[]): RosterDa
   return { ...data, units };
 }
 
-function milliseconds<T>(work: () => T): { readonly took: number; readonly result: T } {
-  const start = performance.now();
-  const result = work();
-  return { took: performance.now() - start, result };
-}
-
 type Answers = ReadonlyMap<Requirement, readonly Answer[]>;
 
 function askSql(notices: readonly Loaded[], roster: Roster, data: RosterData, words: Vocabulary) {
   using county = new SqlCounty(roster, zone);
   let loading = 0;
   for (const batch of batches(recordsOf(data, words), 10_000))
-    loading += milliseconds(() => county.load(batch)).took;
-  const indexing = milliseconds(() => county.index()).took;
+    loading += stopped(() => county.load(batch)).took;
+  const indexing = stopped(() => county.index()).took;
   const queries = notices.flatMap(({ campaign, ofs }) =>
     campaign.requirements.map((requirement) => ({
       requirement,
       query: queryOf(campaign, requirement, ofs.get(requirement.id)),
     })),
   );
-  const asked = milliseconds(
+  const asked = stopped(
     (): Answers =>
       new Map(
         queries.flatMap(({ requirement, query }) =>
@@ -98,7 +93,7 @@ function fold(data: RosterData, words: Vocabulary): { readonly state: State; rea
   const state = new State();
   let folding = 0;
   for (const batch of batches(recordsOf(data, words), 10_000))
-    folding += milliseconds(() => {
+    folding += stopped(() => {
       for (const commit of batch) state.apply(commit);
     }).took;
   return { state, folding };
@@ -114,7 +109,7 @@ function askProgress(notices: readonly Loaded[], roster: Roster, state: State, e
   for (const { campaign } of notices) {
     const progress = new Progress(campaign, roster, state, zone);
     for (const requirement of campaign.requirements) {
-      const { took, result } = milliseconds(() => standingsOf(progress, requirement));
+      const { took, result } = stopped(() => standingsOf(progress, requirement));
       const wanted = expected.get(requirement);
       if (!wanted) {
         others += took;

@@ -55,13 +55,11 @@ const at = <T>(all: readonly T[], index: number): T | undefined => all[index % a
 const idOf = (...parts: readonly (string | number)[]): RecordId =>
   `CAIQ${parts.join('-')}xSiHhq4X/0` as RecordId;
 
-export const commitOf = (unit: UnitId, record: LedgerRecord): Commit => ({
-  unit,
+export const commitOf = (record: LedgerRecord): Commit => ({
   cause: record.id,
   at: record.at,
   records: [record],
   outbox: [],
-  reply: null,
 });
 
 /** Everything a county has put on record, unit after unit: sessions and who was there, essays, evidence, deeds, documents, opinions. */
@@ -107,14 +105,14 @@ class Scribe {
     const id = sessionId(holder, day);
     const start = MORNING + day * DAY;
     const kind = at(this.#words.kinds, day + this.#number) ?? {};
-    yield commitOf(holder, {
+    yield commitOf({
       ...sessionOf(id, holder, start, kind),
       ...(this.#leader && day % 3 === 0 ? { chair: this.#leader.id } : {}),
     });
     for (const { id: home, people } of called)
       for (const [place, { id: person }] of people.entries())
         if ((place + day) % 8 !== 0)
-          yield commitOf(home, {
+          yield commitOf({
             ...{ kind: 'attended', id: idOf(home, day, place), at: start + place * MINUTE, by: person },
             ...{ unit: home, session: id, person, mode: '现场', late: null },
           });
@@ -122,7 +120,7 @@ class Scribe {
     if (day >= HELD - 2) return;
     const closed = start + 4 * HOUR;
     const minutes = day % 4 === 0 ? 90 : 180;
-    yield commitOf(holder, {
+    yield commitOf({
       kind: 'session.closed',
       id: idOf('c', holder, day),
       at: closed,
@@ -132,7 +130,7 @@ class Scribe {
       minutes,
     });
     for (const [index, piece] of EVIDENCE_PIECES.slice(0, day % 4).entries())
-      yield commitOf(holder, {
+      yield commitOf({
         ...{ kind: 'evidence.given', id: idOf('v', holder, day, index), at: closed, by: 'system' },
         ...{ unit: holder, session: id, piece, text: '大家谈了入户', file: null },
       });
@@ -146,11 +144,11 @@ class Scribe {
     for (const [place, person] of people.entries()) {
       for (const [index, topic] of this.#words.topics.entries())
         if ((place + index) % 3 !== 2)
-          yield commitOf(home, essayOf(person, idOf('e', home, place, index), index, topic));
+          yield commitOf(essayOf(person, idOf('e', home, place, index), index, topic));
       const many = person.duties.some(({ role }) => role === 'leader') ? 24 : 2;
       for (let turn = 0; turn < many; turn++) {
         const deed = at(this.#words.deeds, place * 7 + turn + this.#number);
-        if (deed) yield commitOf(home, deedOf(person, idOf('d', home, place, turn), turn, deed));
+        if (deed) yield commitOf(deedOf(person, idOf('d', home, place, turn), turn, deed));
       }
     }
   }
@@ -160,7 +158,7 @@ class Scribe {
       for (const unit of each === 'branch' ? this.#branches.map(({ id }) => id) : [this.#unit]) {
         const id = idOf('p', unit, index);
         const sent = MORNING + index * DAY;
-        yield commitOf(unit, {
+        yield commitOf({
           ...{
             kind: 'document.sent',
             id,
@@ -174,7 +172,7 @@ class Scribe {
           ...{ text: '方案', file: null, points: points.map(({ name }) => name) },
         });
         for (const step of review.slice(0, this.#number % 3))
-          yield commitOf(unit, {
+          yield commitOf({
             ...{ kind: 'document.reviewed', id: idOf('w', unit, index, step), at: sent + DAY, by: 'system' },
             ...{ unit, document: id, step, verdict: 'approved', reason: null },
           });
@@ -185,7 +183,7 @@ class Scribe {
     for (let index = 0; index < OPINIONS_A_UNIT; index++) {
       const number = String(100_000 + this.#number * OPINIONS_A_UNIT + index);
       const steps = opinionOf(number, this.#unit, index, at(this.#words.opinions, index));
-      for (const record of steps.slice(0, 2 + (index % 4))) yield commitOf(this.#unit, record);
+      for (const record of steps.slice(0, 2 + (index % 4))) yield commitOf(record);
     }
   }
 }

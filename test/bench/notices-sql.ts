@@ -51,7 +51,7 @@ export class SqlCounty implements Disposable {
 
   load(commits: readonly Commit[]): void {
     this.#inOneGo(() => {
-      for (const { unit, records } of commits) for (const record of records) this.#store(unit, record);
+      for (const { records } of commits) for (const record of records) this.#store(record);
     });
   }
 
@@ -91,7 +91,8 @@ export class SqlCounty implements Disposable {
     }
   }
 
-  #store(home: string, record: LedgerRecord): void {
+  #store(record: LedgerRecord): void {
+    const home = record.unit;
     switch (record.kind) {
       case 'session.opened': {
         const { id, unit, activity, topic, mode, start, chair = null } = record;

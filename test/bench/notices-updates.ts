@@ -41,7 +41,7 @@ export function updates(county: County): NoticesFigures['updates'] {
 }
 
 function update({ campaigns, roster, state, zone }: County, person: Person, record: LedgerRecord): number {
-  const commit = commitOf(person.home, record);
+  const commit = commitOf(record);
   const start = performance.now();
   state.apply(commit);
   for (const campaign of campaigns) {

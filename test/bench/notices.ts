@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Child } from './child.ts';
-import type { Report, Row } from './rows.ts';
-import type { CountySize } from './size.ts';
+import type { CountyOptions } from './county.ts';
+import { inRounds, type Report, type Row, rowOf } from './rows.ts';
 
 /** Milliseconds; updates in microseconds. */
 export const NoticesFigures = z.object({
@@ -21,57 +21,72 @@ export const NoticesFigures = z.object({
 });
 export type NoticesFigures = z.infer<typeof NoticesFigures>;
 
-/** All campaign files of a folder at once, in a process of its own, beside the same answers out of SQLite. */
-export async function benchNotices(size: CountySize, campaigns: string, report: Report): Promise<Row[]> {
-  report('各通知的全部要求：累计、查询、逐条更新，对照 SQLite');
-  await using notices = new Child('notices-process.ts', campaigns);
-  return rowsOf(await notices.ask(size, NoticesFigures));
+/** All campaign files of a folder at once, each round in a process of its own, beside the same answers out of SQLite. */
+export async function benchNotices(
+  options: CountyOptions,
+  campaigns: string,
+  report: Report,
+): Promise<Row[]> {
+  const { rounds, ...size } = options;
+  const measure = async (): Promise<NoticesFigures> => {
+    await using notices = new Child('notices-process.ts', campaigns);
+    return await notices.ask(size, NoticesFigures);
+  };
+  return rowsOf(
+    await inRounds('各通知的全部要求：累计、查询、逐条更新，对照 SQLite', rounds, report, measure),
+  );
 }
 
-/** What a record may cost, with all that it can change for its person and branch. */
-const MICROSECONDS_A_RECORD = 1000;
+/** Microseconds a record may cost, with all that it can change for its person and branch. */
+const A_RECORD = 1000;
 
-function rowsOf(figures: NoticesFigures): Row[] {
-  const { campaigns, requirements, records, folding, compared, others, sql, answers, agreed } = figures;
-  const measures = Object.entries(figures.measures).map(([measure, count]) => `${measure}×${count}`);
+function rowsOf(rounds: readonly NoticesFigures[]): Row[] {
+  const [first] = rounds;
+  if (!first) return [];
+  const { campaigns, requirements, records } = first;
+  const measures = Object.entries(first.measures).map(([measure, count]) => `${measure}×${count}`);
   const second = (took: number): number => 1000 / took;
-  const whole = sql.loading + sql.indexing + sql.asking;
+  const whole = ({ sql }: NoticesFigures): number => sql.loading + sql.indexing + sql.asking;
   return [
-    {
-      item: `从 ${named(records)} 条记录重建，算出可用 SQL 写的要求：每秒几遍（对照 SQLite 装入、建索引、查询）`,
-      unit: '遍',
-      ours: second(folding + compared),
-      reference: second(whole),
-      aim: { atLeast: 1 },
-    },
-    {
-      item: `同上，另算出 ${campaigns} 份通知的全部 ${requirements} 条要求（对照同上，只查前一行的要求）`,
-      unit: '遍',
-      ours: second(folding + compared + others),
-      reference: second(whole),
-    },
-    {
-      item: '其中装入（对照 SQLite 装入、建索引）',
-      unit: 'ms',
+    rowOf(
+      `从 ${named(records)} 条记录重建，算出可用 SQL 写的要求：每秒几遍（对照 SQLite 装入、建索引、查询）`,
+      '遍',
+      rounds,
+      (each) => ({ ours: second(each.folding + each.compared), reference: second(whole(each)) }),
+      { atLeast: 1 },
+    ),
+    rowOf(
+      `同上，另算出 ${campaigns} 份通知的全部 ${requirements} 条要求（对照同上，只查前一行的要求）`,
+      '遍',
+      rounds,
+      (each) => ({
+        ours: second(each.folding + each.compared + each.others),
+        reference: second(whole(each)),
+      }),
+    ),
+    rowOf('其中装入（对照 SQLite 装入、建索引）', 'ms', rounds, ({ folding, sql }) => ({
       ours: folding,
       reference: sql.loading + sql.indexing,
-    },
-    { item: '其中算出（对照 SQLite 查询）', unit: 'ms', ours: compared, reference: sql.asking },
-    {
-      item: `答案一致（${measures.join('、')}）`,
-      unit: '个',
-      ours: agreed,
-      reference: answers,
-      aim: { atLeast: 1 },
-    },
-    ...Object.entries(figures.updates).map(
-      ([kind, took]): Row => ({
-        item: `新记一条（${kind}），重算本人和支部的全部要求，中位（对照 1 毫秒）`,
-        unit: 'µs',
-        ours: took,
-        reference: MICROSECONDS_A_RECORD,
-        aim: { atMost: 1 },
-      }),
+    })),
+    rowOf('其中算出（对照 SQLite 查询）', 'ms', rounds, ({ compared, sql }) => ({
+      ours: compared,
+      reference: sql.asking,
+    })),
+    rowOf(
+      `答案一致（${measures.join('、')}）`,
+      '个',
+      rounds,
+      ({ agreed, answers }) => ({ ours: agreed, reference: answers }),
+      { atLeast: 1 },
+    ),
+    ...Object.keys(first.updates).map((kind) =>
+      rowOf(
+        `新记一条（${kind}），重算本人和支部的全部要求，中位`,
+        'µs',
+        rounds,
+        ({ updates }) => ({ ours: updates[kind] ?? Number.NaN }),
+        { atMost: A_RECORD },
+      ),
     ),
   ];
 }

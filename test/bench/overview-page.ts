@@ -63,13 +63,11 @@ function deskOf({ campaign, books, progress, say, now }: Looked): Desk {
     zone: progress.zone,
     workdays: new Workdays(campaign.workdays),
     botNames: [],
-    boxAddress: () => null,
+    boxAddress: null,
     log: createLogger('silent'),
     reach: { reachesGroup: nobody, reachesGroupOnceBound: nobody, reachesPerson: nobody },
     pages: { link: () => null, leave: () => undefined },
-    random: () => 0.5,
-    portions: (message) => [message],
-    finish: () => Promise.reject(new Error('not asked for here')),
-    onQueued: () => undefined,
+    draw: () => 0,
+    record: () => Promise.reject(new Error('not asked for here')),
   });
 }

@@ -13,3 +13,10 @@ export async function timed(work: () => unknown): Promise<number> {
   await work();
   return performance.now() - start;
 }
+
+/** What the work came to, and milliseconds it took. */
+export function stopped<T>(work: () => T): { readonly result: T; readonly took: number } {
+  const start = performance.now();
+  const result = work();
+  return { result, took: performance.now() - start };
+}

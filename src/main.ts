@@ -6,12 +6,14 @@ import { doctorCommand } from './cli/doctor.ts';
 import { terminal } from './cli/io.ts';
 import { rosterCommand } from './cli/roster.ts';
 import { startCommand } from './cli/start.ts';
+import { verifyCommand } from './cli/verify.ts';
 
 const USAGE = `用法：
   npm start            按 .env 启动机器人
   npm run demo         不需要企业微信，在本机试用
   npm run check        检查活动文件和名册
   npm run doctor       检查和企业微信的每一种接法，不通的说明到哪里改
+  npm run verify       校验台账、名册和文件有没有被改动或损坏
   npm run roster -- import 名册.xlsx   导入名册
   npm run archive -- 单位   把单位和它下级的台账装订成档案`;
 
@@ -27,6 +29,8 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
       return checkCommand(args, terminal, process.env);
     case 'doctor':
       return doctorCommand(terminal, process.env);
+    case 'verify':
+      return verifyCommand(args, terminal, process.env);
     case 'roster':
       return rosterCommand(args, terminal, process.env);
     case 'archive':

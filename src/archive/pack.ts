@@ -1,9 +1,10 @@
-import type {
-  DocumentSent,
-  EssayWritten,
-  FileHash,
-  SessionOpened,
-  StoredFile,
+import {
+  type DocumentSent,
+  type EssayWritten,
+  type FileHash,
+  fileOf,
+  type SessionOpened,
+  type StoredFile,
 } from '../records/records.ts';
 import { planWorkbook } from '../report/workbook/plan.ts';
 import { xlsxOf } from '../report/workbook/xlsx.ts';
@@ -18,7 +19,6 @@ import { addLedger, type LedgerEntries } from './ledger-pages.ts';
 import { minutesPage } from './minutes.ts';
 import { isToldIn, opinionsPage } from './opinions-page.ts';
 import { readmeOf } from './readme.ts';
-import { fileOf } from './rights.ts';
 
 /** What became of an archive, for whoever ordered it. */
 export interface Packed {

@@ -2,6 +2,7 @@ import type { Progress } from '../progress/progress.ts';
 import type { ArchiveView, EssayReference, Withheld } from '../records/archive.ts';
 import {
   definitionOf,
+  fileOf,
   type FileHash,
   type LedgerRecord,
   type RecordId,
@@ -73,5 +74,3 @@ export class ArchiveRights implements ArchiveView {
   }
 }
 
-/** The file a record came with. */
-export const fileOf = (record: LedgerRecord): StoredFile | null => ('file' in record ? record.file : null);

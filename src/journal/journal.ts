@@ -42,10 +42,12 @@ export class JournalDamagedError extends Error {
   override readonly name = 'JournalDamagedError';
   readonly file: string;
   readonly line: number;
+  readonly detail: string;
 
   constructor(file: string, line: number, detail: string) {
     super(`${file}:${line}: ${detail}`);
     this.file = file;
     this.line = line;
+    this.detail = detail;
   }
 }

@@ -6,6 +6,7 @@ import type { RecordOf } from './define.ts';
 import { DOCUMENT_RECORDS } from './documents/documents.ts';
 import { ESSAY_RECORDS } from './essays/essays.ts';
 import { FOLLOW_UP_RECORDS } from './follow-ups/follow-ups.ts';
+import type { StoredFile } from './files.ts';
 import type { Header } from './header.ts';
 import { OPINION_RECORDS } from './opinions/opinions.ts';
 import { records } from './registry.ts';
@@ -55,3 +56,6 @@ export type RecordDraft<K extends RecordKind = RecordKind> = { readonly kind: K 
 
 /** A draft that has been given its header. */
 export type Stamped<K extends RecordKind> = RecordDraft<K> & Header;
+
+/** The file a record came with. */
+export const fileOf = (record: LedgerRecord): StoredFile | null => ('file' in record ? record.file : null);

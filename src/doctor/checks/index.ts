@@ -10,6 +10,7 @@ import { clock } from './clock.ts';
 import { dataFolder } from './data-folder.ts';
 import { extraction } from './extraction.ts';
 import { holidays } from './holidays.ts';
+import { integrity } from './integrity.ts';
 import { nodeVersion } from './node-version.ts';
 import { roster } from './roster.ts';
 import { settings } from './settings.ts';
@@ -21,6 +22,7 @@ export const checksOf = (premises: Premises): readonly Check[] => [
   nodeVersion(),
   settings(premises),
   dataFolder(premises),
+  integrity(premises),
   roster(premises),
   campaign(premises),
   holidays(premises),

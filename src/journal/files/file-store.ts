@@ -25,7 +25,7 @@ export async function openFileStore(folder: string, disk: Disk = nodeDisk): Prom
  */
 export async function readStored(folder: string, hash: FileHash, disk: Disk = nodeDisk): Promise<Uint8Array> {
   if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('not the hash of a file');
-  const content = await readWhole(pathOf(folder, hash), disk);
+  const content = await readWhole(storedPath(folder, hash), disk);
   if ((await hashOf(content)) !== hash) throw new Error(`the stored file ${hash} no longer matches its hash`);
   return content;
 }
@@ -44,7 +44,7 @@ class EmbeddedFileStore implements FileStore {
   async put(content: Uint8Array, name: string): Promise<StoredFile> {
     const hash = await hashOf(content);
     try {
-      await this.#store(content, pathOf(this.#folder, hash));
+      await this.#store(content, storedPath(this.#folder, hash));
     } catch (error) {
       throw writeFailure(error);
     }
@@ -82,7 +82,8 @@ class EmbeddedFileStore implements FileStore {
   }
 }
 
-const pathOf = (folder: string, hash: FileHash): string => join(folder, 'files', hash.slice(0, 2), hash);
+/** Where the file of this hash is stored. */
+export const storedPath = (folder: string, hash: FileHash): string => join(folder, 'files', hash.slice(0, 2), hash);
 
 async function readWhole(path: string, disk: Disk): Promise<Buffer> {
   const file = await disk.open(path, 'read');

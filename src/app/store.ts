@@ -1,12 +1,8 @@
-import { BallotBox } from '../journal/box/ballot-box.ts';
-import { openFileBox } from '../journal/box/file-box.ts';
-import { OpinionBox } from '../journal/box/opinion-box.ts';
 import { nodeDisk } from '../journal/disk.ts';
-import { openJournal } from '../journal/embedded.ts';
 import { openFileStore } from '../journal/files/file-store.ts';
 import type { FileStore } from '../journal/files/files.ts';
 import { lockFolder } from '../journal/folder-lock.ts';
-import { Books } from '../progress/books.ts';
+import type { Books } from '../progress/books.ts';
 import { LiveProgress } from '../progress/live.ts';
 import { Progress } from '../progress/progress.ts';
 import { LiveRoster } from '../roster/live.ts';
@@ -14,6 +10,7 @@ import type { Roster } from '../roster/roster.ts';
 import { openRosterStore } from '../roster/store.ts';
 import type { Instant } from '../time/clock.ts';
 import { unwatched } from '../time/on-progress.ts';
+import { openBooks } from './open-books.ts';
 import type { AppOptions } from './options.ts';
 import { type Settings, StartError } from './settings.ts';
 
@@ -45,11 +42,7 @@ export async function openStore(
   const lock = await lockFolder(folder);
   cleanup.defer(() => lock.release());
   const files = await openFileStore(folder, disk);
-  const box = await openFileBox(folder, disk);
-  const opinions = await OpinionBox.open(box);
-  const books = await Books.open({ opinions, ballots: await BallotBox.open(box) }, (each) =>
-    openJournal({ folder, log, disk, each, onProgress: watch('reading') }),
-  );
+  const books = await openBooks({ folder, log, disk, onProgress: watch('reading') });
   cleanup.defer(() => books.journal.close());
   // Takes seconds in a large county: now, and not while somebody waits for an answer.
   books.state.essaysAlike.catchUp(watch('comparing'));
@@ -63,7 +56,7 @@ export async function openStore(
     async refresh(now) {
       await roster.refresh();
       // Tried again every minute; that it failed is told by whatever else is to be written.
-      await opinions.freshen(zone.dayOf(now)).catch(() => undefined);
+      await books.freshenBox(zone.dayOf(now)).catch(() => undefined);
     },
   };
 }

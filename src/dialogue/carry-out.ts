@@ -1,6 +1,6 @@
 import type { Cast } from '../journal/box/ballot-box.ts';
 import type { Card } from '../journal/outgoing.ts';
-import type { Act } from '../outreach/recorder.ts';
+import type { Act, Recorded } from '../outreach/recorder.ts';
 import type { LedgerRecord, RecordId } from '../records/records.ts';
 import type { Command, Context, Decision } from './command.ts';
 import type { DeskOptions } from './desk-options.ts';
@@ -27,12 +27,14 @@ export class CarryOut {
     }
     const opened = command?.isConfidential ? [] : chatOpened(context);
     if (decision.records) {
-      await this.#record(context, { ...decision, records: [...decision.records, ...opened] });
+      const { records, messages = [] } = decision;
+      await this.#record(context, { records: [...records, ...opened], messages });
       if (decision.key) books.state.appraisals.keepKey(decision.key.appraisal, decision.key.key);
       return this.#told(context, decision);
     }
     if (decision.drafts) {
-      const { complete } = await this.#record(context, { ...decision, records: opened });
+      const { drafts, messages = [] } = decision;
+      const { complete } = await this.#record(context, { records: opened, messages, drafts });
       return this.#told(context, { reply: () => decision.reply(complete) });
     }
     if (decision.leavesPages) pages.leave(context.person.id);
@@ -40,9 +42,8 @@ export class CarryOut {
     return { text: decision.reply, card: decision.card ?? null, refused: decision.refused ?? false };
   }
 
-  #record({ message, now }: Context, act: Omit<Act, 'cause' | 'at'>) {
-    const { records, messages, drafts } = act;
-    return this.#options.record({ cause: message.id, at: now, records, messages, drafts });
+  #record({ message, now }: Context, act: Omit<Act, 'cause' | 'at'>): Promise<Recorded> {
+    return this.#options.record({ ...act, cause: message.id, at: now });
   }
 
   async #vote({ message, now }: Context, cast: Cast, mark: LedgerRecord): Promise<void> {

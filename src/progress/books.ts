@@ -76,6 +76,9 @@ export class Books {
     this.state.appraisals.setUrns(ballots.urns);
   }
 
+  /** To be called on every new day: see {@link OpinionBox.freshen}. */
+  freshenBox = (today: Day): Promise<void> => this.#boxes.opinions.freshen(today);
+
   /** Durable and counted when it resolves; nothing is said of who or when. Rejects as {@link Books.commit} does. */
   putInBox = async (change: BoxChange, today: Day): Promise<void> => {
     const { opinions } = this.#boxes;

@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { openBooks } from '../../src/app/open-books.ts';
 import type { Campaign } from '../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../src/campaign/load.ts';
-import { BallotBox } from '../../src/journal/box/ballot-box.ts';
-import { openFileBox } from '../../src/journal/box/file-box.ts';
-import { OpinionBox } from '../../src/journal/box/opinion-box.ts';
-import { openJournal } from '../../src/journal/embedded.ts';
 import type { FileStore } from '../../src/journal/files/files.ts';
 import { journalFolder } from '../../src/journal/segments.ts';
 import { createLogger } from '../../src/log.ts';
@@ -17,7 +14,7 @@ import { planDigests } from '../../src/outreach/digest.ts';
 import { workbookOf } from '../../src/outreach/digest-workbook.ts';
 import type { Outlook, Reach } from '../../src/outreach/outlook.ts';
 import { planReminders } from '../../src/outreach/reminders.ts';
-import { Books } from '../../src/progress/books.ts';
+import type { Books } from '../../src/progress/books.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
 import type { FileHash, RecordId } from '../../src/records/records.ts';
@@ -125,11 +122,7 @@ async function parseOnly(): Promise<void> {
 
 async function rebuild(): Promise<{ books: Books; opening: number }> {
   const start = performance.now();
-  const boxes = await openFileBox(folder);
-  const books = await Books.open(
-    { opinions: await OpinionBox.open(boxes), ballots: await BallotBox.open(boxes) },
-    (each) => openJournal({ folder, log: createLogger('silent'), each }),
-  );
+  const books = await openBooks({ folder, log: createLogger('silent') });
   return { books, opening: performance.now() - start };
 }
 

@@ -65,7 +65,7 @@ function deskOf({ campaign, books, progress, say, now }: Looked): Desk {
     botNames: [],
     boxAddress: null,
     log: createLogger('silent'),
-    reach: { reachesGroup: nobody, reachesGroupOnceBound: nobody, reachesPerson: nobody },
+    reach: { reachesGroup: nobody, reachesPerson: nobody },
     pages: { link: () => null, leave: () => undefined },
     draw: () => 0,
     record: () => Promise.reject(new Error('not asked for here')),

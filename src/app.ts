@@ -12,11 +12,13 @@ import type { Conversation } from './dialogue/message.ts';
 import { Registry } from './dialogue/registry.ts';
 import { Extractor } from './extraction/extractor.ts';
 import { BallotBox } from './journal/box/ballot-box.ts';
+import { inWords } from './journal/box/box.ts';
 import { openFileBox } from './journal/box/file-box.ts';
 import { OpinionBox } from './journal/box/opinion-box.ts';
 import type { Disk } from './journal/disk.ts';
 import { openLedger } from './journal/embedded.ts';
 import { openFileStore } from './journal/files/file-store.ts';
+import type { Ledger } from './journal/ledger.ts';
 import type { Logger } from './log.ts';
 import { Delivery } from './outreach/delivery.ts';
 import type { Outlook, Reach } from './outreach/outlook.ts';
@@ -120,9 +122,10 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   });
   cleanup.defer(() => ledger.close());
   const files = await openFileStore(config.dataFolder, options.disk);
-  const boxes = await openFileBox(config.dataFolder, options.disk);
+  const boxes = await openFileBox(config.dataFolder, await isEmpty(ledger), options.disk);
   const box = await OpinionBox.open(boxes);
   const books = await Books.open(ledger, box, await BallotBox.open(boxes), watch('replaying'));
+  for (const { file, problem } of books.boxFindings()) log.warn({ file, problem }, 'the box is damaged');
   // Takes seconds in a large county: now, and not while somebody waits for an answer.
   books.state.essaysAlike.catchUp(watch('comparing'));
   const liveProgress = new LiveProgress((now) => new Progress(campaign, now, books.state, zone));
@@ -198,8 +201,8 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   const health = async (): Promise<Health> => {
     const { writable, repairs } = await ledger.health();
     return {
-      storeWritable: writable,
-      repairs,
+      storeWritable: writable && (await boxes.isUsable()),
+      repairs: [...repairs, ...books.boxFindings().map(inWords)],
       lastTick: ticker.lastTick ?? null,
       backlog: books.state.outbox.pending().length,
       ways: wecom.health(),
@@ -270,6 +273,11 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     delivered: () => delivery.idle(),
     close: () => cleanup.disposeAsync(),
   };
+}
+
+async function isEmpty(ledger: Ledger): Promise<boolean> {
+  for await (const _ of ledger.replay()) return false;
+  return true;
 }
 
 async function readCampaign(file: string): Promise<{ campaign: Campaign; warnings: readonly string[] }> {

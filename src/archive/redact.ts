@@ -71,7 +71,7 @@ function openPart(record: LedgerRecord): object {
     case 'appraisal.closed':
       return {
         ...{ id, at, by, kind, appraisal: record.appraisal },
-        ...{ tallies: record.tallies, turnout: record.turnout },
+        ...{ tallies: record.tallies, turnout: record.turnout, leftOut: record.leftOut },
       };
     case 'appraisal.opened': {
       const { lock: _, ...rest } = record;

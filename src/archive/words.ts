@@ -129,6 +129,7 @@ export function inWords(record: LedgerRecord, progress: Progress): string {
             overall ? counts(overall) : '票数太少，不计',
           ),
         ),
+        ...(record.leftOut > 0 ? [`${record.leftOut} 张选票损坏，没有计入`] : []),
         ...record.comments.map(({ text }) => text),
       ].join('\n');
     case 'deed.logged':

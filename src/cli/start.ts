@@ -1,5 +1,6 @@
 import { StartError, startApp } from '../app.ts';
 import { type Config, explainProblems, readConfig } from '../config.ts';
+import { BoxDamagedError } from '../journal/box/box.ts';
 import { FolderInUseError } from '../journal/folder-lock.ts';
 import { LedgerDamagedError } from '../journal/ledger.ts';
 import { createLogger } from '../log.ts';
@@ -82,6 +83,7 @@ export function reasonOf(error: unknown): string {
     return `话术文件有误，没有启动：templates/messages/${error.message}\n改好后再启动。`;
   if (error instanceof LedgerDamagedError)
     return `台账文件损坏，没有启动：${error.message}\n请不要自行修改，从备份恢复这个文件后再启动。`;
+  if (error instanceof BoxDamagedError) return `意见箱或票箱损坏，没有启动：\n${error.message}`;
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，没有启动：${error.message}\n请从备份恢复这个文件后再启动。`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,5 +1,7 @@
 import type { BallotBox, Cast } from '../journal/box/ballot-box.ts';
+import { outdated } from '../journal/box/damage.ts';
 import type { BoxChange, OpinionBox } from '../journal/box/opinion-box.ts';
+import type { Finding } from '../journal/finding.ts';
 import type { Commit, Committed, Ledger } from '../journal/ledger.ts';
 import { type OnProgress, unwatched } from '../time/on-progress.ts';
 import type { Day } from '../time/zone.ts';
@@ -37,6 +39,16 @@ export class Books {
     const books = new Books(ledger, state, box, ballots);
     await books.#tidyBallots();
     return books;
+  }
+
+  /** Damage in the boxes that does not keep the bot from running. */
+  boxFindings(): readonly Finding[] {
+    const lost = this.#box ? this.state.opinions.lost() : [];
+    return [
+      ...(this.#box?.findings ?? []),
+      ...(lost.length > 0 ? [outdated('opinions', lost)] : []),
+      ...(this.#ballots?.findings ?? []),
+    ];
   }
 
   /** Durable and counted when it resolves; rejects as {@link Ledger.commit} does, and then nothing is counted. */

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { boxes } from '../../src/doctor/checks/boxes.ts';
 import { campaign } from '../../src/doctor/checks/campaign.ts';
 import { dataFolder } from '../../src/doctor/checks/data-folder.ts';
 import { extraction } from '../../src/doctor/checks/extraction.ts';
@@ -10,6 +11,7 @@ import { nodeVersion } from '../../src/doctor/checks/node-version.ts';
 import { roster } from '../../src/doctor/checks/roster.ts';
 import { settings } from '../../src/doctor/checks/settings.ts';
 import { wording } from '../../src/doctor/checks/wording.ts';
+import { openFileBox } from '../../src/journal/box/file-box.ts';
 import { lockFolder } from '../../src/journal/folder-lock.ts';
 import { thisProcess } from '../../src/journal/owner.ts';
 import { APP, type Clinic, CONNECTION, clinic, line, reading } from './support/clinic.ts';
@@ -40,6 +42,17 @@ describe('the doctor on the machine itself', () => {
     expect(await line(nodeVersion())).toBe(`✓ Node 版本：正常（Node ${process.versions.node}）`);
     expect(await line(nodeVersion('22.19.0'))).toMatch(
       /^✗ Node 版本：现在是 Node 22\.19\.0，要用 Node 24 → .*npm ci/,
+    );
+  });
+
+  it('names every document of the box that is damaged', async () => {
+    const { premises, dataFolder: folder } = await clinic();
+    expect(await line(boxes(premises))).toBe('✓ 意见箱和票箱：正常（还没有，启动时会建）');
+    await openFileBox(folder, true);
+    expect(await line(boxes(premises))).toBe('✓ 意见箱和票箱：正常（完好）');
+    await writeFile(join(folder, 'box', 'opinions.json'), '');
+    expect(await line(boxes(premises))).toMatch(
+      /^✗ 意见箱和票箱：box\/opinions\.json 不完整：.* → 请从备份恢复这个文件/,
     );
   });
 

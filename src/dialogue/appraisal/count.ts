@@ -1,4 +1,4 @@
-import type { Slip } from '../../journal/box/ballot-box.ts';
+import type { Slip } from '../../journal/box/urn.ts';
 import type {
   AppraisalClosed,
   AppraisalOpened,

@@ -5,6 +5,7 @@ import { app } from './app.ts';
 import { appCallback } from './app-callback.ts';
 import { botCallback } from './bot-callback.ts';
 import { botConnection } from './bot-connection.ts';
+import { boxes } from './boxes.ts';
 import { campaign } from './campaign.ts';
 import { clock } from './clock.ts';
 import { dataFolder } from './data-folder.ts';
@@ -21,6 +22,7 @@ export const checksOf = (premises: Premises): readonly Check[] => [
   nodeVersion(),
   settings(premises),
   dataFolder(premises),
+  boxes(premises),
   roster(premises),
   campaign(premises),
   holidays(premises),

@@ -36,5 +36,6 @@ export const appraisalRecords = [
     ),
     turnout: z.array(z.looseObject({ group: text, voters: z.number(), voted: z.number() })),
     comments: z.array(z.looseObject({ subject: z.number(), text })),
+    leftOut: z.number(),
   }),
 ] as const;

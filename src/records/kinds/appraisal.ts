@@ -57,6 +57,8 @@ export interface AppraisalClosed extends Fact {
   readonly turnout: readonly Turnout[];
   /** What was written, word for word; apart from what was chosen, and in no order. */
   readonly comments: readonly { readonly subject: number; readonly text: string }[];
+  /** How many slips were damaged or missing when it was decided to count without them. */
+  readonly leftOut: number;
 }
 
 export type AppraisalRecord = AppraisalOpened | VoteCast | AppraisalClosed;

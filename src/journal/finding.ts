@@ -1,0 +1,5 @@
+export interface Finding {
+  readonly file: string;
+  readonly problem: string;
+  readonly advice: string;
+}

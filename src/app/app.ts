@@ -1,4 +1,5 @@
 import type { Conversation } from '../dialogue/message.ts';
+import { inWords } from '../journal/box/box.ts';
 import type { Delivery } from '../outreach/delivery.ts';
 import type { Outlook, Reach } from '../outreach/outlook.ts';
 import { Ticker } from '../outreach/ticker.ts';
@@ -114,8 +115,8 @@ const healthOf =
   async (): Promise<Health> => {
     const { writable, repairs } = await books.journal.health();
     return {
-      storeWritable: writable,
-      repairs,
+      storeWritable: writable && (await books.isBoxUsable()),
+      repairs: [...repairs, ...books.boxFindings().map(inWords)],
       lastTick: ticker.lastTick ?? null,
       backlog: books.state.outbox.pending().length,
       ways: wecom.health(),

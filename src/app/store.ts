@@ -44,6 +44,7 @@ export async function openStore(
   const files = await openFileStore(folder, disk);
   const books = await openBooks({ folder, log, disk, onProgress: watch('reading') });
   cleanup.defer(() => books.journal.close());
+  for (const { file, problem } of books.boxFindings()) log.warn({ file, problem }, 'the box is damaged');
   // Takes seconds in a large county: now, and not while somebody waits for an answer.
   books.state.essaysAlike.catchUp(watch('comparing'));
 

@@ -36,6 +36,8 @@ export class Ledgers {
 
   /** By the name of the unit. */
   all(): readonly Ledger[] {
-    return [...this.#parts].map(([unit, parts]) => ({ unit, parts })).sort((a, b) => (a.unit < b.unit ? -1 : 1));
+    return [...this.#parts]
+      .map(([unit, parts]) => ({ unit, parts }))
+      .sort((a, b) => (a.unit < b.unit ? -1 : 1));
   }
 }

@@ -2,8 +2,8 @@ import type { Progress } from '../progress/progress.ts';
 import type { ArchiveView, EssayReference, Withheld } from '../records/archive.ts';
 import {
   definitionOf,
-  fileOf,
   type FileHash,
+  fileOf,
   type LedgerRecord,
   type RecordId,
   type StoredFile,
@@ -73,4 +73,3 @@ export class ArchiveRights implements ArchiveView {
     );
   }
 }
-

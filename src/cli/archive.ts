@@ -5,13 +5,14 @@ import { parseArgs } from 'node:util';
 import type { ArchiveBrief } from '../archive/brief.ts';
 import { FileMissingError } from '../archive/files.ts';
 import { ArchiveExistsError, ArchiveFolder } from '../archive/folder.ts';
+import { type Ledger, Ledgers } from '../archive/ledgers.ts';
 import { safeName } from '../archive/names.ts';
 import { pack } from '../archive/pack.ts';
-import { type Ledger, Ledgers } from '../archive/ledgers.ts';
 import { ArchiveRights } from '../archive/rights.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { loadCampaign } from '../campaign/load.ts';
 import { campaignWords } from '../campaign/words.ts';
+import { BoxDamagedError } from '../journal/box/box.ts';
 import { readFileBox } from '../journal/box/file-box.ts';
 import { OpinionBox } from '../journal/box/opinion-box.ts';
 import { codeOf, type Disk, nodeDisk } from '../journal/disk.ts';
@@ -220,6 +221,7 @@ function adviceOn(error: unknown): string {
     return `台账里记着的文件“${error.file.name}”不在数据目录里，或者内容被改动过，没有装订。请从备份恢复 files/${error.file.hash.slice(0, 2)}/${error.file.hash}，再运行一次`;
   if (error instanceof JournalDamagedError)
     return `台账文件损坏，没有装订：${error.message}\n请不要自行修改，从备份恢复这个文件后再运行一次`;
+  if (error instanceof BoxDamagedError) return `意见箱损坏，没有装订：\n${error.message}`;
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，没有装订：${error.message}\n下一步：${error.advice}，然后再运行一次`;
   if (error instanceof WordingError) return `话术文件有误，没有装订：templates/messages/${error.message}`;

@@ -1,6 +1,7 @@
 import { startApp } from '../app/app.ts';
 import { StartError } from '../app/settings.ts';
 import { type Config, explainProblems, readConfig } from '../config.ts';
+import { BoxDamagedError } from '../journal/box/box.ts';
 import { FolderLockError } from '../journal/folder-lock.ts';
 import { JournalDamagedError } from '../journal/journal.ts';
 import { OldFolderError } from '../journal/segments.ts';
@@ -79,11 +80,13 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** Why it does not start, for the person who installs it. Throws what nobody foresaw. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof StartError || error instanceof FolderLockError || error instanceof OldFolderError) return error.message;
+  if (error instanceof StartError || error instanceof FolderLockError || error instanceof OldFolderError)
+    return error.message;
   if (error instanceof WordingError)
     return `话术文件有误，没有启动：templates/messages/${error.message}\n改好后再启动。`;
   if (error instanceof JournalDamagedError)
     return `台账文件损坏，没有启动：${error.message}\n请不要自行修改，从备份恢复这个文件后再启动。`;
+  if (error instanceof BoxDamagedError) return `意见箱或票箱损坏，没有启动：\n${error.message}`;
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，没有启动：${error.message}\n下一步：${error.advice}，然后再启动。`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

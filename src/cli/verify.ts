@@ -18,7 +18,11 @@ interface Order {
 }
 
 /** Checks everything in the data folder. Answers the exit code: 0 all is well, 1 something is damaged, 2 not understood. */
-export async function verifyCommand(args: readonly string[], io: CommandIo, env: Environment): Promise<number> {
+export async function verifyCommand(
+  args: readonly string[],
+  io: CommandIo,
+  env: Environment,
+): Promise<number> {
   const order = readOrder(args, env);
   if (!order) {
     for (const line of USAGE) io.err(line);

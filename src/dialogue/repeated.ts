@@ -17,7 +17,11 @@ export function repeatedReply({ say, progress, state }: Context, { records }: Co
   return say('errors.repeated', {
     records: said.map((record) => {
       const { label, tells } = definitionOf(record.kind);
-      return { label, words: excerpt(tells(record, teller), LONGEST), voided: state.voided(record.id) !== undefined };
+      return {
+        label,
+        words: excerpt(tells(record, teller), LONGEST),
+        voided: state.voided(record.id) !== undefined,
+      };
     }),
   });
 }

@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { verifyBoxes } from '../journal/box/verify.ts';
 import { storedPath } from '../journal/files/file-store.ts';
 import { verifyFiles } from '../journal/files/verify.ts';
@@ -24,10 +25,12 @@ export class Integrity {
     return { commits: this.#commits, files: this.#files.size };
   }
 
-  async *findings(watch: (part: 'journal' | 'files') => OnProgress = () => unwatched): AsyncGenerator<Finding> {
+  async *findings(
+    watch: (part: 'journal' | 'files') => OnProgress = () => unwatched,
+  ): AsyncGenerator<Finding> {
     yield* verifyJournal(this.#folder, (line) => this.#learn(line), watch('journal'));
     yield* verifyRosters(this.#folder);
-    yield* verifyBoxes(this.#folder);
+    if (this.#commits > 0 || (await isThere(join(this.#folder, 'box')))) yield* verifyBoxes(this.#folder);
     yield* this.#missingFiles();
     yield* verifyFiles(this.#folder, watch('files'));
   }

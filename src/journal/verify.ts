@@ -1,5 +1,5 @@
 import type { OnProgress } from '../time/on-progress.ts';
-import { type Disk, nodeDisk } from './disk.ts';
+import { codeOf, type Disk, nodeDisk } from './disk.ts';
 import type { Finding } from './finding.ts';
 import { Head } from './head.ts';
 import { JournalDamagedError } from './journal.ts';
@@ -30,6 +30,8 @@ export async function* verifyJournal(
         advice: ADVICE,
       };
   } catch (error) {
+    // Nothing was ever written.
+    if (codeOf(error) === 'ENOENT' && noted === 'missing') return;
     if (!(error instanceof JournalDamagedError)) throw error;
     const { file, line, detail } = error;
     yield { file: `${file}:${line}`, problem: detail, advice: ADVICE };

@@ -1,6 +1,6 @@
-import type { Urn, Urns } from '../journal/box/ballot-box.ts';
-import { isSpent } from '../journal/box/ballot-box.ts';
+import type { Urns } from '../journal/box/ballot-box.ts';
 import type { Key } from '../journal/box/ballot-lock.ts';
+import { isSpent, type Urn } from '../journal/box/urn.ts';
 import type {
   AppraisalClosed,
   AppraisalOpened,

@@ -1,6 +1,8 @@
 import type { BallotBox, Cast } from '../journal/box/ballot-box.ts';
+import { outdated } from '../journal/box/damage.ts';
 import type { BoxChange, OpinionBox } from '../journal/box/opinion-box.ts';
 import type { Commit, Committed } from '../journal/commit.ts';
+import type { Finding } from '../journal/finding.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Day } from '../time/zone.ts';
 import { State } from './state.ts';
@@ -9,6 +11,8 @@ import { State } from './state.ts';
 export interface Boxes {
   readonly opinions: OpinionBox;
   readonly ballots: BallotBox;
+  /** Whether both can be read and written now. */
+  isUsable(): Promise<boolean>;
 }
 
 /** The journal, the boxes, and what they add up to, kept in step: what is on disk is in the state, and nothing else is. */
@@ -23,17 +27,32 @@ export class Books {
     this.#boxes = boxes;
   }
 
-  /** `openJournal` hands every commit that is stored already to the function it is given, then resolves with the journal. */
+  /**
+   * `openJournal` hands every commit that is stored already to the function it is given, then resolves with the journal.
+   * `openBoxes` hears whether nothing is on record yet.
+   */
   static async open(
-    boxes: Boxes,
     openJournal: (each: (commit: Commit) => void) => Promise<Journal>,
+    openBoxes: (isNew: boolean) => Promise<Boxes>,
   ): Promise<Books> {
     const state = new State();
     const journal = await openJournal((commit) => state.apply(commit));
+    const boxes = await openBoxes(state.size === 0);
     state.opinions.setBox(boxes.opinions.opinions);
     const books = new Books(journal, state, boxes);
     await books.#tidyBallots();
     return books;
+  }
+
+  /** Damage in the boxes that does not keep the bot from running. */
+  boxFindings(): readonly Finding[] {
+    const { opinions, ballots } = this.#boxes;
+    const lost = this.state.opinions.lost();
+    return [
+      ...opinions.findings,
+      ...(lost.length > 0 ? [outdated('opinions', lost)] : []),
+      ...ballots.findings,
+    ];
   }
 
   /** Durable and counted when it resolves; rejects as {@link Journal.commit} does, and then nothing is counted. */
@@ -74,6 +93,11 @@ export class Books {
     if (ballots.urns.size === 0) return;
     await ballots.tidy(this.state.appraisals.isOver).catch(() => undefined);
     this.state.appraisals.setUrns(ballots.urns);
+  }
+
+  /** Whether the boxes can be read and written now. */
+  isBoxUsable(): Promise<boolean> {
+    return this.#boxes.isUsable();
   }
 
   /** To be called on every new day: see {@link OpinionBox.freshen}. */

@@ -51,6 +51,11 @@ export class OpinionsState {
     this.#boxed = boxed;
   }
 
+  /** Opinions that were dealt with and are nowhere to be found: the box is older than what is on record. */
+  lost(): readonly OpinionNumber[] {
+    return [...this.#steps.keys()].filter((number) => !this.#filed.has(number) && !this.#boxed.has(number));
+  }
+
   get boxed(): ReadonlyMap<OpinionNumber, BoxedOpinion> {
     return this.#boxed;
   }

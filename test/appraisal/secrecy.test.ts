@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recordsOf } from '../e2e/support/books.ts';
+import { BallotBox } from '../../src/journal/box/ballot-box.ts';
+import { readFileBox } from '../../src/journal/box/file-box.ts';
+import type { Urn } from '../../src/journal/box/urn.ts';
 import type { Disk } from '../../src/journal/disk.ts';
 import { nodeDisk } from '../../src/journal/disk.ts';
 import type { Talk } from '../commands/talk.ts';
+import { recordsOf } from '../e2e/support/books.ts';
 import { everyFile } from '../opinions/support.ts';
 import { instant } from '../support/county.ts';
 import { allVote, CADRES, MASSES, opened, openedWithKey, SERVED } from './support.ts';
@@ -13,13 +16,9 @@ const boxText = (county: Talk): Promise<string> =>
   readFile(join(county.county.folder, 'box', 'ballots.json'), 'utf8');
 const bytes = (text: string): string => Buffer.from(text).toString('latin1');
 
-interface Box {
-  readonly urns: readonly {
-    readonly slips: readonly { readonly key: string; readonly sealed: string }[];
-    readonly spent: readonly string[];
-  }[];
-}
-const box = async (county: Talk): Promise<Box> => JSON.parse(await boxText(county)) as Box;
+const box = async (county: Talk): Promise<readonly Urn[]> => [
+  ...(await BallotBox.open(readFileBox(county.county.folder))).urns.values(),
+];
 
 /** A disk that refuses what the test says it refuses. */
 function failingDisk(refuses: (path: string) => boolean): Disk {
@@ -80,7 +79,7 @@ describe('a secret ballot', () => {
     const votes = [...elsewhere.matchAll(/^.*"vote\.cast".*$/gm)].map(([line]) => line);
     expect(votes).toHaveLength(voters.length);
     for (const line of votes) {
-      for (const { key } of (await box(county)).urns.flatMap(({ slips }) => slips))
+      for (const { key } of (await box(county)).flatMap(({ slips }) => slips))
         expect(line).not.toContain(key);
     }
   });
@@ -88,11 +87,11 @@ describe('a secret ballot', () => {
   it('tells nothing when it is opened and looked into after a single vote', async () => {
     const county = await opened();
     await county.whispers('fansiyuan', '/评议 差');
-    const [urn] = (await box(county)).urns;
+    const [urn] = await box(county);
     expect(urn?.slips).toHaveLength(1);
-    const first = urn?.slips[0]?.sealed.length;
+    const first = urn?.slips[0]?.sealed?.length;
     await county.whispers('pengxiulan', '/评议 较好');
-    const lengths = (await box(county)).urns.flatMap(({ slips }) => slips.map(({ sealed }) => sealed.length));
+    const lengths = (await box(county)).flatMap(({ slips }) => slips.map(({ sealed }) => sealed?.length));
     expect(lengths).toEqual([first, first]);
   });
 
@@ -102,7 +101,7 @@ describe('a secret ballot', () => {
       const county = await opened();
       for (const [index, voter] of CADRES.entries())
         await county.whispers(voter, `/评议 好 意见 第${index}个人说的`);
-      const keys = (await box(county)).urns[0]?.slips.map(({ key }) => key) ?? [];
+      const keys = (await box(county))[0]?.slips.map(({ key }) => key) ?? [];
       expect(keys).toEqual(keys.toSorted());
       await county.whispers('zhenghaitao', '/评议 结束 县卫生局');
       const said = await county.whispers('zhenghaitao', '/评议 结果 县卫生局 意见');
@@ -115,7 +114,7 @@ describe('a secret ballot', () => {
   it('does not hang together: what one voter said of two people lies apart', async () => {
     const county = await opened();
     await allVote(county, CADRES, '好 张伟民 差 意见 会多');
-    const [urn] = (await box(county)).urns;
+    const [urn] = await box(county);
     expect(new Set(urn?.slips.map(({ key }) => key)).size).toBe(15);
     // Only the last voter's mark is still to be left out at the next write.
     expect(urn?.spent).toHaveLength(2);
@@ -125,7 +124,7 @@ describe('a secret ballot', () => {
     const county = await opened();
     await allVote(county, CADRES, '好 意见 会议太多');
     await county.whispers('zhenghaitao', '/评议 结束 县卫生局');
-    expect((await box(county)).urns).toEqual([]);
+    expect(await box(county)).toEqual([]);
     await county.county.stage.restart();
     expect(await county.whispers('zhenghaitao', '/评议 结果 县卫生局')).toContain('领导班子：好5');
     expect(await county.whispers('zhenghaitao', '/评议 结果 县卫生局 意见')).toContain('（5条');
@@ -169,10 +168,13 @@ describe('a secret ballot', () => {
     const county = await opened({ disk: failingDisk((path) => full && path.includes('/box/')) });
     full = true;
     expect(await county.whispers('yanming', '/评议 好')).toContain('没有登记成功');
+    await county.county.stage.app.tick();
+    expect((await fetch(`${county.county.stage.app.url}/healthz`)).status).toBe(503);
     full = false;
+    expect((await fetch(`${county.county.stage.app.url}/healthz`)).status).toBe(200);
     expect(await county.whispers('yanming', '/评议 差')).toContain('已投票');
     await county.county.stage.restart();
-    expect((await box(county)).urns[0]?.slips).toHaveLength(1);
+    expect((await box(county))[0]?.slips).toHaveLength(1);
   });
 
   it('counts once, and is known to be cast, when only the second write fails or never comes', async () => {

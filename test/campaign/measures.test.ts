@@ -105,8 +105,7 @@ describe('days', () => {
   it('says of a session that is open still when its planned length will not do', () => {
     const [enough, short] = [180, 120].map((planned) => session('2014-03-04', null, { planned }));
     const notes = [enough, short].map(
-      (each) =>
-        tally('days', { at_least: '半天' }, { sessions: { [UNIT]: each ? [each] : [] } }).notes[0],
+      (each) => tally('days', { at_least: '半天' }, { sessions: { [UNIT]: each ? [each] : [] } }).notes[0],
     );
     expect(notes.map((note) => note?.key)).toEqual(['note.open', 'note.open']);
     expect(notes.map((note) => note?.view['least'])).toEqual([undefined, '3小时']);

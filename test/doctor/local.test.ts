@@ -6,10 +6,12 @@ import { campaign } from '../../src/doctor/checks/campaign.ts';
 import { dataFolder } from '../../src/doctor/checks/data-folder.ts';
 import { extraction } from '../../src/doctor/checks/extraction.ts';
 import { holidays } from '../../src/doctor/checks/holidays.ts';
+import { integrity } from '../../src/doctor/checks/integrity.ts';
 import { nodeVersion } from '../../src/doctor/checks/node-version.ts';
 import { roster } from '../../src/doctor/checks/roster.ts';
 import { settings } from '../../src/doctor/checks/settings.ts';
 import { wording } from '../../src/doctor/checks/wording.ts';
+import { openFileBox } from '../../src/journal/box/file-box.ts';
 import { lockFolder } from '../../src/journal/folder-lock.ts';
 import type { RosterData } from '../../src/roster/roster.ts';
 import { openRosterStore } from '../../src/roster/store.ts';
@@ -43,6 +45,18 @@ describe('the doctor on the machine itself', () => {
     expect(await line(nodeVersion())).toBe(`✓ Node 版本：正常（Node ${process.versions.node}）`);
     expect(await line(nodeVersion('22.19.0'))).toMatch(
       /^✗ Node 版本：现在是 Node 22\.19\.0，要用 Node 24 → .*npm ci/,
+    );
+  });
+
+  it('names everything in the data folder that is not as it was written', async () => {
+    const { premises, dataFolder: folder } = await clinic();
+    const whole = '✓ 数据完整：正常（台账 0 次提交、0 个文件，校验全部相符）';
+    expect(await line(integrity(premises))).toBe(whole);
+    await openFileBox(folder, true);
+    expect(await line(integrity(premises))).toBe(whole);
+    await writeFile(join(folder, 'box', 'opinions.json'), '');
+    expect(await line(integrity(premises))).toMatch(
+      /^✗ 数据完整：box\/opinions\.json：不完整：.* → 请从备份恢复这个文件/,
     );
   });
 

@@ -1,17 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  causes,
-  checkIn,
-  dataFolder,
-  open,
-  reopen,
-  SEGMENT,
-  segmentIn,
-  written,
-} from './fixtures.ts';
 import { storedIn } from '../support/journal.ts';
+import { causes, checkIn, dataFolder, open, reopen, SEGMENT, segmentIn, written } from './fixtures.ts';
 import { WatchedDisk } from './watched-disk.ts';
 
 describe('a commit', () => {

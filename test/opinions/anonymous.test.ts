@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { braid } from '../../src/dialogue/opinions/braid.ts';
@@ -237,12 +237,29 @@ describe('an anonymous opinion', () => {
     await county.whispers('suzhigang', `/意见 匿名 ${SECRET}`);
     const box = join(county.folder, 'box', 'opinions.json');
     const text = await readFile(box, 'utf8');
-    await writeFile(box, text.replace('"v":1', '"v":9'));
+    await writeFile(box, text.replace('稿', '槁'));
     await expect(county.stage.restart()).rejects.toThrow(
-      /^box\/opinions.json:1: 意见箱的内容不合规定[^念]*$/,
+      /^box\/opinions.json 第 2 行损坏，是编号 \d{4} 的意见[^念]*$/,
     );
+    await rm(box);
+    await expect(county.stage.restart()).rejects.toThrow('box/opinions.json 不见了');
     await writeFile(box, text);
     await county.stage.restart();
+  });
+
+  it('is named as missing when it was dealt with and the box comes from an older backup', async () => {
+    const county = await openWithOpinions();
+    const box = join(county.folder, 'box', 'opinions.json');
+    const backup = await readFile(box);
+    await county.whispers('suzhigang', `/意见 匿名 ${SECRET}`);
+    await county.until('2014-03-04', '15:00');
+    county.ignorePosts();
+    const number = /(\d{4})［待转办］/.exec(await county.whispers('wanglihua', '/意见'))?.[1] ?? '';
+    await county.whispers('wanglihua', `/意见 转 ${number} 县图书馆`);
+    await writeFile(box, backup);
+    await county.stage.restart();
+    const health = await fetch(`${county.stage.app.url}/healthz`);
+    expect(await health.text()).toContain(`没有编号 ${number} 的意见`);
   });
 
   it('takes words only: a picture could tell whose it is', async () => {

@@ -150,7 +150,7 @@ const onBallots: Draft = fc.oneof(
     ...kind('appraisal.closed'),
     appraisal: root,
     tallies: fc.constant([]),
-    comments: fc.constant([]),
+    ...{ comments: fc.constant([]), leftOut: fc.constant(0) },
     turnout: fc.constantFrom([], [{ group: '群众代表', voters: 3, voted: 3 }]),
   }),
 );

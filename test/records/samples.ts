@@ -75,6 +75,7 @@ export const SAMPLES: { readonly [R in LedgerRecord as R['kind']]: R } = {
     ],
     turnout: [{ group: '群众代表', voters: 4, voted: 3 }],
     comments: [{ subject: 0, text: '多到村里来' }],
+    leftOut: 1,
   },
   'deed.logged': {
     ...head('deed.logged'),

@@ -1,4 +1,4 @@
-import type { Slip } from '../../journal/box/ballot-box.ts';
+import type { Slip } from '../../journal/box/urn.ts';
 import type { AppraisalClosed, AppraisalOpened, Counts, SubjectTally } from '../../records/records.ts';
 import { merged, type Pool } from './pools.ts';
 

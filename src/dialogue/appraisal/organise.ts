@@ -1,5 +1,5 @@
-import { slipsIn } from '../../journal/box/ballot-box.ts';
 import { type Key, keyFor, mintLock } from '../../journal/box/ballot-lock.ts';
+import { slipsIn } from '../../journal/box/urn.ts';
 import type { Outgoing } from '../../journal/outgoing.ts';
 import type { AppraisalOpened } from '../../records/records.ts';
 import type { Unit } from '../../roster/roster.ts';
@@ -12,6 +12,7 @@ import { requireUnit } from '../finding.ts';
 import { mintReceipt } from '../opinions/receipt.ts';
 import { permit } from '../permit.ts';
 import { commentsAmong, tallies } from './count.ts';
+import { slipsLeftOut, withoutDecision } from './lost.ts';
 import { merged } from './pools.ts';
 import { isOwn, rulesOf, subjectTitle, titleOf, votedOf } from './titles.ts';
 import { leadersOf, readNamed, votersOf } from './voters.ts';
@@ -91,14 +92,17 @@ function invitations(
 export function close(context: Context, rest: string): Decision {
   const { say, state, now } = context;
   const rules = rulesOf(context);
-  const [name, ...word] = wordsOf(rest);
+  const [name, ...words] = wordsOf(rest);
   const unit = unitToOrganise(context, name);
   const opened = requireOpen(context, unit);
   const earliest = earliestOf(context, opened.at);
   if (now < earliest)
     throw new Refusal(say('appraisal.not-yet', { unit: unit.name, ...earliestView(context, opened.at) }));
   if (state.appraisals.isBusy(opened.id)) throw new Refusal(say('appraisal.busy', { unit: unit.name }));
-  const slips = slipsIn(state.appraisals.urn(opened.id), keyTo(context, opened, word.join('')));
+  const [word, isDecided] = withoutDecision(words.join(''));
+  const read = slipsIn(state.appraisals.urn(opened.id), keyTo(context, opened, word));
+  const { slips } = read;
+  const leftOut = slipsLeftOut(context, unit, opened, read, isDecided);
   const counted = tallies(opened, slips);
   const [leadership] = counted;
   if (!leadership?.overall)
@@ -117,7 +121,7 @@ export function close(context: Context, rest: string): Decision {
     records: [
       context.record(unit.id, {
         ...{ kind: 'appraisal.closed', appraisal: opened.id, tallies: counted, turnout },
-        comments: commentsAmong(slips),
+        ...{ comments: commentsAmong(slips), leftOut },
       }),
     ],
     reply: () =>
@@ -127,6 +131,7 @@ export function close(context: Context, rest: string): Decision {
         voters: opened.voters.length,
         uncounted: uncounted.map(({ subject }) => subjectTitle(context, opened, subject)).join('、'),
         least: opened.least,
+        leftOut,
       }),
   };
 }

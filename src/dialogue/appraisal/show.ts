@@ -43,7 +43,10 @@ export function overview(context: Context): Decision {
       leader: first && first.leaders.length > 0 ? subjectTitle(context, first, 1) : null,
       choices: choices.map(({ name }) => name).join('、'),
       choice: choices[0]?.name,
-      held: held.slice(0, SHOWN).map((opened) => progressView(context, opened)),
+      held: held.slice(0, SHOWN).map((opened) => ({
+        ...progressView(context, opened),
+        damaged: state.appraisals.urn(opened.id)?.slips.filter(({ sealed }) => sealed === null).length,
+      })),
       organiser: context.person.duties.some(({ role }) => role === 'supervisor' || role === 'office'),
     }),
   };
@@ -80,6 +83,7 @@ function whole(context: Context, opened: AppraisalOpened, page: number): Decisio
         .map(({ group, voted, voters }) => `${group}${voted}/${voters}人`)
         .join('、'),
       subjects: shown.map((tally) => tallyView(context, opened, tally)),
+      leftOut: closing?.leftOut,
       more: all.length > page * PAGE ? page + 1 : null,
       example: subjectTitle(context, opened, shown[0]?.subject ?? 0),
       comments: mayReadComments(context, opened) ? (closing?.comments.length ?? 0) : null,

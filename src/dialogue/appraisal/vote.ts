@@ -1,4 +1,4 @@
-import type { Slip } from '../../journal/box/ballot-box.ts';
+import type { Slip } from '../../journal/box/urn.ts';
 import type { AppraisalOpened } from '../../records/records.ts';
 import { ifTapped } from '../cards/tapped.ts';
 import { voteCard } from '../cards/vote-card.ts';

@@ -1,43 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import { randomBytes } from 'node:crypto';
 import type { Lock, RecordId } from '../../records/records.ts';
 import type { PersonId } from '../../roster/roster.ts';
-import { type Day, isDay } from '../../time/zone.ts';
-import { JournalDamagedError } from '../journal.ts';
-import { type Key, seal, unseal } from './ballot-lock.ts';
+import type { Day } from '../../time/zone.ts';
+import type { Finding } from '../finding.ts';
+import { seal } from './ballot-lock.ts';
 import type { Box } from './box.ts';
+import { damagedLine, finding, incomplete, mended, unknown } from './damage.ts';
+import { readList, type SealedList, writeList } from './sealed-list.ts';
+import { byKey, hashOf, linesOf, newKey, type Slip, type Urn, urnLines, urnsIn } from './urn.ts';
 
 const NAME = 'ballots';
-
-/** One answer on one subject, or something that was written about one. The slips of one voter do not hang together. */
-export type Slip =
-  | {
-      readonly subject: number;
-      /** Which pool of voter groups it is counted in; null for an aspect, which is counted for all together. */
-      readonly pool: number | null;
-      /** The aspect it is about; null for the subject as a whole. */
-      readonly aspect: string | null;
-      readonly choice: string;
-    }
-  | { readonly subject: number; readonly comment: string };
-
-/**
- * What the box holds of one appraisal: neither times nor people, and nothing that can be read before the end. Were it readable, then
- * whoever looks into the folder when the first of a group has voted would know how.
- */
-export interface Urn {
-  readonly appraisal: RecordId;
-  /** When the appraisal was opened. */
-  readonly day: Day;
-  readonly salt: string;
-  /** Sealed, and sorted by random keys. */
-  readonly slips: readonly { readonly key: string; readonly sealed: string }[];
-  /**
-   * Salted hashes of who has voted on what, only until that is on record. With the ballots in one write, so that nobody who was cut
-   * off half-way can vote twice, or has voted in vain.
-   */
-  readonly spent: readonly string[];
-}
 
 /** All that one message puts into an urn. */
 export interface Cast {
@@ -50,40 +22,31 @@ export interface Cast {
   readonly slips: readonly Slip[];
 }
 
-const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value));
-const recordId = z.custom<RecordId>((value) => typeof value === 'string');
-
-const document: z.ZodType<{ readonly v: 1; readonly urns: readonly Urn[] }> = z.strictObject({
-  v: z.literal(1),
-  urns: z.array(
-    z.strictObject({
-      appraisal: recordId,
-      day,
-      salt: z.string(),
-      slips: z.array(z.strictObject({ key: z.string(), sealed: z.string() })),
-      spent: z.array(z.string()),
-    }),
-  ),
-});
-
 export type Urns = ReadonlyMap<RecordId, Urn>;
 
 /** Secret ballots: all of them in memory, and as one document in the box. Changes are made one after the other. */
 export class BallotBox {
+  /** Damage found on opening that does not stop the ballots; slips that are lost are told again when they are counted. */
+  readonly findings: readonly Finding[];
   readonly #box: Box;
   readonly #onRecord = new Set<string>();
   #urns: Urns;
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(box: Box, urns: readonly Urn[]) {
+  private constructor(box: Box, urns: readonly Urn[], findings: readonly Finding[]) {
     this.#box = box;
     this.#urns = byAppraisal(urns);
+    this.findings = findings;
   }
 
-  /** Rejects with a JournalDamagedError when the document cannot be believed. */
+  /** Rejects with a BoxDamagedError when it cannot be known which slips there were. */
   static async open(box: Box): Promise<BallotBox> {
-    const text = await box.read(NAME);
-    return new BallotBox(box, text === null ? [] : urnsIn(text));
+    const list = readList(await box.read(NAME));
+    const read = urnLines.safeParse(list.items);
+    if (!read.success) throw unknown(NAME);
+    const urns = urnsIn(read.data, list.count);
+    if (!urns) throw incomplete(NAME, list, () => '');
+    return new BallotBox(box, urns, findingsIn(list, urns));
   }
 
   get urns(): Urns {
@@ -120,20 +83,13 @@ export class BallotBox {
           .map((urn) => urn.day)
           .sort()
           .at(-1) ?? [...this.#urns.values()][0]?.day;
-      if (newest) await this.#box.write(NAME, JSON.stringify({ v: 1, urns }), newest);
+      if (newest) await this.#box.write(NAME, writeList(urns.flatMap(linesOf)), newest);
       this.#urns = changed;
     });
     this.#last = done.catch(() => undefined);
     return done;
   }
 }
-
-/** Whether the urn knows that the person has voted on the subject. */
-export const isSpent = ({ salt, spent }: Urn, subject: number, person: PersonId): boolean =>
-  spent.includes(hashOf(salt, subject, person));
-
-const hashOf = (salt: string, subject: number, person: PersonId): string =>
-  createHash('sha256').update(`${salt}\n${subject}\n${person}`).digest('hex');
 
 const emptyUrn = ({ appraisal, day }: Cast): Urn => ({
   appraisal,
@@ -146,29 +102,15 @@ const emptyUrn = ({ appraisal, day }: Cast): Urn => ({
 function withCast(urn: Urn, { person, lock, subjects, slips }: Cast, onRecord: ReadonlySet<string>): Urn {
   const spent = [...urn.spent, ...subjects.map((subject) => hashOf(urn.salt, subject, person))];
   const sealed = slips.map((slip) => ({
-    key: randomBytes(8).toString('hex'),
+    key: newKey(),
     sealed: seal(lock, JSON.stringify(slip)),
   }));
   return {
     ...urn,
-    slips: [...urn.slips, ...sealed].sort((a, b) => (a.key < b.key ? -1 : 1)),
+    slips: [...urn.slips, ...sealed].sort(byKey),
     spent: spent.filter((hash) => !onRecord.has(hash)).sort(),
   };
 }
-
-const slip: z.ZodType<Slip> = z.union([
-  z.strictObject({
-    subject: z.number(),
-    pool: z.number().nullable(),
-    aspect: z.string().nullable(),
-    choice: z.string(),
-  }),
-  z.strictObject({ subject: z.number(), comment: z.string() }),
-]);
-
-/** All slips of an urn, readable. Throws when the key is another's, or a slip has been changed. */
-export const slipsIn = (urn: Urn | undefined, key: Key): readonly Slip[] =>
-  (urn?.slips ?? []).map(({ sealed }) => slip.parse(JSON.parse(unseal(key, sealed))));
 
 const others = (urns: Urns, appraisal: RecordId): Urn[] =>
   [...urns.values()].filter((urn) => urn.appraisal !== appraisal);
@@ -176,11 +118,12 @@ const others = (urns: Urns, appraisal: RecordId): Urn[] =>
 const byAppraisal = (urns: readonly Urn[]): Urns =>
   new Map(urns.toSorted((a, b) => (a.appraisal < b.appraisal ? -1 : 1)).map((urn) => [urn.appraisal, urn]));
 
-function urnsIn(text: string): readonly Urn[] {
-  try {
-    return document.parse(JSON.parse(text)).urns;
-  } catch {
-    // The cause is left out: it could quote a ballot.
-    throw new JournalDamagedError(`box/${NAME}.json`, 1, '票箱的内容不合规定，可能被改动过，请从备份恢复');
-  }
+function findingsIn(list: SealedList, urns: readonly Urn[]): readonly Finding[] {
+  const lost = urns.flatMap(({ slips }) => slips.filter(({ sealed }) => sealed === null)).length;
+  if (lost === 0) return list.isWhole ? [] : [mended(NAME)];
+  const advice = '收票时会说明，由督导组决定不计损坏的票，还是作废后重新评议';
+  return [
+    ...list.damaged.map((line) => damagedLine(NAME, line, () => '，是一张选票')),
+    finding(NAME, `里有 ${lost} 张选票损坏，打不开`, advice),
+  ];
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type OpinionNumber, type OpinionTags, opinionTags, type RecordId } from '../../records/records.ts';
 import { type Day, isDay } from '../../time/zone.ts';
-import { JournalDamagedError } from '../journal.ts';
+import type { Finding } from '../finding.ts';
 import type { Box } from './box.ts';
+import { incomplete, mended, unknown } from './damage.ts';
+import { readList, writeList } from './sealed-list.ts';
 
 const NAME = 'opinions';
 
@@ -33,40 +35,51 @@ export type BoxChange =
 const recordId = z.custom<RecordId>((value) => typeof value === 'string');
 const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value));
 
-const document: z.ZodType<{ readonly v: 1; readonly opinions: readonly BoxedOpinion[] }> = z.strictObject({
-  v: z.literal(1),
-  opinions: z.array(
-    z.strictObject({
-      ...opinionTags,
-      number: z.string(),
-      text: z.string(),
-      day,
-      salt: z.string(),
-      receipt: z.string(),
-      ratings: z.array(
-        z.strictObject({ answer: recordId, satisfied: z.boolean(), text: z.string().nullable() }),
-      ),
-    }),
-  ),
-});
+const document: z.ZodType<readonly BoxedOpinion[]> = z.array(
+  z.strictObject({
+    ...opinionTags,
+    number: z.string(),
+    text: z.string(),
+    day,
+    salt: z.string(),
+    receipt: z.string(),
+    ratings: z.array(
+      z.strictObject({ answer: recordId, satisfied: z.boolean(), text: z.string().nullable() }),
+    ),
+  }),
+);
 
 /** Anonymous opinions: all of them in memory, and as one document in the box. Changes are made one after the other. */
 export class OpinionBox {
+  /** Damage found on opening that lost nothing. */
+  readonly findings: readonly Finding[];
   readonly #box: Box;
   #opinions: ReadonlyMap<OpinionNumber, BoxedOpinion>;
   #last: Promise<unknown> = Promise.resolve();
   /** The day of the last write. */
   #written: Day | undefined;
 
-  private constructor(box: Box, opinions: readonly BoxedOpinion[]) {
+  private constructor(
+    box: Box,
+    opinions: ReadonlyMap<OpinionNumber, BoxedOpinion>,
+    findings: readonly Finding[],
+  ) {
     this.#box = box;
-    this.#opinions = byNumber(opinions);
+    this.#opinions = opinions;
+    this.findings = findings;
   }
 
-  /** Rejects with a JournalDamagedError when the document cannot be believed. */
+  /**
+   * Rejects with a BoxDamagedError while a single opinion is missing: whoever raised it without a name cannot be asked again, so
+   * that it is lost is for people to decide.
+   */
   static async open(box: Box): Promise<OpinionBox> {
-    const text = await box.read(NAME);
-    return new OpinionBox(box, text === null ? [] : opinionsIn(text));
+    const list = readList(await box.read(NAME));
+    const read = document.safeParse(list.items);
+    if (!read.success) throw unknown(NAME);
+    const opinions = byNumber(read.data);
+    if (opinions.size !== list.count || list.items.length !== list.count) throw incomplete(NAME, list, named);
+    return new OpinionBox(box, opinions, list.isWhole ? [] : [mended(NAME)]);
   }
 
   /** Sorted by number, which is random. */
@@ -99,7 +112,7 @@ export class OpinionBox {
   }
 
   async #write(opinions: ReadonlyMap<OpinionNumber, BoxedOpinion>, today: Day): Promise<void> {
-    await this.#box.write(NAME, JSON.stringify({ v: 1, opinions: [...opinions.values()] }), today);
+    await this.#box.write(NAME, writeList([...opinions.values()]), today);
     this.#written = today;
   }
 }
@@ -119,12 +132,8 @@ const byNumber = (opinions: readonly BoxedOpinion[]): ReadonlyMap<OpinionNumber,
     opinions.toSorted((a, b) => (a.number < b.number ? -1 : 1)).map((opinion) => [opinion.number, opinion]),
   );
 
-function opinionsIn(text: string): readonly BoxedOpinion[] {
-  const file = `box/${NAME}.json`;
-  try {
-    return document.parse(JSON.parse(text)).opinions;
-  } catch {
-    // The cause is left out: it could quote what somebody wrote.
-    throw new JournalDamagedError(file, 1, '意见箱的内容不合规定，可能被改动过，请从备份恢复');
-  }
+/** Which opinion a damaged line held, where its number can still be read. */
+function named(text: string): string {
+  const [, number] = /"number":"(\d+)"/.exec(text) ?? [];
+  return number === undefined ? '' : `，是编号 ${number} 的意见`;
 }

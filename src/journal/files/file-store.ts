@@ -83,7 +83,8 @@ class EmbeddedFileStore implements FileStore {
 }
 
 /** Where the file of this hash is stored. */
-export const storedPath = (folder: string, hash: FileHash): string => join(folder, 'files', hash.slice(0, 2), hash);
+export const storedPath = (folder: string, hash: FileHash): string =>
+  join(folder, 'files', hash.slice(0, 2), hash);
 
 async function readWhole(path: string, disk: Disk): Promise<Buffer> {
   const file = await disk.open(path, 'read');

@@ -21,12 +21,14 @@ const turnout = object({ group: text, voters: z.number(), voted: z.number() });
 export type Turnout = Held<typeof turnout>;
 
 interface Result {
+  readonly leftOut: number;
   readonly tallies: readonly SubjectTally[];
   readonly turnout: readonly Turnout[];
 }
 
-const tellResult = ({ tallies, turnout }: Result): readonly string[] => [
+const tellResult = ({ tallies, turnout, leftOut }: Result): readonly string[] => [
   ...turnout.map(({ group, voters, voted }) => `${group} ${voted}/${voters} 人投票`),
+  ...(leftOut > 0 ? [`${leftOut} 张选票损坏，没有计入`] : []),
   ...tallies.map(({ subject, ballots, overall }) =>
     joined(
       subject === 0 ? '班子' : `第${subject}人`,
@@ -49,6 +51,8 @@ export const appraisalClosed = defineRecord('appraisal.closed', {
     turnout: z.array(turnout),
     /** What was written, word for word; apart from what was chosen, and in no order. */
     comments: z.array(object({ subject: z.number(), text })),
+    /** How many slips were damaged or missing when it was decided to count without them. */
+    leftOut: z.number(),
   },
   label: '评议结果',
   tells: ({ comments, ...result }) => [...tellResult(result), ...comments.map(({ text }) => text)].join('\n'),
@@ -57,7 +61,7 @@ export const appraisalClosed = defineRecord('appraisal.closed', {
     withholds: 'part',
     why: ({ comments }, view) =>
       view.own || comments.length === 0 ? undefined : '评议时写的意见只归入活动办自己的档案',
-    keeps: ({ appraisal, tallies, turnout }) => ({ appraisal, tallies, turnout }),
+    keeps: ({ appraisal, tallies, turnout, leftOut }) => ({ appraisal, tallies, turnout, leftOut }),
     tells: (result) => tellResult(result).join('\n'),
   },
 });

@@ -138,7 +138,7 @@ export class World {
   queue(messages: readonly Outgoing[], when: string | Instant): readonly Outgoing[] {
     const at = typeof when === 'string' ? this.moment(when) : when;
     for (const message of messages)
-      this.state.apply({ cause: message.key, at, records: [], outbox: [{ unit: OFFICE, message }], });
+      this.state.apply({ cause: message.key, at, records: [], outbox: [{ unit: OFFICE, message }] });
     return messages;
   }
 

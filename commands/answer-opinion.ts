@@ -1,5 +1,6 @@
 import { type Command, Refusal } from '../src/dialogue/command.ts';
-import { handlerOf, opinionFor, requireStage } from '../src/dialogue/opinions/rights.ts';
+import { requireStage } from '../src/dialogue/opinions/actions.ts';
+import { handlerOf, opinionFor } from '../src/dialogue/opinions/rights.ts';
 
 /** What the one who raised an opinion is told. Nobody has to know who that is. */
 export const answerOpinion: Command = {
@@ -11,7 +12,7 @@ export const answerOpinion: Command = {
     const { say } = context;
     const { opinion, rest: text } = opinionFor(context, '反馈', rest);
     const { number } = opinion;
-    requireStage(context, opinion, ['checked', 'sent-up']);
+    requireStage(context, opinion, '反馈');
     if (text === '') throw new Refusal(say('opinions.words-please', { typed: `反馈 ${number}` }));
     return {
       records: [

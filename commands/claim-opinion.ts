@@ -1,13 +1,8 @@
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { canAct, requireStage } from '../src/dialogue/opinions/actions.ts';
 import { listLine } from '../src/dialogue/opinions/lines.ts';
-import {
-  mayHandle,
-  permitHandling,
-  readNumber,
-  requireOpinion,
-  requireStage,
-} from '../src/dialogue/opinions/rights.ts';
-import { type Opinion, stageOf } from '../src/progress/opinion.ts';
+import { permitHandling, readNumber, requireOpinion } from '../src/dialogue/opinions/rights.ts';
+import type { Opinion } from '../src/progress/opinion.ts';
 import type { OpinionClaimed } from '../src/records/records.ts';
 import { addDays } from '../src/time/zone.ts';
 import { nameList, shortDay } from '../src/wording/format.ts';
@@ -50,7 +45,7 @@ function named(context: Context, rest: string): readonly Opinion[] {
   for (let read = readNumber(rest); read; read = readNumber(read.rest)) {
     const opinion = requireOpinion(context, read.number);
     permitHandling(context, '认领', opinion);
-    requireStage(context, opinion, ['assigned']);
+    requireStage(context, opinion, '认领');
     opinions.add(opinion);
   }
   return [...opinions];
@@ -62,10 +57,6 @@ function claim(context: Context, { number, unit }: Opinion): OpinionClaimed {
 }
 
 function waiting(context: Context) {
-  const { state, today } = context;
-  const { opinions } = state;
-  const mine = opinions
-    .all()
-    .filter((opinion) => stageOf(opinion, today) === 'assigned' && mayHandle(context, '认领', opinion));
+  const mine = context.state.opinions.all().filter((opinion) => canAct(context, '认领', opinion));
   return mine.map((opinion) => ({ line: listLine(context, opinion) }));
 }

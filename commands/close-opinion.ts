@@ -1,6 +1,7 @@
 import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
+import { requireStage } from '../src/dialogue/opinions/actions.ts';
 import { readDayAhead } from '../src/dialogue/opinions/ahead.ts';
-import { handlerOf, opinionFor, requireStage, SOLVABLE_LATER } from '../src/dialogue/opinions/rights.ts';
+import { handlerOf, opinionFor } from '../src/dialogue/opinions/rights.ts';
 import type { Opinion } from '../src/progress/opinion.ts';
 import { shortDay } from '../src/wording/format.ts';
 
@@ -17,7 +18,7 @@ export const closeOpinion: Command = {
     const { opinion, rest: said } = opinionFor(context, '销号', rest);
     const [planned, behind = ''] = /^计划[\s:：，,]*(.*)$/su.exec(said) ?? [];
     if (planned !== undefined) return closeWithPlan(context, opinion, behind);
-    requireStage(context, opinion, ['rated']);
+    requireStage(context, opinion, '销号');
     return {
       records: [
         context.record(handlerOf(context, opinion), {
@@ -34,7 +35,7 @@ export const closeOpinion: Command = {
 function closeWithPlan(context: Context, opinion: Opinion, said: string): Decision {
   const { say, today } = context;
   const { number } = opinion;
-  requireStage(context, opinion, SOLVABLE_LATER);
+  requireStage(context, opinion, '按计划销号');
   const [whole = '', word = ''] = /^([^\s:：，,]+)[\s:：，,]*/u.exec(said) ?? [];
   const until = word === '' ? undefined : readDayAhead(word, today);
   const text = said.slice(whole.length).trim();

@@ -1,6 +1,6 @@
 import type { Command, Context } from '../src/dialogue/command.ts';
 import { noteLines, openNotes, standingLine } from '../src/dialogue/standing-lines.ts';
-import { stageOf } from '../src/progress/opinion.ts';
+import { turnOf } from '../src/progress/opinion.ts';
 import { shortDay } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
 
@@ -55,7 +55,7 @@ export const mine: Command = {
 function answeredOpinions({ state, person, today, place }: Context) {
   if (place === 'group') return [];
   const own = state.opinions.filedBy(person.id);
-  return own.filter((opinion) => stageOf(opinion, today) === 'answered').map(({ number }) => ({ number }));
+  return own.filter((opinion) => turnOf(opinion, today) === '评价').map(({ number }) => ({ number }));
 }
 
 /** The latest essay on each topic. */

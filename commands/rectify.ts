@@ -1,13 +1,12 @@
 import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
 import { peopleNamed } from '../src/dialogue/finding.ts';
+import { requireStage } from '../src/dialogue/opinions/actions.ts';
 import { readDayAhead } from '../src/dialogue/opinions/ahead.ts';
-import { handlerOf, opinionFor, requireStage } from '../src/dialogue/opinions/rights.ts';
+import { handlerOf, opinionFor } from '../src/dialogue/opinions/rights.ts';
 import type { Opinion } from '../src/progress/opinion.ts';
 import type { Person } from '../src/roster/roster.ts';
 import type { Day } from '../src/time/zone.ts';
 import { shortDay } from '../src/wording/format.ts';
-
-const OPEN = ['claimed', 'reopened', 'planned', 'late', 'promised'];
 
 /** What a unit does about an opinion: measure, person, first day and limit (四定); how it goes on; that it is done. */
 export const rectify: Command = {
@@ -30,7 +29,7 @@ export const rectify: Command = {
 
 function plan(context: Context, opinion: Opinion, said: string): Decision {
   const { say, today, roster } = context;
-  requireStage(context, opinion, OPEN);
+  requireStage(context, opinion, '四定');
   const { number } = opinion;
   const { person, days, measure } = readPlan(context, opinion, said);
   const [from = today, limit = from] = days.length > 1 ? days.toSorted() : [today, ...days];
@@ -94,7 +93,7 @@ function readPlan(context: Context, opinion: Opinion, said: string): Plan {
 
 function note(context: Context, opinion: Opinion, text: string): Decision {
   const { number } = opinion;
-  requireStage(context, opinion, ['planned', 'late']);
+  requireStage(context, opinion, '记进展');
   if (text === '') throw new Refusal(context.say('opinions.words-please', { typed: `整改 ${number} 进展` }));
   return {
     records: [
@@ -106,16 +105,13 @@ function note(context: Context, opinion: Opinion, text: string): Decision {
 
 function finish(context: Context, opinion: Opinion, text: string): Decision {
   const { number, plan: planned } = opinion;
-  requireStage(context, opinion, ['planned', 'late']);
-  if (!planned)
-    throw new Refusal(
-      context.say('opinions.plan-lacks', { number, person: true, limit: true, measure: true }),
-    );
+  requireStage(context, opinion, '整改完成');
   if (text === '') throw new Refusal(context.say('opinions.words-please', { typed: `整改 ${number} 完成` }));
   return {
     records: [
       context.record(handlerOf(context, opinion), { kind: 'opinion.rectified', opinion: number, text }),
     ],
-    reply: () => context.say('opinions.rectified', { number, late: planned.limit < context.today }),
+    reply: () =>
+      context.say('opinions.rectified', { number, late: planned !== null && planned.limit < context.today }),
   };
 }

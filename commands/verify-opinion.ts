@@ -1,7 +1,7 @@
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
-import { handlerOf, opinionFor, requireStage } from '../src/dialogue/opinions/rights.ts';
+import { requireStage } from '../src/dialogue/opinions/actions.ts';
+import { handlerOf, opinionFor, supervisorsInstead } from '../src/dialogue/opinions/rights.ts';
 import type { Opinion } from '../src/progress/opinion.ts';
-import { unitsOf } from '../src/roster/roster.ts';
 
 const PASSED: ReadonlyMap<string, boolean> = new Map([
   ['通过', true],
@@ -26,7 +26,7 @@ export const verifyOpinion: Command = {
     const { opinion, rest: said } = opinionFor(context, '核实', rest);
     const { number } = opinion;
     refuseOfficeBesideSupervisors(context, opinion);
-    requireStage(context, opinion, ['rectified']);
+    requireStage(context, opinion, '核实');
     const [whole = '', word = ''] = /^(\S+?)(?:[\s:：，,。]+|$)/u.exec(said) ?? [];
     const passed = PASSED.get(word);
     const text = said.slice(whole.length) || null;
@@ -48,12 +48,9 @@ export const verifyOpinion: Command = {
 
 /** Where supervisors are assigned, theirs is the judgement; the office steps in only where there is none. */
 function refuseOfficeBesideSupervisors(context: Context, opinion: Opinion): void {
-  const { person, roster, say } = context;
-  const unit = handlerOf(context, opinion);
-  const supervise = (each: typeof person): boolean =>
-    unitsOf(each, 'supervisor').some((above) => roster.within(unit, above));
-  if (supervise(person)) return;
-  const names = roster.people.filter(supervise).map(({ name }) => name);
-  if (names.length > 0)
-    throw new Refusal(say('opinions.supervisors-do', { number: opinion.number, names: names.join('、') }));
+  const names = supervisorsInstead(context, opinion).map(({ name }) => name);
+  if (names.length === 0) return;
+  throw new Refusal(
+    context.say('opinions.supervisors-do', { number: opinion.number, names: names.join('、') }),
+  );
 }

@@ -1,5 +1,6 @@
 import { WORK } from '../campaign/opinions.ts';
 import { type Opinion, raisedOn, stageOf, topicOf } from '../progress/opinion.ts';
+import { STAGES } from '../progress/opinion-stages.ts';
 import { type ArchiveBrief, titleOf } from './brief.ts';
 import { escaped, pageOf, paragraph, tableOf } from './html.ts';
 
@@ -21,7 +22,7 @@ export function isToldIn({ progress: { zone }, rights, until }: ArchiveBrief, op
   return source !== null && gatheredIn !== null && rights.covers(gatheredIn);
 }
 
-function courseOf({ progress, say, until }: ArchiveBrief, opinion: Opinion): string[] {
+function courseOf({ progress, until }: ArchiveBrief, opinion: Opinion): string[] {
   const { roster, zone } = progress;
   const { claim, plan, rectified, check, closed, lastAnswer, sentUp, unit } = opinion;
   const answer = opinion.answer ?? lastAnswer?.answer ?? null;
@@ -47,7 +48,7 @@ function courseOf({ progress, say, until }: ArchiveBrief, opinion: Opinion): str
       closed &&
         `${zone.dayOf(closed.at)} ${closed.plan ? `${closed.plan.text}，${closed.plan.until} 前` : ''}`,
     ],
-    ['现在', say(`opinions.stage-${stageOf(opinion, zone.dayOf(until))}`)],
+    ['现在', STAGES[stageOf(opinion, zone.dayOf(until))].title],
   ];
   return [
     `<h2>${escaped(`${opinion.number} 号`)}</h2>`,

@@ -1,7 +1,6 @@
 import type { Outgoing } from '../journal/outgoing.ts';
-import { givenOn, type Opinion, raisedOn, stageOf } from '../progress/opinion.ts';
+import { limitOn, type Opinion, raisedOn, stageOf, unitWith } from '../progress/opinion.ts';
 import type { Person, PersonId, UnitId } from '../roster/roster.ts';
-import { addDays } from '../time/zone.ts';
 import { nameList } from '../wording/format.ts';
 import { isReminderTime } from './calendar.ts';
 import { isAway } from './leave.ts';
@@ -42,23 +41,39 @@ export function planOpinionNotices(outlook: Outlook, reach: Reach): Outgoing[] {
 function newsOf(outlook: Outlook, opinion: Opinion): News[] {
   const { zone } = outlook;
   const today = todayOf(outlook);
-  const { number, unit, reopened } = opinion;
-  const stage = stageOf(opinion, today);
+  const { number, unit, reopened, plan, closed } = opinion;
+  const limit = limitOn(opinion, today, zone, outlook.progress.campaign.opinions.limits);
+  const isPast = limit !== null && limit < today;
   const news = (about: News['about'], detail: string | number): News[] => [
     { opinion, about, purpose: `opinion/${number}/${about}/${detail}` },
   ];
-  if (stage === 'unassigned') return raisedOn(opinion, zone) < today ? news('new', '') : [];
-  if (stage === 'reopened') return news('reopened', reopened);
-  if (stage === 'late') return news('late', opinion.closed?.plan?.until ?? opinion.plan?.limit ?? '');
-  const { claim, answer } = outlook.progress.campaign.opinions.limits;
-  if (stage === 'assigned')
-    return news(addDays(givenOn(opinion, zone), claim) < today ? 'claim-late' : 'claim', unit ?? '');
-  const waiting = stage === 'claimed' || stage === 'rectified' || stage === 'checked';
-  const isPast = opinion.claim !== null && addDays(zone.dayOf(opinion.claim.at), answer) < today;
-  return waiting && isPast ? news('answer-late', unit ?? '') : [];
+  switch (stageOf(opinion, today)) {
+    case 'unassigned':
+      return raisedOn(opinion, zone) < today ? news('new', '') : [];
+    case 'assigned':
+      return news(isPast ? 'claim-late' : 'claim', unit ?? '');
+    case 'claimed':
+    case 'rectified':
+    case 'checked':
+      return isPast ? news('answer-late', unit ?? '') : [];
+    case 'reopened':
+      return news('reopened', reopened);
+    case 'late':
+      return news('late', plan?.limit ?? '');
+    case 'sent-up':
+    case 'lapsed':
+      return closed?.plan ? news('late', closed.plan.until) : [];
+    case 'planned':
+    case 'answered':
+    case 'rated':
+    case 'promised':
+    case 'closed':
+      return [];
+  }
 }
 
-function groupFor({ progress: { roster } }: Outlook, reach: Reach, { unit }: Opinion): UnitId | undefined {
+function groupFor({ progress: { roster } }: Outlook, reach: Reach, opinion: Opinion): UnitId | undefined {
+  const unit = unitWith(opinion);
   if (unit === null) return reach.reachesGroup(roster.root.id) ? roster.root.id : undefined;
   for (const { id, kind } of roster.lineage(unit)) if (kind !== 'office' && reach.reachesGroup(id)) return id;
   return undefined;
@@ -102,7 +117,8 @@ function notice(
 }
 
 /** Those who answer for the unit: its secretaries, else its principals. */
-function inCharge({ progress: { roster } }: Outlook, { unit }: Opinion): readonly Person[] {
+function inCharge({ progress: { roster } }: Outlook, opinion: Opinion): readonly Person[] {
+  const unit = unitWith(opinion);
   if (unit === null) return [];
   const secretaries = roster.holders('secretary', unit);
   return secretaries.length > 0 ? secretaries : roster.holders('principal', unit);

@@ -1,6 +1,8 @@
-import { isMyTurn, limitOf } from '../dialogue/opinions/lines.ts';
+import { isMyTurn } from '../dialogue/opinions/actions.ts';
+import { limitOf } from '../dialogue/opinions/lines.ts';
 import { mayRead } from '../dialogue/opinions/rights.ts';
 import { isHandled, type Opinion, stageOf } from '../progress/opinion.ts';
+import { STAGES } from '../progress/opinion-stages.ts';
 import { shortDay } from '../wording/format.ts';
 import { excerpt } from '../wording/plain.ts';
 import type { View } from '../wording/wording.ts';
@@ -49,13 +51,13 @@ function listView(reader: Reader, heading: string, opinions: readonly Opinion[])
 }
 
 function rowView(reader: Reader, opinion: Opinion): View {
-  const { say, today, person } = reader;
+  const { today, person } = reader;
   const limit = limitOf(reader, opinion);
   return {
     number: opinion.number,
     path: opinionPath(opinion.number),
     glimpse: excerpt(opinion.text.replace(/\s+/g, ' '), GLIMPSE),
-    stage: say(`opinions.stage-${stageOf(opinion, today)}`),
+    stage: STAGES[stageOf(opinion, today)].title,
     unit: opinion.unit === null ? null : opinion.unit.replaceAll('/', ' '),
     limit: limit === null ? null : shortDay(limit),
     overdue: limit !== null && limit < today,

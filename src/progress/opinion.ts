@@ -13,7 +13,8 @@ import type {
 } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
-import type { Day, Zone } from '../time/zone.ts';
+import { addDays, type Day, type Zone } from '../time/zone.ts';
+import { isOpen, type OpinionAction, STAGES, type Stage } from './opinion-stages.ts';
 
 /** What the one who raised an opinion said of an answer. */
 export interface Rating {
@@ -66,25 +67,6 @@ export interface Opinion extends OpinionOrigin {
   readonly reopened: number;
   readonly closed: OpinionClosed | null;
 }
-
-/**
- * Where it stands. `late`: its limit has passed with nothing to show, so it is open again (复号) and needs a new date; so does
- * one that was closed with a plan whose day has passed. `promised`: closed with such a plan.
- */
-export type Stage =
-  | 'unassigned'
-  | 'sent-up'
-  | 'assigned'
-  | 'claimed'
-  | 'reopened'
-  | 'planned'
-  | 'late'
-  | 'rectified'
-  | 'checked'
-  | 'answered'
-  | 'rated'
-  | 'promised'
-  | 'closed';
 
 /** What an opinion has come to, given its steps in time order and what was said of its answers. */
 export function followed(
@@ -150,16 +132,18 @@ function answered(opinion: Opinion, answer: OpinionAnswered, rating: Rating | nu
   const lastAnswer = { answer, rating };
   if (rating && !rating.satisfied)
     return { ...opinion, ...UNTRIED, lastAnswer, closed: null, reopened: opinion.reopened + 1 };
-  return { ...opinion, answer, rating, lastAnswer };
+  return { ...opinion, answer, rating, lastAnswer, closed: null };
 }
 
 /** Where the opinion stands today. */
 export function stageOf(opinion: Opinion, today: Day): Stage {
   const { closed, answer, rating, check, rectified, plan, reopened } = opinion;
-  if (closed?.plan) return closed.plan.until < today ? 'late' : 'promised';
-  if (closed) return 'closed';
+  if (closed?.plan === null) return 'closed';
+  if (closed?.plan && closed.plan.until >= today) return 'promised';
   if (answer) return rating ? 'rated' : 'answered';
+  // Nobody can plan what was sent up: when the day of its plan has passed, it waits for the level above again.
   if (opinion.sentUp) return 'sent-up';
+  if (closed) return 'lapsed';
   if (opinion.unit === null) return 'unassigned';
   if (!opinion.claim) return 'assigned';
   if (!plan) return reopened > 0 ? 'reopened' : 'claimed';
@@ -167,6 +151,17 @@ export function stageOf(opinion: Opinion, today: Day): Stage {
   if (rectified) return 'rectified';
   return plan.limit < today ? 'late' : 'planned';
 }
+
+/** The step that the opinion waits for today; null where it waits for none. */
+export const turnOf = (opinion: Opinion, today: Day): OpinionAction | null =>
+  STAGES[stageOf(opinion, today)].turn;
+
+/** The answer that can be rated today; null where there is none. */
+export const ratableAnswer = (opinion: Opinion, today: Day): OpinionAnswered | null =>
+  isOpen('评价', stageOf(opinion, today)) ? opinion.answer : null;
+
+/** The unit it is given to; null while it is with the office. */
+export const unitWith = ({ unit, sentUp }: Opinion): UnitId | null => (sentUp ? null : unit);
 
 /** The day on which it came in. */
 export const raisedOn = ({ raised }: OpinionOrigin, zone: Zone): Day =>
@@ -176,12 +171,29 @@ export const raisedOn = ({ raised }: OpinionOrigin, zone: Zone): Day =>
 export const givenOn = (opinion: Opinion, zone: Zone): Day =>
   opinion.assignedAt === null ? raisedOn(opinion, zone) : zone.dayOf(opinion.assignedAt);
 
+/** The day by which the next step should be taken; null where no limit runs. */
+export function limitOn(
+  opinion: Opinion,
+  today: Day,
+  zone: Zone,
+  limits: { readonly claim: number; readonly answer: number },
+): Day | null {
+  switch (STAGES[stageOf(opinion, today)].limit) {
+    case 'claim':
+      return addDays(givenOn(opinion, zone), limits.claim);
+    case 'plan':
+      return opinion.plan?.limit ?? null;
+    case 'answer':
+      return opinion.claim && addDays(zone.dayOf(opinion.claim.at), limits.answer);
+    case null:
+      return null;
+  }
+}
+
 /** What it is about: decided by a person, else proposed by rule. Null for work. */
 export const topicOf = ({ topic, proposed }: Opinion): string | null =>
   topic === undefined ? proposed : topic;
 
 /** Whether nothing more is to be done about it for now. */
-export function isHandled(opinion: Opinion, today: Day): boolean {
-  const stage = stageOf(opinion, today);
-  return stage === 'closed' || stage === 'promised';
-}
+export const isHandled = (opinion: Opinion, today: Day): boolean =>
+  STAGES[stageOf(opinion, today)].course === 'done';

@@ -86,7 +86,7 @@ describe('the process killed by the power', { timeout: SLOW_MACHINE }, () => {
     expect(await bot.hears('zhaolei', '/签到', 'm-in')).toBeUndefined();
     await bot.died();
     await bot.start();
-    expect((await bot.platform.repeat('m-in')).text).toMatch(/^✅ .*没有重复登记[^]*签到：赵磊/);
+    expect((await bot.platform.repeat('m-in')).text).toMatch(/^✅ .*没有重复登记\n- 签到：赵磊/);
     expect(await bot.hears('zhaolei', '/签到')).toContain('不用再签');
     await bot.kill();
     const attended = (await bot.commits()).flatMap(({ records }) =>

@@ -77,4 +77,26 @@ describe('what the campaign demands about opinions', () => {
     expect(notices[0]).not.toContain('书太旧了');
     county.ignorePosts();
   });
+
+  it('is told of once when it was closed with a plan and the day has passed: to the unit, or the office that sent it up', async () => {
+    const county = await openWithOpinions(['2014-03-03', '10:00']);
+    const raise = async (text: string) => numberIn(await county.whispers('suzhigang', `/意见 ${text}`));
+    const [ours, theirs] = [await raise('书架太高'), await raise('供电公司停电不通知')];
+    for (const [who, text] of [
+      ['wanglihua', `/意见 转 ${ours} 县图书馆`],
+      ['shuiqingyang', `/认领 ${ours}`],
+      ['shuiqingyang', `/销号 ${ours} 计划 3月5日 换书架`],
+      ['wanglihua', `/意见 转 ${theirs} 县图书馆`],
+      ['wanglihua', `/意见 上报 ${theirs}`],
+      ['wanglihua', `/销号 ${theirs} 计划 3月5日 装预告屏`],
+    ] as const) {
+      county.minutesPass(1);
+      expect(await county.whispers(who, text)).toContain('✅');
+    }
+    await county.until('2014-03-10', '18:00');
+    const toldOf = (group: '县图书馆' | 'office', number: string) =>
+      county.postedTexts(group).filter((text) => text.includes('已复号') && text.includes(number));
+    expect([toldOf('县图书馆', ours).length, toldOf('office', theirs).length]).toEqual([1, 1]);
+    county.ignorePosts();
+  });
 });

@@ -47,14 +47,18 @@ describe('an opinion by name', () => {
       ),
     ).toContain('潘晓慧负责，3月3日至3月20日，合并为一张表');
     expect(await says(county, 'shuiqingyang', `/整改 ${number} 进展 新表已印`)).toContain('已记下');
-    expect(await says(county, 'shuiqingyang', `/反馈 ${number} 办好了`)).toContain('还不能这样办');
+    expect(await says(county, 'shuiqingyang', `/反馈 ${number} 办好了`)).toMatch(
+      /“整改中”，不能“反馈”.*接下来：\/整改 \d+ 完成.*四定：\/整改 \d+ 责任人/s,
+    );
     expect(await says(county, 'shuiqingyang', `/整改 ${number} 完成 已合并`)).toContain('请督导组核实');
     expect(await says(county, 'wanglihua', `/核实 ${number} 通过`)).toContain('由督导组核实（金鑫）');
+    expect(await says(county, 'wanglihua', '/意见')).not.toContain('等您处理');
+    expect(await says(county, 'jinxin', '/意见')).toMatch(/等您处理的意见.*［待核实］/s);
     expect(await says(county, 'jinxin', `/核实 ${number} 不通过 旧表还在用`)).toContain('退回重新整改');
     expect(await says(county, 'shuiqingyang', `/意见 ${number}`)).toContain('核实不通过：旧表还在用');
     await says(county, 'shuiqingyang', `/整改 ${number} 完成 旧表已收回`);
     await says(county, 'jinxin', `/核实 ${number} 通过`);
-    expect(await says(county, 'shuiqingyang', `/销号 ${number}`)).toContain('还不能这样办');
+    expect(await says(county, 'shuiqingyang', `/销号 ${number}`)).toContain('“待反馈”，不能“销号”');
     expect(await says(county, 'shuiqingyang', `/反馈 ${number} 现在只填一张表`)).toContain('已答复');
     expect(await says(county, 'shuiqingyang', `/销号 ${number}`)).toContain('待评价');
     expect(await says(county, 'panxiaohui', `/意见 评价 ${number} 满意`)).toContain('只能由提意见的人');
@@ -110,7 +114,49 @@ describe('an opinion by name', () => {
     );
     expect(await says(county, 'suzhigang', `/意见 ${number}`)).toContain('计划：6月30日前，列入年度改造');
     county.clock.advance(125 * 86_400_000);
-    expect(await says(county, 'shuiqingyang', `/意见 ${number}`)).toContain('超期复号');
+    expect(await says(county, 'shuiqingyang', `/意见 ${number}`)).toContain('计划到期复号');
+  });
+
+  it('needs a new plan once the day has passed on which it was to be solved, whatever was planned before', async () => {
+    const county = await openWithOpinions();
+    const number = await claimed(county);
+    await says(county, 'shuiqingyang', `/整改 ${number} 潘晓慧 3月20日 合并为一张表`);
+    await says(county, 'shuiqingyang', `/销号 ${number} 计划 3月10日 等新系统`);
+    county.clock.advance(8 * 86_400_000);
+    expect(await says(county, 'shuiqingyang', `/整改 ${number} 完成 已合并`)).toContain('不能“整改完成”');
+    await says(county, 'shuiqingyang', `/整改 ${number} 潘晓慧 3月20日 合并为一张表`);
+    expect(await says(county, 'shuiqingyang', `/整改 ${number} 完成 已合并`)).toContain('请督导组核实');
+  });
+
+  it('waits for the level above again once the day has passed by which that was to solve it', async () => {
+    const county = await openWithOpinions();
+    const number = numberIn(await says(county, 'suzhigang', '/意见 供电公司停电不通知'));
+    await says(county, 'wanglihua', `/意见 上报 ${number}`);
+    await says(county, 'wanglihua', `/销号 ${number} 计划 3月10日 供电公司装预告屏`);
+    county.clock.advance(8 * 86_400_000);
+    expect(await says(county, 'wanglihua', `/意见 ${number}`)).toContain('已上报');
+    expect(await says(county, 'wanglihua', `/反馈 ${number} 预告屏已装好`)).toContain('已答复');
+    expect(await says(county, 'suzhigang', `/意见 评价 ${number} 满意`)).toContain('可以销号');
+  });
+
+  it('is opened again when its raiser is no longer satisfied after it was closed', async () => {
+    const county = await openWithOpinions();
+    const number = await claimed(county);
+    await answeredOne(county, number);
+    await says(county, 'suzhigang', `/意见 评价 ${number} 满意`);
+    await says(county, 'shuiqingyang', `/销号 ${number}`);
+    expect(await says(county, 'suzhigang', `/意见 评价 ${number} 不满意 又要填三张`)).toContain(
+      '复号（第1次）',
+    );
+    expect(await says(county, 'shuiqingyang', `/意见 ${number}`)).toContain('复号，待重新四定');
+  });
+
+  it('is with the level above until its unit gets it back', async () => {
+    const county = await openWithOpinions();
+    const number = await claimed(county);
+    await says(county, 'wanglihua', `/意见 上报 ${number}`);
+    expect(await says(county, 'wanglihua', `/意见 转 ${number} 县图书馆`)).toContain('已转 县图书馆');
+    expect(await says(county, 'wanglihua', `/意见 转 ${number} 县图书馆`)).toContain('不用再转');
   });
 
   it('can be taken back, step by step', async () => {
@@ -174,6 +220,8 @@ describe('opinions that were gathered', () => {
   it('are rated by whoever gathered them and asked', async () => {
     const county = await openWithOpinions();
     const number = numberIn(await says(county, 'douwenjing', '/意见 座谈会 问怨 转县图书馆 书太旧了'));
+    // She has gathered it, and answers for the library as well.
+    expect(await says(county, 'douwenjing', '/意见')).toMatch(/等您处理的意见.*［待认领］/s);
     await says(county, 'shuiqingyang', `/认领 ${number}`);
     expect(await answeredOne(county, number)).toContain('请收集的人把答复转告群众');
     expect(await says(county, 'douwenjing', `/意见 评价 ${number} 满意`)).toContain('可以销号');

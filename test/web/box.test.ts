@@ -60,6 +60,21 @@ describe('the box on the web', () => {
     expect((await passer.post('/box/rate', { ...rate, satisfied: 'yes' })).html).toContain(
       '没有等您评价的答复',
     );
+    for (const [who, text] of [
+      ['shuiqingyang', `/整改 ${number} 窦文静 3月20日 真的不念稿`],
+      ['shuiqingyang', `/整改 ${number} 完成 已改`],
+      ['jinxin', `/核实 ${number} 通过`],
+      ['shuiqingyang', `/反馈 ${number} 不再念稿`],
+    ] as const) {
+      county.minutesPass(1);
+      expect(await county.whispers(who, text)).toContain('✅');
+    }
+    expect((await passer.post('/box/rate', { ...rate, satisfied: 'yes' })).html).toMatch(
+      /您评价满意.*改评价/s,
+    );
+    await county.whispers('shuiqingyang', `/销号 ${number}`);
+    expect(await follow()).toMatch(/已办结.*改评价/s);
+    expect((await passer.post('/box/rate', rate)).html).toContain('要重新整改');
   });
 
   it('keeps nothing of who wrote, and logs not a line', async () => {

@@ -1,5 +1,6 @@
 import { proposeTopic } from '../../campaign/opinions.ts';
 import type { BoxChange, BoxedOpinion } from '../../journal/box/opinion-box.ts';
+import { ratableAnswer } from '../../progress/opinion.ts';
 import type { OpinionNumber } from '../../records/records.ts';
 import { toDay } from '../../time/zone.ts';
 import type { Context } from '../command.ts';
@@ -93,11 +94,12 @@ export type Rated =
   | { readonly ok: true; readonly change: BoxChange };
 
 export function rated(
-  { state }: Pick<Context, 'state'>,
+  { state, today }: Pick<Context, 'state' | 'today'>,
   number: OpinionNumber,
   { satisfied, text }: { readonly satisfied: boolean; readonly text: string | null },
 ): Rated {
-  const answer = state.opinions.find(number)?.answer;
+  const opinion = state.opinions.find(number);
+  const answer = opinion && ratableAnswer(opinion, today);
   if (!answer) return { ok: false, fault: 'nothing-to-rate' };
   const fault = text === null ? undefined : faultIn(text);
   // A word is enough of a reason.

@@ -1,6 +1,7 @@
 import type { BoxedOpinion } from '../../journal/box/opinion-box.ts';
-import type { Opinion } from '../../progress/opinion.ts';
+import { type Opinion, ratableAnswer } from '../../progress/opinion.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
+import { notNow } from './actions.ts';
 import { LONGEST, rated } from './anonymous.ts';
 import { raiserView } from './lines.ts';
 import { openedBy, readReceipt } from './receipt.ts';
@@ -30,7 +31,8 @@ export function rate(context: Context, rest: string): Decision {
 function rateByReceipt(context: Context, rest: string): Decision {
   const { boxed, rest: said } = held(context, rest);
   const opinion = context.state.opinions.find(boxed.number);
-  if (!opinion?.answer) throw new Refusal(context.say('opinions.nothing-to-rate'));
+  if (!opinion || !ratableAnswer(opinion, context.today))
+    throw new Refusal(context.say('opinions.nothing-to-rate'));
   const rating = readRating(context, said);
   const box = rated(context, boxed.number, rating);
   if (!box.ok) throw new Refusal(context.say(RATING_FAULTS[box.fault], { longest: LONGEST }));
@@ -54,17 +56,18 @@ function rateByName(
   context: Context,
   { number, rest }: { readonly number: string; readonly rest: string },
 ): Decision {
-  const { state, person, say } = context;
+  const { state, person, say, today } = context;
   const opinion: Opinion | undefined = state.opinions.find(number);
   if (!opinion || opinion.by !== person.id) throw new Refusal(say('opinions.not-raiser', { number }));
-  if (!opinion.answer) throw new Refusal(say('opinions.nothing-to-rate'));
+  const answer = ratableAnswer(opinion, today);
+  if (!answer) throw notNow(context, opinion, '评价');
   const { satisfied, text } = readRating(context, rest);
   return {
     records: [
       context.record(opinion.gatheredIn ?? context.unit.id, {
         kind: 'opinion.rated',
         opinion: number,
-        answer: opinion.answer.id,
+        answer: answer.id,
         satisfied,
         text,
       }),

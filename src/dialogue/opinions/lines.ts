@@ -1,53 +1,23 @@
 import { problemsOf, upwardWord, WORK } from '../../campaign/opinions.ts';
-import { givenOn, type Opinion, raisedOn, type Stage, stageOf } from '../../progress/opinion.ts';
-import { addDays, type Day } from '../../time/zone.ts';
+import { limitOn, type Opinion, raisedOn, stageOf } from '../../progress/opinion.ts';
+import { STAGES } from '../../progress/opinion-stages.ts';
+import type { Day } from '../../time/zone.ts';
 import { shortDay } from '../../wording/format.ts';
 import { excerpt, plainLines } from '../../wording/plain.ts';
 import type { View } from '../../wording/wording.ts';
-import type { Action } from '../access.ts';
 import type { Context } from '../command.ts';
 import { permitted } from '../permit.ts';
-import { mayHandle, maySeeRaiser } from './rights.ts';
+import { stepsView } from './actions.ts';
+import { maySeeRaiser } from './rights.ts';
 import { unitTitle } from './titles.ts';
 import { toldToRaiser } from './told.ts';
 
 /** As much of an opinion as a line of a list holds. The whole of it is shown by its number. */
 const GLIMPSE = 24;
 
-/** Who is to do the next thing. The raiser's turn is nobody else's. */
-const TURN: Readonly<Record<Stage, Action | null>> = {
-  unassigned: '转办意见',
-  'sent-up': '反馈',
-  assigned: '认领',
-  claimed: '整改',
-  reopened: '整改',
-  planned: '整改',
-  late: '整改',
-  rectified: '核实',
-  checked: '反馈',
-  answered: null,
-  rated: '销号',
-  promised: null,
-  closed: null,
-};
-
-/** Whether the next thing to be done about the opinion is the speaker's to do. */
-export function isMyTurn(context: Context, opinion: Opinion): boolean {
-  const stage = stageOf(opinion, context.today);
-  if (stage === 'answered') return opinion.by === context.person.id;
-  const action = TURN[stage];
-  return action !== null && mayHandle(context, action, opinion);
-}
-
-/** The day by which the next step should be taken; null where no limit is set. */
-export function limitOf({ campaign, today, zone }: Context, opinion: Opinion): Day | null {
-  const { limits } = campaign.opinions;
-  const stage = stageOf(opinion, today);
-  if (stage === 'assigned') return addDays(givenOn(opinion, zone), limits.claim);
-  if (stage === 'planned') return opinion.plan?.limit ?? null;
-  const waiting = stage === 'claimed' || stage === 'reopened' || stage === 'rectified' || stage === 'checked';
-  return waiting && opinion.claim ? addDays(zone.dayOf(opinion.claim.at), limits.answer) : null;
-}
+/** The day by which the next step should be taken; null where no limit runs. */
+export const limitOf = ({ campaign, today, zone }: Context, opinion: Opinion): Day | null =>
+  limitOn(opinion, today, zone, campaign.opinions.limits);
 
 /** `3821［待认领］办事窗口中午没有人…` */
 export function listLine(context: Context, opinion: Opinion): string {
@@ -55,7 +25,7 @@ export function listLine(context: Context, opinion: Opinion): string {
   const limit = limitOf(context, opinion);
   return say('opinions.line', {
     number: opinion.number,
-    stage: say(`opinions.stage-${stageOf(opinion, today)}`),
+    stage: STAGES[stageOf(opinion, today)].title,
     glimpse: excerpt(opinion.text.replace(/\s+/g, ' '), GLIMPSE),
     unit: opinion.unit === null ? null : unitTitle(opinion.unit),
     overdue: limit !== null && limit < today,
@@ -84,7 +54,7 @@ export function wholeView(context: Context, opinion: Opinion): View {
       opinion.check && !opinion.check.passed ? (opinion.check.text ?? say('opinions.no-reason')) : null,
     reopened: opinion.reopened > 0 ? opinion.reopened : null,
     overdue: limit !== null && limit < today,
-    next: isMyTurn(context, opinion) ? say(`opinions.next-${stageOf(opinion, today)}`, { number }) : null,
+    ...stepsView(context, opinion),
   };
 }
 
@@ -94,7 +64,7 @@ export function wholeView(context: Context, opinion: Opinion): View {
 export function raiserView({ say, today }: Pick<Context, 'say' | 'today'>, opinion: Opinion): View {
   const told = toldToRaiser(opinion, today);
   return {
-    stage: say(`opinions.stage-${told.stage}`),
+    stage: STAGES[told.stage].title,
     text: plainLines(told.text),
     unit: told.unit,
     sentUp: told.sentUp,

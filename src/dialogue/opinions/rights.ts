@@ -1,5 +1,6 @@
-import { type Opinion, stageOf } from '../../progress/opinion.ts';
-import type { UnitId } from '../../roster/roster.ts';
+import { type Opinion, unitWith } from '../../progress/opinion.ts';
+import type { OpinionAction } from '../../progress/opinion-stages.ts';
+import { type Person, type UnitId, unitsOf } from '../../roster/roster.ts';
 import type { Action } from '../access.ts';
 import { type Context, Refusal } from '../command.ts';
 import { actsFor } from '../document-rights.ts';
@@ -17,9 +18,9 @@ export function mayRead(context: Pick<Context, 'person' | 'roster' | 'today'>, o
 }
 
 /** The unit it is given to, and once it lies before the supervisors or was gathered openly, the one it was gathered in. */
-function concerned({ unit, sentUp, gatheredIn, source }: Opinion): UnitId[] {
-  const handling = unit === null || sentUp ? [] : [unit];
-  return gatheredIn !== null && source !== null ? [...handling, gatheredIn] : handling;
+function concerned(opinion: Opinion): UnitId[] {
+  const { source, gatheredIn } = opinion;
+  return [unitWith(opinion), source === null ? null : gatheredIn].filter((unit) => unit !== null);
 }
 
 /** Only the office and the secretary of the unit that deals with it learn who raised an opinion, or gathered it. */
@@ -32,12 +33,47 @@ export const maySeeRaiser = (
   permitted(context, '看意见人', opinion.unit ?? context.roster.root.id);
 
 /** The unit that answers for the opinion: the one it is given to, else the office. */
-export const handlerOf = ({ roster }: Context, { unit, sentUp }: Opinion): UnitId =>
-  unit === null || sentUp ? roster.root.id : unit;
+export const handlerOf = ({ roster }: Context, opinion: Opinion): UnitId =>
+  unitWith(opinion) ?? roster.root.id;
 
 /** The secretary of a unit's only branch answers for the unit. */
 export const mayHandle = (context: Context, action: Action, opinion: Opinion): boolean =>
   actsFor(context, action, handlerOf(context, opinion));
+
+/** Whether the speaker may do this to the opinion in the stages in which it is open. */
+export function mayAct(context: Context, action: OpinionAction, opinion: Opinion): boolean {
+  switch (action) {
+    case '转办':
+    case '上报':
+      return permitted(context, '转办意见', context.roster.root.id);
+    case '定类别':
+      return mayAct(context, '转办', opinion) || mayHandle(context, '认领', opinion);
+    case '报送':
+      return opinion.reportedAt === null && concerned(opinion).some((unit) => actsFor(context, '认领', unit));
+    case '四定':
+    case '记进展':
+    case '整改完成':
+      return mayHandle(context, '整改', opinion);
+    case '核实':
+      return mayHandle(context, '核实', opinion) && supervisorsInstead(context, opinion).length === 0;
+    case '评价':
+      return opinion.by === context.person.id;
+    case '按计划销号':
+      return mayHandle(context, '销号', opinion);
+    case '认领':
+    case '反馈':
+    case '销号':
+      return mayHandle(context, action, opinion);
+  }
+}
+
+/** Where supervisors are assigned, they verify instead of the office. Empty for one of them, and where there are none. */
+export function supervisorsInstead(context: Context, opinion: Opinion): readonly Person[] {
+  const { person, roster } = context;
+  const above = [...roster.lineage(handlerOf(context, opinion))].map(({ id }) => id);
+  if (unitsOf(person, 'supervisor').some((unit) => above.includes(unit))) return [];
+  return [...new Set(above.flatMap((unit) => roster.holders('supervisor', unit)))];
+}
 
 /** The number in front of the text, and what follows. */
 export function readNumber(rest: string): { readonly number: string; readonly rest: string } | undefined {
@@ -70,30 +106,4 @@ export function permitHandling(context: Context, action: Action, opinion: Opinio
   if (mayHandle(context, action, opinion)) return;
   const unit = unitTitle(handlerOf(context, opinion));
   throw new Refusal(context.say('opinions.not-yours', { action, unit, number: opinion.number }));
-}
-
-/** Where an opinion stands that may be closed with a dated plan, because it cannot be solved now. */
-export const SOLVABLE_LATER: readonly string[] = [
-  'claimed',
-  'reopened',
-  'planned',
-  'late',
-  'rectified',
-  'checked',
-  'sent-up',
-];
-
-/** Refuses when the opinion has not come so far, or is past it, and says what would be next. */
-export function requireStage(context: Context, opinion: Opinion, stages: readonly string[]): void {
-  const { say, today } = context;
-  const stage = stageOf(opinion, today);
-  if (stages.includes(stage)) return;
-  const { number } = opinion;
-  throw new Refusal(
-    say('opinions.not-now', {
-      number,
-      stage: say(`opinions.stage-${stage}`),
-      next: say(`opinions.next-${stage}`, { number }),
-    }),
-  );
 }

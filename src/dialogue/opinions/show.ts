@@ -4,8 +4,9 @@ import { plainLines } from '../../wording/plain.ts';
 import type { View } from '../../wording/wording.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
 import { requireUnit } from '../finding.ts';
+import { isMyTurn } from './actions.ts';
 import { braid } from './braid.ts';
-import { isMyTurn, listLine, wholeView } from './lines.ts';
+import { listLine, wholeView } from './lines.ts';
 import { mayRead, requireOpinion } from './rights.ts';
 
 /** Lines of a list that fit a phone's screen. */
@@ -24,8 +25,8 @@ export function showMine(context: Context): Decision {
   const { say, state, person, place } = context;
   if (place === 'group') return { reply: say('opinions.how-in-group') };
   const readable = state.opinions.all().filter((opinion) => mayRead(context, opinion));
-  const own = readable.filter(({ by }) => by === person.id);
-  const turn = readable.filter((opinion) => isMyTurn(context, opinion) && opinion.by !== person.id);
+  const turn = readable.filter((opinion) => isMyTurn(context, opinion));
+  const own = readable.filter((opinion) => opinion.by === person.id && !turn.includes(opinion));
   const others = readable.filter((opinion) => opinion.by !== person.id);
   return {
     reply: say('opinions.mine', {

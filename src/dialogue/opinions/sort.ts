@@ -1,15 +1,15 @@
 import { findTerm } from '../../campaign/campaign.ts';
 import { problemsOf, WORK } from '../../campaign/opinions.ts';
-import { type Opinion, raisedOn } from '../../progress/opinion.ts';
+import { type Opinion, raisedOn, unitWith } from '../../progress/opinion.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { addDays } from '../../time/zone.ts';
 import { shortDay } from '../../wording/format.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
-import { actsFor } from '../document-rights.ts';
 import { requireUnit } from '../finding.ts';
 import { permitted } from '../permit.ts';
+import { canAct, requireStage } from './actions.ts';
 import { limitOf, problemView } from './lines.ts';
-import { handlerOf, mayHandle, readNumber, requireOpinion } from './rights.ts';
+import { handlerOf, mayAct, readNumber, requireOpinion } from './rights.ts';
 import { unitTitle } from './titles.ts';
 
 /** `转 3821 县卫生局`: the office gives an opinion to the unit concerned. Without a unit, to the one its raiser named. */
@@ -18,7 +18,8 @@ export function assign(context: Context, rest: string): Decision {
   const { opinion, rest: name } = forOffice(context, rest);
   const unit = name === '' ? opinion.wish : requireUnit(context, name).id;
   if (unit === null) throw new Refusal(say('opinions.which-unit', { number: opinion.number }));
-  if (opinion.unit === unit) throw new Refusal(say('opinions.there-already', { unit: unitTitle(unit) }));
+  requireStage(context, opinion, '转办');
+  if (unitWith(opinion) === unit) throw new Refusal(say('opinions.there-already', { unit: unitTitle(unit) }));
   const filed = context.record(unit, { kind: 'opinion.assigned', opinion: opinion.number });
   return {
     records: [filed],
@@ -35,7 +36,7 @@ export function assign(context: Context, rest: string): Decision {
 export function sendUp(context: Context, rest: string): Decision {
   const { say, campaign, roster } = context;
   const { opinion } = forOffice(context, rest);
-  if (opinion.sentUp) throw new Refusal(say('opinions.there-already', { unit: opinion.sentUp.to }));
+  requireStage(context, opinion, '上报');
   const { to } = campaign.opinions.upward;
   return {
     records: [context.record(roster.root.id, { kind: 'opinion.sent-up', opinion: opinion.number, to })],
@@ -53,19 +54,19 @@ function forOffice(context: Context, rest: string) {
 
 /** `定 3821 官僚主义 2`: a person decides what it is about, and which problem of the unit's list it belongs to. */
 export function decideTopic(context: Context, rest: string): Decision {
-  const { say, campaign, roster } = context;
+  const { say, campaign } = context;
   const read = readNumber(rest);
   if (!read) throw new Refusal(say('opinions.which', { command: '意见 定' }));
   const opinion = requireOpinion(context, read.number);
-  const mayDecide = permitted(context, '转办意见', roster.root.id) || mayHandle(context, '认领', opinion);
-  if (!mayDecide)
+  if (!mayAct(context, '定类别', opinion))
     throw new Refusal(
       say('opinions.not-yours', {
-        action: '定',
+        action: '定类别',
         unit: unitTitle(handlerOf(context, opinion)),
         number: opinion.number,
       }),
     );
+  requireStage(context, opinion, '定类别');
   const [word = '', choice = ''] = read.rest.split(/[\s，,：:]+/u);
   const topic = word === WORK ? null : findTerm(campaign.opinions.topics, word)?.name;
   const names = [...campaign.opinions.topics.map(({ name }) => name), WORK].join('、');
@@ -108,10 +109,7 @@ function problemChosen({ campaign, roster, say }: Context, opinion: Opinion, cho
 /** `报送`: the unit lays what it has heard before its supervisors, word for word. */
 export function report(context: Context): Decision {
   const { state, roster, person, say, campaign, zone, today } = context;
-  const heard = state.opinions
-    .all()
-    .filter(({ reportedAt }) => reportedAt === null)
-    .filter((opinion) => isHeardBy(context, opinion));
+  const heard = state.opinions.all().filter((opinion) => canAct(context, '报送', opinion));
   if (heard.length === 0) throw new Refusal(say('opinions.nothing-to-report'));
   const late = heard.filter(
     (opinion) => addDays(raisedOn(opinion, zone), campaign.opinions.limits.report) < today,
@@ -137,12 +135,6 @@ export function report(context: Context): Decision {
       }),
   };
 }
-
-/** What concerns a unit of the speaker's, and what was gathered in one. */
-const isHeardBy = (context: Context, { unit, sentUp, gatheredIn, source }: Opinion): boolean =>
-  [sentUp ? null : unit, source === null ? null : gatheredIn].some(
-    (each) => each !== null && actsFor(context, '认领', each),
-  );
 
 const isWithin = ({ roster }: Context, { unit, gatheredIn }: Opinion, above: UnitId) =>
   [unit, gatheredIn].some((each) => each !== null && roster.within(each, above));

@@ -1,4 +1,5 @@
-import { type Opinion, type Rating, type Stage, stageOf } from '../../progress/opinion.ts';
+import { type Opinion, type Rating, ratableAnswer, stageOf, turnOf } from '../../progress/opinion.ts';
+import type { Stage } from '../../progress/opinion-stages.ts';
 import type { Day } from '../../time/zone.ts';
 import { unitTitle } from './titles.ts';
 
@@ -16,6 +17,8 @@ export interface Told {
   readonly promise: { readonly text: string; readonly until: Day } | null;
   /** Whether an answer waits to be rated. */
   readonly awaits: boolean;
+  /** Whether the answer can be rated, also once more. */
+  readonly ratable: boolean;
 }
 
 export function toldToRaiser(opinion: Opinion, today: Day): Told {
@@ -30,6 +33,7 @@ export function toldToRaiser(opinion: Opinion, today: Day): Told {
     answer: (answer ?? lastAnswer?.answer)?.text ?? null,
     rating: rating ?? lastAnswer?.rating ?? null,
     promise: closed?.plan ?? null,
-    awaits: stage === 'answered',
+    awaits: turnOf(opinion, today) === '评价',
+    ratable: ratableAnswer(opinion, today) !== null,
   };
 }

@@ -1,4 +1,4 @@
-import { type Opinion, raisedOn } from '../../progress/opinion.ts';
+import { isHandled, type Opinion, raisedOn } from '../../progress/opinion.ts';
 import type { Piece } from '../paper/paper.ts';
 import type { Asked } from './asked.ts';
 import { CALLS, isForum } from './kinds.ts';
@@ -67,7 +67,7 @@ function gathered({ asked, campaign, progress, unit, units }: Matter, pen: Pen):
 
 /** What it has to see to, and how far that has come. */
 function handled(matter: Matter, pen: Pen): Piece[] {
-  const { asked, progress, unit } = matter;
+  const { asked, progress, unit, today } = matter;
   const opinions = opinionsOf(matter);
   if (opinions.length === 0) return [];
   const count = (is: (opinion: Opinion) => boolean): number => opinions.filter(is).length;
@@ -77,8 +77,8 @@ function handled(matter: Matter, pen: Pen): Piece[] {
     anonymous: count(isAnonymous) || null,
     claimed: count(({ claim }) => claim !== null),
     rectified: count(({ rectified }) => rectified !== null),
-    answered: count(({ answer, closed }) => answer !== null || closed !== null),
-    closed: count(({ closed }) => closed !== null),
+    answered: count((opinion) => opinion.answer !== null || isHandled(opinion, today)),
+    closed: count((opinion) => isHandled(opinion, today)),
   };
   return [pen.told('opinions', view, askingForOpinions(asked))];
 }

@@ -1,3 +1,4 @@
+import { isHandled } from '../../progress/opinion.ts';
 import type { Day } from '../../time/zone.ts';
 import { amount, fullDay, shortDay } from '../../wording/format.ts';
 import type { Piece } from '../paper/paper.ts';
@@ -41,7 +42,7 @@ function ahead(pen: Pen, due: Day, lacking: readonly Asked[]): Piece {
 }
 
 function unfinished(matter: Matter, pen: Pen): Piece[] {
-  const open = opinionsOf(matter).filter(({ closed }) => closed === null).length;
+  const open = opinionsOf(matter).filter((opinion) => !isHandled(opinion, matter.today)).length;
   return open > 0 ? [pen.told('unfinished', { count: open })] : [];
 }
 

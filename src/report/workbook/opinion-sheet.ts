@@ -1,5 +1,6 @@
 import { WORK } from '../../campaign/opinions.ts';
 import { type Opinion, raisedOn, stageOf, topicOf } from '../../progress/opinion.ts';
+import { STAGES } from '../../progress/opinion-stages.ts';
 import { type Brief, titleOf, todayOf } from './brief.ts';
 import type { Table } from './table.ts';
 import type { Cell, Column } from './workbook.ts';
@@ -93,11 +94,11 @@ function rowOf(brief: Brief, opinion: Opinion): Cell[] {
   ];
 }
 
+const TONES = { open: 'partly', reopened: 'late', done: 'met' } as const;
+
 function stageCell(brief: Brief, opinion: Opinion): Cell {
-  const stage = stageOf(opinion, todayOf(brief));
-  const value = brief.say(`opinions.stage-${stage}`);
-  if (stage === 'closed' || stage === 'promised') return { value, tone: 'met' };
-  return stage === 'late' || stage === 'reopened' ? { value, tone: 'late' } : { value, tone: 'partly' };
+  const { title, course } = STAGES[stageOf(opinion, todayOf(brief))];
+  return { value: title, tone: TONES[course] };
 }
 
 function ratingOf({ rating, lastAnswer }: Opinion): string | null {

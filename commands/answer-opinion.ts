@@ -17,11 +17,12 @@ export const answerOpinion: Command = {
       records: [
         context.record(handlerOf(context, opinion), { kind: 'opinion.answered', opinion: number, text }),
       ],
-      reply: say('opinions.answered', {
-        number,
-        anonymous: opinion.by === null,
-        gathered: opinion.source !== null,
-      }),
+      reply: () =>
+        say('opinions.answered', {
+          number,
+          anonymous: opinion.by === null,
+          gathered: opinion.source !== null,
+        }),
     };
   },
 };

@@ -19,17 +19,18 @@ export const bind: Command = {
     permit(context, '绑定', unit.id);
     if (message.chat.kind !== 'group') return { reply: say('errors.only-group', { command: '绑定' }) };
     const bound = state.unitOfChat(message.chat.id);
-    const pushes = context.reachesGroupOnceBound(unit.id);
-    if (bound === unit.id) return { reply: say('bind.already', { unit: unit.id, pushes }) };
+    const pushes = () => context.reach.reachesGroup(unit.id);
+    if (bound === unit.id) return { reply: say('bind.already', { unit: unit.id, pushes: pushes() }) };
     if (bound !== undefined) permit(context, '绑定', bound);
     return {
       records: [context.record(unit.id, { kind: 'group.bound', unit: unit.id, chat: message.chat.id })],
-      reply: say('bind.done', {
-        unit: unit.id,
-        people: [...context.roster.peopleOf(unit.id)].length,
-        pushes,
-        bound,
-      }),
+      reply: () =>
+        say('bind.done', {
+          unit: unit.id,
+          people: [...context.roster.peopleOf(unit.id)].length,
+          pushes: pushes(),
+          bound,
+        }),
     };
   },
 };

@@ -41,15 +41,14 @@ export const boxPoster: Command = {
           expires: null,
         },
       ],
-      reply: say('box.address', { ...view, follows: true }),
-      unmade: say('box.address', { ...view, unmade: true }),
+      reply: (complete) => say('box.address', { ...view, follows: complete, unmade: !complete }),
     };
   },
 };
 
 /** A reply carries no picture: that follows by itself, into the group where it was asked for or to the one who asked. */
 function whereTo(context: Context): Target | undefined {
-  const { place, unit, person } = context;
-  if (place === 'group') return context.reachesGroup(unit.id) ? { kind: 'group', unit: unit.id } : undefined;
-  return context.reachesPerson(person.id) ? { kind: 'person', person: person.id } : undefined;
+  const { place, unit, person, reach } = context;
+  if (place === 'group') return reach.reachesGroup(unit.id) ? { kind: 'group', unit: unit.id } : undefined;
+  return reach.reachesPerson(person.id) ? { kind: 'person', person: person.id } : undefined;
 }

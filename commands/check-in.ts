@@ -39,7 +39,7 @@ export const checkIn: Command = {
     const already = state.attendance(session.id).get(person.id);
     if (already)
       return {
-        drawCard: () => tappedCard(context, session),
+        card: tappedCard(context, session),
         reply: say('checkin.already', {
           title: session.title,
           time: zone.time(already.at),
@@ -50,10 +50,7 @@ export const checkIn: Command = {
       throw new Refusal(
         say(code === undefined ? 'checkin.code-needed' : 'checkin.code-wrong', { title: session.title }),
       );
-    const guest = !isCalled(roster, session, person.home);
-    const present = presentCount(state, roster, session) + (guest ? 0 : 1);
     return {
-      drawCard: () => tappedCard(context, session),
       records: [
         context.record(person.home, {
           kind: 'attended',
@@ -64,19 +61,21 @@ export const checkIn: Command = {
           ...(group === undefined ? {} : { group }),
         }),
       ],
-      reply: say('checkin.done', {
-        name: person.name,
-        title: session.title,
-        mode,
-        remote: mode !== '现场',
-        time: zone.time(context.now),
-        present,
-        called: calledCount(roster, session),
-        guest,
-        home: roster.unit(person.home)?.name,
-        lacks: personLacks(context).map((line) => ({ line })),
-        topic: isEssayTopic(context, session.topic) ? session.topic : null,
-      }),
+      card: () => tappedCard(context, session),
+      reply: () =>
+        say('checkin.done', {
+          name: person.name,
+          title: session.title,
+          mode,
+          remote: mode !== '现场',
+          time: zone.time(context.now),
+          present: presentCount(state, roster, session),
+          called: calledCount(roster, session),
+          guest: !isCalled(roster, session, person.home),
+          home: roster.unit(person.home)?.name,
+          lacks: personLacks(context).map((line) => ({ line })),
+          topic: isEssayTopic(context, session.topic) ? session.topic : null,
+        }),
     };
   },
 };

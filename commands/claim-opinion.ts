@@ -30,15 +30,16 @@ export const claimOpinion: Command = {
     const [first] = opinions;
     return {
       records: opinions.map((opinion) => claim(context, opinion)),
-      reply: say('opinions.claimed', {
-        numbers: nameList(
-          opinions.map(({ number }) => number),
-          NUMBERS,
-          '条',
-        ),
-        number: first?.number,
-        limit: shortDay(addDays(context.today, context.campaign.opinions.limits.answer)),
-      }),
+      reply: () =>
+        say('opinions.claimed', {
+          numbers: nameList(
+            opinions.map(({ number }) => number),
+            NUMBERS,
+            '条',
+          ),
+          number: first?.number,
+          limit: shortDay(addDays(context.today, context.campaign.opinions.limits.answer)),
+        }),
     };
   },
 };

@@ -26,7 +26,7 @@ export const closeOpinion: Command = {
           plan: null,
         }),
       ],
-      reply: context.say('opinions.closed', { number: opinion.number }),
+      reply: () => context.say('opinions.closed', { number: opinion.number }),
     };
   },
 };
@@ -48,6 +48,6 @@ function closeWithPlan(context: Context, opinion: Opinion, said: string): Decisi
         plan: { text, until },
       }),
     ],
-    reply: say('opinions.closed', { number, until: shortDay(until) }),
+    reply: () => say('opinions.closed', { number, until: shortDay(until) }),
   };
 }

@@ -1,14 +1,16 @@
 import { Arguments } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { permit } from '../src/dialogue/permit.ts';
-import { countsFor } from '../src/dialogue/session-lines.ts';
+import { settling } from '../src/dialogue/session-lines.ts';
 import { orderWarnings } from '../src/dialogue/session-warnings.ts';
 import { absentees, called, isSettled, onLeave } from '../src/progress/sessions.ts';
 import type { SessionOpened } from '../src/records/records.ts';
+import type { Person } from '../src/roster/roster.ts';
 import { formatMinutes } from '../src/time/duration.ts';
 import { addDays, minutesBetween } from '../src/time/zone.ts';
 import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
+import type { View } from '../src/wording/wording.ts';
 
 /** A clock on a wall may differ from ours by so many minutes. */
 const TOLERANCE = 15;
@@ -25,41 +27,46 @@ export const closeSession: Command = {
     ['/结束 3小时', '中间有休息，写明实际时长'],
   ],
   decide(context, rest) {
-    const { unit, state, roster, zone, say } = context;
+    const { unit } = context;
     permit(context, '结束', unit.id);
     const session = openSessionOf(context);
     const minutes = settledLength(context, session, statedLength(context, rest));
-    const there = state.attendance(session.id);
-    const absent = absentees(state, roster, session, zone);
-    const day = zone.dayOf(session.start);
-    const everyone = called(roster, session);
-    const present = everyone.filter(({ id }) => there.has(id)).length;
-    const away = everyone.filter(({ id }) => !there.has(id) && onLeave(state, id, session, day));
+    const counts = settling(context, session);
     return {
       records: [context.record(unit.id, { kind: 'session.closed', session: session.id, minutes })],
-      reply: say('session.closed', {
-        title: session.title,
-        day: dayWithWeekday(day),
-        length: formatMinutes(minutes),
-        present,
-        called: everyone.length,
-        guests: there.size - present,
-        past: day === context.today ? null : shortDay(day),
-        nobody: there.size === 0,
-        absent: nameList(
-          absent.map(({ name }) => name),
-          NAMES,
-        ),
-        away: nameList(
-          away.map(({ name }) => name),
-          NAMES,
-        ),
-        ...(there.size === 0 ? {} : countsFor(context, session, minutes, 'settled')),
-        untimely: orderWarnings(context, session).map((line) => ({ line })),
-      }),
+      reply: () => closedReply(context, session, minutes, counts),
     };
   },
 };
+
+function closedReply(context: Context, session: SessionOpened, minutes: number, counts: () => View): string {
+  const { state, roster, zone, say } = context;
+  const there = state.attendance(session.id);
+  const day = zone.dayOf(session.start);
+  const everyone = called(roster, session);
+  const present = everyone.filter(({ id }) => there.has(id)).length;
+  const away = everyone.filter(({ id }) => !there.has(id) && onLeave(state, id, session, day));
+  return say('session.closed', {
+    title: session.title,
+    day: dayWithWeekday(day),
+    length: formatMinutes(minutes),
+    present,
+    called: everyone.length,
+    guests: there.size - present,
+    past: day === context.today ? null : shortDay(day),
+    nobody: there.size === 0,
+    absent: namesOf(absentees(state, roster, session, zone)),
+    away: namesOf(away),
+    ...(there.size === 0 ? {} : counts()),
+    untimely: orderWarnings(context, session).map((line) => ({ line })),
+  });
+}
+
+const namesOf = (people: readonly Person[]): string =>
+  nameList(
+    people.map(({ name }) => name),
+    NAMES,
+  );
 
 function openSessionOf({ state, unit, now, say }: Context): SessionOpened {
   const open = state.sessionsOf(unit.id).filter((session) => !isSettled(state, session));

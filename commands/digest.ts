@@ -3,7 +3,6 @@ import { type Command, type Context, type Decision, Refusal } from '../src/dialo
 import { permit, permitted } from '../src/dialogue/permit.ts';
 import { digestFor } from '../src/outreach/digest.ts';
 import { workbookOf } from '../src/outreach/digest-workbook.ts';
-import type { Outlook } from '../src/outreach/outlook.ts';
 import type { UnitId } from '../src/roster/roster.ts';
 import { atOnce } from '../src/time/steps.ts';
 import { isoWeek } from '../src/time/zone.ts';
@@ -26,19 +25,17 @@ export const digest: Command = {
     if (word === undefined || word === '预览') return preview(context, unit);
     if (word !== '发送' && word !== '发') throw new Refusal(say('digest.how', { word: excerpt(word, 10) }));
     permit(context, '周报发送', roster.root.id);
-    if (!context.reachesGroup(roster.root.id))
+    if (!context.reach.reachesGroup(roster.root.id))
       throw new Refusal(say('digest.no-address', { office: roster.root.name }));
     const key = `digest/${roster.root.id}/${isoWeek(today)}/${message.id}`;
-    const outlook = outlookOf(context);
-    const { message: digest, pictures } = atOnce(digestFor(outlook, key));
+    const { message: digest, pictures } = atOnce(digestFor(context, key));
     return {
       messages: [digest],
-      drafts: [...pictures, ...workbookOf(outlook, digest)],
-      reply: say('digest.sent', {
-        office: roster.root.name,
-        pictures: pictures.length > 0,
-      }),
-      unmade: say('digest.sent-bare', { office: roster.root.name }),
+      drafts: [...pictures, ...workbookOf(context, digest)],
+      reply: (complete) =>
+        complete
+          ? say('digest.sent', { office: roster.root.name, pictures: pictures.length > 0 })
+          : say('digest.sent-bare', { office: roster.root.name }),
     };
   },
 };
@@ -46,19 +43,16 @@ export const digest: Command = {
 /** A reply carries no picture: that follows by itself where a way leads to the reader alone. */
 function preview(context: Context, unit: UnitId): Decision {
   const { message, person, place, say } = context;
-  const { message: digest, pictures } = atOnce(
-    digestFor(outlookOf(context), `digest-preview/${message.id}`, unit),
-  );
+  const { message: digest, pictures } = atOnce(digestFor(context, `digest-preview/${message.id}`, unit));
   const text = digest.content.type === 'markdown' ? digest.content.text : '';
   if (pictures.length === 0) return { reply: text };
   const told = (key: string): string => `${text}\n\n${say(key)}`;
-  if (place !== 'private' || !context.reachesPerson(person.id))
+  if (place !== 'private' || !context.reach.reachesPerson(person.id))
     return { reply: told('digest.picture-later') };
   const to = { kind: 'person', person: person.id } as const;
   return {
     drafts: pictures.map((picture) => ({ ...picture, to })),
-    reply: told('digest.picture-follows'),
-    unmade: told('digest.picture-unmade'),
+    reply: (complete) => told(complete ? 'digest.picture-follows' : 'digest.picture-unmade'),
   };
 }
 
@@ -68,11 +62,3 @@ function unitMeant(context: Context): UnitId {
   const own = place === 'group' ? [unit.id] : person.duties.map((duty) => duty.unit);
   return [roster.root.id, ...own].find((id) => permitted(context, '周报', id)) ?? roster.root.id;
 }
-
-const outlookOf = ({ progress, workdays, zone, now, say }: Context): Outlook => ({
-  progress,
-  workdays,
-  zone,
-  now,
-  say,
-});

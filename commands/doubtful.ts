@@ -101,12 +101,16 @@ function refuseUnlessSecretary(context: Context, { doubt }: Item): void {
 }
 
 function settle(context: Context, item: Item, note: string): Decision {
-  const { doubt, number, settled } = item;
+  const { doubt, settled } = item;
   if (settled) throw new Refusal(one(context, item));
-  const left = numbered(context).filter((each) => !each.settled && each.number !== number).length;
   return {
     records: [context.record(doubt.unit, { kind: 'doubt.settled', doubt: doubt.key, note })],
-    reply: context.say('doubts.settled', { ...itemView(context, item), note, left }),
+    reply: () =>
+      context.say('doubts.settled', {
+        ...itemView(context, item),
+        note,
+        left: numbered(context).filter((each) => !each.settled).length,
+      }),
   };
 }
 
@@ -117,7 +121,7 @@ function reopen(context: Context, item: Item): Decision {
   const reason = context.say('doubts.look-again');
   return {
     records: [context.record(item.doubt.unit, { kind: 'record.voided', target: verdict.id, reason })],
-    reply: context.say('doubts.reopened', itemView(context, item)),
+    reply: () => context.say('doubts.reopened', itemView(context, item)),
   };
 }
 

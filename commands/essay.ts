@@ -7,7 +7,6 @@ import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
 import { personSubject } from '../src/progress/progress.ts';
-import { factsIf } from '../src/progress/what-if.ts';
 import type { EssayWritten } from '../src/records/records.ts';
 import { shortDay } from '../src/wording/format.ts';
 import { distance } from '../src/wording/nearest.ts';
@@ -46,12 +45,13 @@ export const essay: Command = {
       file: paper?.file ?? null,
       length,
     });
-    if (filed.record.kind !== 'essay.written') throw new Error('an essay record was expected');
+    const written = filed.record;
+    if (written.kind !== 'essay.written') throw new Error('an essay record was expected');
     return {
       records: [filed],
-      messages: reportUp(context, filed.record, requirement),
-      ...settledCard(context, '体会文章 ✓', [topic]),
-      reply: replyTo(context, filed.record, requirement, before !== undefined, paper),
+      messages: reportUp(context, written, requirement),
+      card: () => settledCard(context, '体会文章 ✓', [topic]),
+      reply: () => replyTo(context, written, requirement, before !== undefined, paper),
     };
   },
 };
@@ -117,8 +117,7 @@ function replyTo(
   paper: FileAtHand | null,
 ): string {
   const { progress, person, say, today } = context;
-  const facts = factsIf(progress.facts, { essay: written });
-  const standing = requirement && progress.standing(requirement, personSubject(person), facts);
+  const standing = requirement && progress.standing(requirement, personSubject(person));
   const due = requirement?.due ?? null;
   return say('essay.done', {
     name: person.name,
@@ -134,7 +133,7 @@ function replyTo(
         ? noteLines(context, standing.notes).map((line) => ({ line }))
         : [],
     due: due === null ? null : shortDay(due),
-    lacks: personLacks(context, facts).map((line) => ({ line })),
+    lacks: personLacks(context).map((line) => ({ line })),
   });
 }
 

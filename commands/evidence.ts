@@ -7,7 +7,6 @@ import { lastSession } from '../src/dialogue/past-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { noteLines } from '../src/dialogue/standing-lines.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
-import { factsIf } from '../src/progress/what-if.ts';
 import type { EvidenceGiven, EvidencePiece, SessionOpened, StoredFile } from '../src/records/records.ts';
 import type { Day } from '../src/time/zone.ts';
 import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
@@ -50,16 +49,17 @@ export const evidence: Command = {
     const given = filed.map(({ record }) => record).filter((record) => record.kind === 'evidence.given');
     return {
       records: filed,
-      ...settledCard(context, `${piece} ✓`, [named(context, session).day, plain(session.title)]),
       messages: copyUp(context, session, given),
-      reply: context.say('evidence.done', {
-        piece,
-        count: given.length > 1 ? given.length : null,
-        ...named(context, session),
-        copied: session.unit !== context.roster.root.id,
-        past: shortDay(context.zone.dayOf(session.start)),
-        lacks: stillLacking(context, session, piece).map((line) => ({ line })),
-      }),
+      card: () => settledCard(context, `${piece} ✓`, [named(context, session).day, plain(session.title)]),
+      reply: () =>
+        context.say('evidence.done', {
+          piece,
+          count: given.length > 1 ? given.length : null,
+          ...named(context, session),
+          copied: session.unit !== context.roster.root.id,
+          past: shortDay(context.zone.dayOf(session.start)),
+          lacks: noteLines(context, evidenceNotes(context)).map((line) => ({ line })),
+        }),
     };
   },
 };
@@ -103,9 +103,9 @@ function chooseSession(context: Context, day: Day | undefined, piece: EvidencePi
   return lacking ?? lastSession(context, { which: 'held' });
 }
 
-const evidenceNotes = ({ progress, unit }: Context, facts = progress.facts) =>
+const evidenceNotes = ({ progress, unit }: Context) =>
   progress
-    .forUnit(unit.id, facts)
+    .forUnit(unit.id)
     .flatMap(({ notes }) => notes)
     .filter((note) => note.key === 'note.evidence');
 
@@ -113,11 +113,6 @@ function wanted(context: Context, session: SessionOpened, piece: EvidencePiece):
   return evidenceNotes(context).some(
     ({ view }) => view['session'] === session.id && String(view['missing']).includes(piece),
   );
-}
-
-function stillLacking(context: Context, session: SessionOpened, piece: EvidencePiece): string[] {
-  const facts = factsIf(context.progress.facts, { evidence: { session: session.id, piece } });
-  return noteLines(context, evidenceNotes(context, facts));
 }
 
 function photos(context: Context, session: SessionOpened): Filed[] {

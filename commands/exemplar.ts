@@ -62,7 +62,10 @@ function nominate(context: Context, said: string): Decision {
   });
   return {
     records: [filed],
-    reply: say('exemplars.nominated', { who, award, unit, number: state.followUps.nominationCount() + 1 }),
+    reply: () => {
+      const named = state.followUps.nominations().find(({ record }) => record.id === filed.record.id);
+      return say('exemplars.nominated', { who, award, unit, number: named?.number });
+    },
   };
 }
 
@@ -84,7 +87,7 @@ function honour(context: Context, said: string): Decision {
     note: null,
     nomination: id,
   });
-  return { records: [filed], reply: say('exemplars.honoured', { who, award, unit }) };
+  return { records: [filed], reply: () => say('exemplars.honoured', { who, award, unit }) };
 }
 
 /** By award, each in the order they were put forward: those of the unit asked about, the office's own list being everybody's. */

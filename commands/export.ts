@@ -32,7 +32,8 @@ function toGroup(context: Context, name: string | undefined): Decision {
   requireRight(context, unit);
   if (!roster.within(unit.id, own.id))
     throw new Refusal(say('workbook.only-own', { group: own.id, unit: unit.id }));
-  if (!context.reachesGroup(own.id)) throw new Refusal(say('workbook.no-way-to-group', { unit: own.id }));
+  if (!context.reach.reachesGroup(own.id))
+    throw new Refusal(say('workbook.no-way-to-group', { unit: own.id }));
   return sending(context, [unit], { kind: 'group', unit: own.id });
 }
 
@@ -41,18 +42,18 @@ function toSpeaker(context: Context, name: string | undefined): Decision {
   const all = name === undefined ? unitsInCharge(person, roster) : [requireUnit(context, name)];
   for (const unit of all) requireRight(context, unit);
   const units = all.slice(0, MOST_UNITS);
-  if (!context.reachesPerson(person.id)) refuseWithoutWay(context, units);
-  const decision = sending(context, units, { kind: 'person', person: person.id });
-  if (units.length === all.length) return decision;
-  return { ...decision, reply: `${decision.reply}\n${say('workbook.which-units', { most: MOST_UNITS })}` };
+  if (!context.reach.reachesPerson(person.id)) refuseWithoutWay(context, units);
+  const { drafts, reply } = sending(context, units, { kind: 'person', person: person.id });
+  const more = units.length < all.length ? `\n${say('workbook.which-units', { most: MOST_UNITS })}` : '';
+  return { drafts, reply: (complete) => reply(complete) + more };
 }
 
 function requireRight(context: Context, unit: Unit): void {
   if (!mayHaveWorkbook(context.person, unit.id, context.progress)) permit(context, '导出', unit.id);
 }
 
-function refuseWithoutWay({ say, reachesGroup }: Context, units: readonly Unit[]): never {
-  const reached = units.find(({ id }) => reachesGroup(id));
+function refuseWithoutWay({ say, reach }: Context, units: readonly Unit[]): never {
+  const reached = units.find(({ id }) => reach.reachesGroup(id));
   throw new Refusal(
     say('workbook.no-way-to-person', { group: reached !== undefined, unit: reached?.id ?? null }),
   );
@@ -61,11 +62,13 @@ function refuseWithoutWay({ say, reachesGroup }: Context, units: readonly Unit[]
 function sending(context: Context, units: readonly Unit[], to: Target) {
   return {
     drafts: units.map((unit) => draftOf(context, unit, to)),
-    reply: context.say('workbook.sent', {
-      units: units.map(({ id }) => id).join('、'),
-      group: to.kind === 'group',
-    }),
-    unmade: context.say('workbook.unmade'),
+    reply: (complete: boolean) =>
+      complete
+        ? context.say('workbook.sent', {
+            units: units.map(({ id }) => id).join('、'),
+            group: to.kind === 'group',
+          })
+        : context.say('workbook.unmade'),
   };
 }
 

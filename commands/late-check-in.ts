@@ -32,11 +32,9 @@ export const lateCheckIn: Command = {
     const group = words.takeTerm(context.campaign.groups)?.name;
     const people = namedPeople(context, words.left);
     const session = lastSession(context, { day, activity, which: 'around' });
-    const there = state.attendance(session.id);
-    const fresh = people.filter((person) => !there.has(person.id));
-    const still = absentees(state, roster, session, zone, unit.id).filter(
-      (person) => !people.includes(person),
-    );
+    const present = () => state.attendance(session.id);
+    const already = people.filter(({ id }) => present().has(id));
+    const fresh = people.filter((person) => !already.includes(person));
     const late = excerpt(reason.trim(), LONGEST_REASON) || say('latecheckin.no-reason');
     return {
       records: fresh.map((person) =>
@@ -49,17 +47,18 @@ export const lateCheckIn: Command = {
           ...(group === undefined ? {} : { group }),
         }),
       ),
-      reply: say('latecheckin.done', {
-        title: session.title,
-        day: dayWithWeekday(zone.dayOf(session.start)),
-        open: !isSettled(state, session) && session.unit === unit.id,
-        first: fresh[0]?.name ?? people[0]?.name,
-        added: namesOf(fresh),
-        already: namesOf(people.filter((person) => there.has(person.id))),
-        mode,
-        still: namesOf(still),
-        present: there.size + fresh.length,
-      }),
+      reply: () =>
+        say('latecheckin.done', {
+          title: session.title,
+          day: dayWithWeekday(zone.dayOf(session.start)),
+          open: !isSettled(state, session) && session.unit === unit.id,
+          first: fresh[0]?.name ?? people[0]?.name,
+          added: namesOf(fresh),
+          already: namesOf(already),
+          mode,
+          still: namesOf(absentees(state, roster, session, zone, unit.id)),
+          present: present().size,
+        }),
     };
   },
 };

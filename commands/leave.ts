@@ -47,12 +47,13 @@ export const leave: Command = {
           reason,
         }),
       ],
-      reply: say('leave.days', {
-        from: dayWithWeekday(first),
-        to: first === last ? null : dayWithWeekday(last),
-        reason,
-        lacks: personLacks(context).map((line) => ({ line })),
-      }),
+      reply: () =>
+        say('leave.days', {
+          from: dayWithWeekday(first),
+          to: first === last ? null : dayWithWeekday(last),
+          reason,
+          lacks: personLacks(context).map((line) => ({ line })),
+        }),
     };
   },
 };
@@ -93,12 +94,13 @@ function fromSession(context: Context, session: SessionOpened, reason: string) {
         reason,
       }),
     ],
-    reply: say('leave.session', {
-      title: session.title,
-      day: dayWithWeekday(day),
-      reason,
-      lacks: personLacks(context).map((line) => ({ line })),
-    }),
+    reply: () =>
+      say('leave.session', {
+        title: session.title,
+        day: dayWithWeekday(day),
+        reason,
+        lacks: personLacks(context).map((line) => ({ line })),
+      }),
   };
 }
 

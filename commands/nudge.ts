@@ -16,6 +16,7 @@ export const nudge: Command = {
   name: '催办',
   aliases: ['cb', 'nudge'],
   summary: '提醒一个单位抓紧，每周有限次',
+  isDecidedInTurn: true,
   examples: [
     ['/催办 县教育局', '把还差的发到它的群里，附依据'],
     ['/催办 县教育局 回头看', '只催这一项'],
@@ -29,7 +30,7 @@ export const nudge: Command = {
     const lacks = wanted(context, unit, rest.trim().slice(word.length).trim());
     const groups = groupsOf(context, unit.id);
     if (groups.length === 0) throw new Refusal(say('supervision.no-group', { unit: unit.id }));
-    const { bearer, number, left } = turnFor(context, unit);
+    const { bearer, number } = turnFor(context, unit);
     const isOffice = !unitsOf(context.person, 'supervisor').some((each) => roster.within(unit.id, each));
     const text = say('supervision.nudge', {
       unit: unit.id,
@@ -46,12 +47,13 @@ export const nudge: Command = {
         }),
       ],
       messages: groups.map((group) => message(context, bearer, group, number, text)),
-      reply: say('supervision.nudged', {
-        unit: unit.id,
-        count: lacks.length,
-        titles: lacks.slice(0, SHOWN).map(({ requirement }) => ({ title: requirement.title })),
-        left: left > 0 ? left : null,
-      }),
+      reply: () =>
+        say('supervision.nudged', {
+          unit: unit.id,
+          count: lacks.length,
+          titles: lacks.slice(0, SHOWN).map(({ requirement }) => ({ title: requirement.title })),
+          left: leftFor(context, bearer) || null,
+        }),
     };
   },
 };
@@ -76,25 +78,31 @@ function wanted(context: Context, unit: Unit, words: string): readonly Lack[] {
 
 /** Which of the week's nudges this is. Refuses when the unit has had them all, or while people rest. */
 function turnFor(context: Context, unit: Unit) {
-  const { say, state, today, zone, campaign, progress, workdays, now } = context;
-  if (!maySpeak({ progress, workdays, zone, now, say })) throw new Refusal(say('supervision.resting'));
+  const { say, campaign, progress } = context;
+  if (!maySpeak(context)) throw new Refusal(say('supervision.resting'));
   const { weekly } = campaign.followUps.nudges;
   const bearer = progress.facts.holdingOf(unit.id, 'unit').holder;
-  const before = state.followUps
-    .nudgesOf(bearer)
-    .filter(({ at }) => isoWeek(zone.dayOf(at)) === isoWeek(today)).length;
-  if (before >= weekly)
+  const left = leftFor(context, bearer);
+  if (left === 0)
     throw new Refusal(say('supervision.enough', { unit: bearer, weekly: weekly > 0 ? weekly : null }));
-  return { bearer, number: before + 1, left: weekly - before - 1 };
+  return { bearer, number: weekly - left + 1 };
+}
+
+/** How many more times the unit may be nudged this week. */
+function leftFor({ state, today, zone, campaign }: Context, bearer: UnitId): number {
+  const nudges = state.followUps
+    .nudgesOf(bearer)
+    .filter(({ at }) => isoWeek(zone.dayOf(at)) === isoWeek(today));
+  return Math.max(0, campaign.followUps.nudges.weekly - nudges.length);
 }
 
 /** The unit's own group; where it has none, those of its branches. */
-function groupsOf({ roster, reachesGroup }: Context, unit: UnitId): readonly UnitId[] {
-  if (reachesGroup(unit)) return [unit];
+function groupsOf({ roster, reach }: Context, unit: UnitId): readonly UnitId[] {
+  if (reach.reachesGroup(unit)) return [unit];
   return roster
     .leaves(unit)
     .map(({ id }) => id)
-    .filter((id) => reachesGroup(id));
+    .filter((id) => reach.reachesGroup(id));
 }
 
 function message(

@@ -5,7 +5,7 @@ import { splitChair } from '../src/dialogue/chair.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { CODE, splitJoint } from '../src/dialogue/joint-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
-import { countsFor } from '../src/dialogue/session-lines.ts';
+import { plannedShortfalls } from '../src/dialogue/session-lines.ts';
 import { orderWarnings } from '../src/dialogue/session-warnings.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
 import { isSettled } from '../src/progress/sessions.ts';
@@ -43,7 +43,7 @@ export const openSession: Command = {
     permit(context, '开会', unit.id);
     refuseSecond(context);
     const plan = readPlan(context, rest);
-    const code = plan.withCode ? String(Math.floor(context.random() * 9000) + 1000) : null;
+    const code = plan.withCode ? String(1000 + context.draw(9000)) : null;
     const filed = context.record(unit.id, {
       kind: 'session.opened',
       unit: unit.id,
@@ -60,25 +60,25 @@ export const openSession: Command = {
     if (filed.record.kind !== 'session.opened') throw new Error('a session record was expected');
     const session = filed.record;
     const announced = groupsToTell(context, session);
-    const card =
-      context.place === 'group' && !isPast(context, session) ? sessionCard(context, session) : undefined;
+    const tap = context.place === 'group' && !isPast(context, session) && code === null;
     return {
-      ...(card ? { card } : {}),
       records: [filed],
       messages: announcements(context, session, announced),
-      reply: say('session.opened', {
-        ...describe(context, session),
-        joined: session.joined.join('、'),
-        tap: card !== undefined,
-        deaf: announced.filter((id) => !context.reachesGroup(id)).join('、'),
-        later: session.start > context.now,
-        past: isPast(context, session),
-        lengthKnown: session.minutes !== null,
-        code: context.place === 'private' ? code : null,
-        secretCode: context.place === 'group' && code !== null,
-        ...countsFor(context, session, session.minutes, 'planned'),
-        untimely: orderWarnings(context, session).map((line) => ({ line })),
-      }),
+      card: () => (tap ? sessionCard(context, session) : undefined),
+      reply: () =>
+        say('session.opened', {
+          ...describe(context, session),
+          joined: session.joined.join('、'),
+          tap,
+          deaf: announced.filter((id) => !context.reach.reachesGroup(id)).join('、'),
+          later: session.start > context.now,
+          past: isPast(context, session),
+          lengthKnown: session.minutes !== null,
+          code: context.place === 'private' ? code : null,
+          secretCode: context.place === 'group' && code !== null,
+          shortfalls: plannedShortfalls(context, session).map((line) => ({ line })),
+          untimely: orderWarnings(context, session).map((line) => ({ line })),
+        }),
     };
   },
 };

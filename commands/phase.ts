@@ -96,7 +96,7 @@ function consent(context: Context, current: Phase, words: string) {
   const noted = excerpt(words, LONGEST_WORDS);
   return {
     records: [context.record(roster.root.id, { kind: 'phase.consented', phase: current.id, words: noted })],
-    reply: say('phases.consent-noted', { title: current.title, words: noted }),
+    reply: () => say('phases.consent-noted', { title: current.title, words: noted }),
   };
 }
 
@@ -107,11 +107,12 @@ function advance(context: Context, current: Phase) {
   const next = campaign.phases[campaign.phases.indexOf(current) + 1];
   return {
     records: [context.record(roster.root.id, { kind: 'phase.advanced', phase: current.id })],
-    reply: say('phases.advanced', {
-      title: current.title,
-      next: next?.title ?? null,
-      day: dayWithWeekday(today),
-      belongs: next ? [...next.activities, ...next.documents].join('、') : null,
-    }),
+    reply: () =>
+      say('phases.advanced', {
+        title: current.title,
+        next: next?.title ?? null,
+        day: dayWithWeekday(today),
+        belongs: next ? [...next.activities, ...next.documents].join('、') : null,
+      }),
   };
 }

@@ -56,13 +56,14 @@ function plan(context: Context, opinion: Opinion, said: string): Decision {
         limit,
       }),
     ],
-    reply: say('opinions.planned', {
-      number,
-      measure,
-      person: roster.nameOf(person.id),
-      from: shortDay(from),
-      limit: shortDay(limit),
-    }),
+    reply: () =>
+      say('opinions.planned', {
+        number,
+        measure,
+        person: roster.nameOf(person.id),
+        from: shortDay(from),
+        limit: shortDay(limit),
+      }),
   };
 }
 
@@ -99,7 +100,7 @@ function note(context: Context, opinion: Opinion, text: string): Decision {
     records: [
       context.record(handlerOf(context, opinion), { kind: 'opinion.progressed', opinion: number, text }),
     ],
-    reply: context.say('opinions.progressed', { number }),
+    reply: () => context.say('opinions.progressed', { number }),
   };
 }
 
@@ -115,6 +116,6 @@ function finish(context: Context, opinion: Opinion, text: string): Decision {
     records: [
       context.record(handlerOf(context, opinion), { kind: 'opinion.rectified', opinion: number, text }),
     ],
-    reply: context.say('opinions.rectified', { number, late: planned.limit < context.today }),
+    reply: () => context.say('opinions.rectified', { number, late: planned.limit < context.today }),
   };
 }

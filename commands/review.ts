@@ -1,10 +1,12 @@
-import { isTapped, reviewCard } from '../src/dialogue/cards/review-card.ts';
+import type { DocumentFact } from '../src/campaign/facts/documents.ts';
+import { reviewCard } from '../src/dialogue/cards/review-card.ts';
 import { settledCard } from '../src/dialogue/cards/tapped.ts';
 import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
 import { readerNames, statusLine, versionView } from '../src/dialogue/document-lines.ts';
 import { toOffice, toReaders, toUnit } from '../src/dialogue/document-messages.ts';
 import { mayRead } from '../src/dialogue/document-rights.ts';
 import { factOf, isMine, isNewest, newestOf } from '../src/dialogue/document-turn.ts';
+import { standing } from '../src/progress/facts/documents.ts';
 import { ledgerOfReader, readersOf } from '../src/progress/reviewers.ts';
 import type { DocumentSent, Verdict } from '../src/records/kinds/documents.ts';
 import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
@@ -38,7 +40,7 @@ export const review: Command = {
     const { number, verdict, reason } = readOrder(rest);
     if (number === undefined && verdict) throw new Refusal(context.say('review.which-number'));
     if (number === undefined) return { reply: list(context) };
-    const wanted = find(context, number, rest);
+    const wanted = find(context, number);
     return verdict ? decideOn(context, wanted, verdict, reason) : show(context, wanted);
   },
 };
@@ -65,13 +67,19 @@ function readOrder(rest: string): Order {
   };
 }
 
-/** What waits for the speaker, oldest first; those who read only are shown the newest versions of their units. */
+const newestVersions = (context: Context): readonly DocumentSent[] =>
+  context.state.documents.registered().filter((each) => isNewest(context, each));
+
+/** Whatever waits for the speaker's decision, oldest first. */
+const waitingFor = (context: Context): readonly DocumentSent[] =>
+  newestVersions(context).filter((each) => isMine(context, each));
+
+/** What waits for the speaker; those who read only are shown the newest versions of their units. */
 function list(context: Context): string {
   const { campaign, say, zone } = context;
   if (campaign.documents.length === 0) throw new Refusal(say('documents.none-asked'));
-  const newest = context.state.documents.registered().filter((each) => isNewest(context, each));
-  const waiting = newest.filter((each) => isMine(context, each));
-  const readable = newest.filter((each) => mayRead(context, each));
+  const waiting = waitingFor(context);
+  const readable = newestVersions(context).filter((each) => mayRead(context, each));
   const shown = (waiting.length > 0 ? waiting : readable.slice(-SHOWN)).slice(0, SHOWN);
   return say('review.list', {
     waiting: waiting.length > 0 ? waiting.length : null,
@@ -87,20 +95,10 @@ function list(context: Context): string {
 }
 
 /** The version of that number; one that is not the speaker's to read is as good as none. */
-function find(context: Context, number: number, words: string): DocumentSent {
+function find(context: Context, number: number): DocumentSent {
   const { state, say } = context;
-  const found = state.documents
-    .registered()
-    .filter((each) => each.number === number && mayRead(context, each));
-  const tapped = found.filter((each) => isTapped(context, each));
-  const named =
-    found.length > 1 ? found.filter((each) => tapped.includes(each) || words.includes(each.unit)) : found;
-  const [only, ...others] = named;
-  if (only && others.length === 0) return only;
-  if (found.length > 1)
-    throw new Refusal(
-      say('review.two-of-number', { number, units: found.map(({ unit }) => unit).join('、') }),
-    );
+  const found = state.documents.registered().find((each) => each.number === number);
+  if (found && mayRead(context, found)) return found;
   throw new Refusal(say('review.unknown-number', { number }));
 }
 
@@ -130,7 +128,7 @@ function show(context: Context, wanted: DocumentSent): Decision {
 }
 
 function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reason: string) {
-  const { roster, person, say } = context;
+  const { roster, person, say, state, campaign } = context;
   const step = stepAtHand(context, wanted);
   if (verdict === 'returned' && reason === '')
     throw new Refusal(say('review.reason-needed', versionView(wanted)));
@@ -143,26 +141,32 @@ function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reas
   });
   if (filed.record.kind !== 'document.reviewed') throw new Error('a review record was expected');
   const record = filed.record;
-  const after = context.progress.facts.documentIf(wanted, record);
-  const next = after.status === 'waiting' ? readerNames(context, wanted.unit, after) : null;
+  const after = standing(
+    wanted,
+    [...state.documents.reviewsOf(wanted.id), record],
+    campaign.documents,
+    roster,
+  );
   return {
     records: [filed],
     messages: [
-      toUnit(context, wanted, record, next),
+      toUnit(context, wanted, record, nextReaders(context, wanted, after)),
       ...toOffice(context, wanted, after, record.id),
       ...toReaders(context, wanted, after, record.id),
     ],
-    ...settledCard(context, say('review.card-done', { returned: verdict === 'returned' }), [
-      plain(wanted.type),
-      plain(wanted.unit),
-    ]),
-    reply: say('review.done', {
-      ...versionView(wanted),
-      returned: verdict === 'returned',
-      reason: record.reason,
-      next,
-      left: stillWaiting(context, wanted),
-    }),
+    card: () =>
+      settledCard(context, say('review.card-done', { returned: verdict === 'returned' }), [
+        plain(wanted.type),
+        plain(wanted.unit),
+      ]),
+    reply: () =>
+      say('review.done', {
+        ...versionView(wanted),
+        returned: verdict === 'returned',
+        reason: record.reason,
+        next: nextReaders(context, wanted, factOf(context, wanted)),
+        left: waitingFor(context).length || null,
+      }),
   };
 }
 
@@ -187,9 +191,5 @@ function stepAtHand(context: Context, wanted: DocumentSent) {
   return fact.step;
 }
 
-function stillWaiting(context: Context, decided: DocumentSent): number | null {
-  const waiting = context.state.documents
-    .registered()
-    .filter((each) => each.id !== decided.id && isNewest(context, each) && isMine(context, each));
-  return waiting.length > 0 ? waiting.length : null;
-}
+const nextReaders = (context: Context, { unit }: DocumentSent, fact: DocumentFact): string | null =>
+  fact.status === 'waiting' ? readerNames(context, unit, fact) : null;

@@ -1,17 +1,16 @@
 import { findTerm } from '../src/campaign/campaign.ts';
 import type { DocumentType } from '../src/campaign/documents.ts';
-import type { DocumentFact } from '../src/campaign/facts/documents.ts';
 import { settledCard } from '../src/dialogue/cards/tapped.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { type Draft, readDraft } from '../src/dialogue/document-draft.ts';
 import { statusLine } from '../src/dialogue/document-lines.ts';
 import { toOffice, toReaders } from '../src/dialogue/document-messages.ts';
 import { actsFor } from '../src/dialogue/document-rights.ts';
+import { factOf } from '../src/dialogue/document-turn.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { noteLines } from '../src/dialogue/standing-lines.ts';
 import { standing } from '../src/progress/facts/documents.ts';
 import { outOfPhase } from '../src/progress/phases.ts';
-import { stepsFor } from '../src/progress/reviewers.ts';
 import type { DocumentSent } from '../src/records/kinds/documents.ts';
 import type { Unit, UnitId } from '../src/roster/roster.ts';
 import { shortDay } from '../src/wording/format.ts';
@@ -34,8 +33,9 @@ export const sendDocument: Command = {
     ['/报送 学习计划 人员：全体党员', '补上缺的要点；文件里已有的写 人员已写明'],
   ],
   isUsed: ({ documents }) => documents.length > 0,
+  isDecidedInTurn: true,
   decide(context, rest) {
-    const { campaign, say, state } = context;
+    const { campaign, say, state, roster } = context;
     if (campaign.documents.length === 0) throw new Refusal(say('documents.none-asked'));
     if (rest.trim() === '') return { reply: overview(context) };
     const { type, body } = readType(context, rest);
@@ -53,12 +53,13 @@ export const sendDocument: Command = {
     });
     if (filed.record.kind !== 'document.sent') throw new Error('a document record was expected');
     const sent = filed.record;
-    const fact = standing(sent, [], type.points, stepsFor(type, unit.id, context.roster));
+    const fact = standing(sent, [], campaign.documents, roster);
+    const replaced = context.progress.facts.documentOf(unit.id, type.name);
     return {
       records: [filed],
       messages: [...toOffice(context, sent, fact, sent.id), ...toReaders(context, sent, fact, sent.id)],
-      ...settledCard(context, `${type.name} ✓`, [plain(unit.id)]),
-      reply: replyTo(context, sent, fact, draft),
+      card: () => settledCard(context, `${type.name} ✓`, [plain(unit.id)]),
+      reply: () => replyTo(context, sent, draft, replaced?.status === 'approved'),
     };
   },
 };
@@ -153,11 +154,11 @@ const isSame = (before: DocumentSent, draft: Draft): boolean =>
   before.file?.hash === draft.file?.hash &&
   draft.points.every((point) => before.points.includes(point));
 
-function replyTo(context: Context, sent: DocumentSent, fact: DocumentFact, draft: Draft): string {
-  const { state, progress, campaign, say } = context;
+function replyTo(context: Context, sent: DocumentSent, draft: Draft, approved: boolean): string {
+  const { state, campaign, say } = context;
+  const fact = factOf(context, sent);
   const missing = fact.status === 'incomplete' ? fact.missing : [];
   const early = outOfPhase(campaign, state, 'documents', sent.type);
-  const approved = progress.facts.documentOf(sent.unit, sent.type)?.status === 'approved';
   return say('documents.done', {
     unit: sent.unit,
     type: sent.type,

@@ -54,7 +54,7 @@ function handOver(context: Context, unit: Unit, type: DocumentType | undefined, 
     gaps: gapsIn(paper),
     ...wayUp(context, unit, type),
   };
-  if (!context.reachesPerson(person.id))
+  if (!context.reach.reachesPerson(person.id))
     return { reply: say('summary.in-words', { ...view, text: plainLines(textOfPaper(paper)) }) };
   const draft: Draft = {
     key: `summary/${message.id}`,
@@ -68,7 +68,10 @@ function handOver(context: Context, unit: Unit, type: DocumentType | undefined, 
     nudges: [],
     expires: null,
   };
-  return { drafts: [draft], reply: say('summary.done', view), unmade: say('summary.unmade', view) };
+  return {
+    drafts: [draft],
+    reply: (complete) => say(complete ? 'summary.done' : 'summary.unmade', view),
+  };
 }
 
 /** What becomes of it once it is finished: it is sent up, or is matter for whoever does. */

@@ -97,7 +97,6 @@ function note(context: Context, unit: Unit, said: string): Decision {
     throw new Refusal(say('supervision.how-to-note', { unit: unit.id, points }));
   }
   const { holder } = progress.facts.holdingOf(unit.id, 'unit');
-  const open = progress.facts.looksAt(holder).filter((each) => !each.noted && each.point !== point.name);
   return {
     records: [
       context.record(person.home, {
@@ -107,10 +106,15 @@ function note(context: Context, unit: Unit, said: string): Decision {
         note: shortEnough(context, text, LONGEST_NOTE),
       }),
     ],
-    reply: say('supervision.noted', {
-      unit: holder,
-      point: point.name,
-      open: open.map((each) => each.point).join('、'),
-    }),
+    reply: () =>
+      say('supervision.noted', {
+        unit: holder,
+        point: point.name,
+        open: progress.facts
+          .looksAt(holder)
+          .filter(({ noted }) => !noted)
+          .map((each) => each.point)
+          .join('、'),
+      }),
   };
 }

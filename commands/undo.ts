@@ -79,8 +79,8 @@ const REVERSIBLE = {
 type Kind = (typeof REVERSIBLE)[keyof typeof REVERSIBLE];
 
 const KINDS: ReadonlyMap<string, Kind> = new Map(Object.entries(REVERSIBLE));
-/** Without these, what the person still lacks is what it was with them. */
-const LEAVES_LACKS_ALONE: ReadonlySet<RecordKind> = new Set(['leave.taken', 'evidence.given']);
+/** Taken back, these are followed by what the speaker still lacks. */
+const TELLS_LACKS: ReadonlySet<RecordKind> = new Set(['leave.taken', 'evidence.given']);
 const LONGEST_REASON = 100;
 const NAMES = 6;
 
@@ -120,16 +120,16 @@ export const undo: Command = {
       ),
       messages:
         target.kind === 'session.opened' ? cancellations(context, target) : takenBack(context, target),
-      reply: say('undo.done', {
-        what: describe(context, target, together),
-        name: other?.name ?? null,
-        reason: reason || null,
-        reopened: target.kind === 'session.closed',
-        ...again(context, target),
-        withdrawn: target.kind === 'essay.written',
-        lacks:
-          other || !LEAVES_LACKS_ALONE.has(target.kind) ? [] : personLacks(context).map((line) => ({ line })),
-      }),
+      reply: () =>
+        say('undo.done', {
+          what: describe(context, target, together),
+          name: other?.name ?? null,
+          reason: reason || null,
+          reopened: target.kind === 'session.closed',
+          ...again(context, target),
+          withdrawn: target.kind === 'essay.written',
+          lacks: other || !TELLS_LACKS.has(target.kind) ? [] : personLacks(context).map((line) => ({ line })),
+        }),
     };
   },
 };

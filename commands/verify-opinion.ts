@@ -41,7 +41,7 @@ export const verifyOpinion: Command = {
           text,
         }),
       ],
-      reply: say('opinions.verified', { number, passed }),
+      reply: () => say('opinions.verified', { number, passed }),
     };
   },
 };

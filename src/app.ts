@@ -51,8 +51,8 @@ export interface AppOptions {
   readonly log: Logger;
   /** Instead of the campaign file's own: the demo moves the campaign to the present. */
   readonly campaign?: Campaign;
-  /** A number in [0, 1). */
-  readonly random?: () => number;
+  /** Draws a whole number from 0 up to, not including, `choices`. Nobody can predict the default. */
+  readonly draw?: (choices: number) => number;
   /** What the ledgers are written with; the machine's own unless told. */
   readonly disk?: Disk;
   /** Where browsers find the bot, given its own address; the configured public address unless told. */
@@ -103,6 +103,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
 async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise<App> {
   const { config, clock, log, watch = () => unwatched } = options;
+  const { draw = (choices) => randomInt(choices) } = options;
   const { campaign, warnings } = options.campaign
     ? { campaign: options.campaign, warnings: [] }
     : await readCampaign(config.campaignFile);
@@ -173,7 +174,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
           roster: () => roster.now,
           address: boxAddress,
           putInBox: books.putInBox,
-          draw: (choices) => randomInt(choices),
+          draw,
         })
       : undefined;
   const ticker = new Ticker({
@@ -231,7 +232,7 @@ async function wire(options: AppOptions, cleanup: AsyncDisposableStack): Promise
     progress: (now) => liveProgress.under(now),
     reach: ways,
     pages: staffPages,
-    random: options.random ?? Math.random,
+    draw,
     portions: (message) => ways.portions(message),
     finish: (draft) => workshop.finish(draft),
     onQueued,

@@ -19,6 +19,8 @@ export interface SessionFact {
   readonly title: string;
   readonly start: Instant;
   readonly day: Day;
+  /** The length it was announced with, in minutes; null where none was. */
+  readonly planned: number | null;
   /** Settled length, or null while it is still open. */
   readonly minutes: number | null;
   /** People of the asking unit who were there. */

@@ -31,7 +31,7 @@ export interface StageOptions {
   readonly port?: number;
   /** An address to stand behind, instead of an own one. */
   readonly front?: Front;
-  readonly random?: () => number;
+  readonly draw?: (choices: number) => number;
   readonly disk?: Disk;
   readonly make?: Make;
 }
@@ -83,7 +83,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       campaign,
       ticks: false,
       ...(options.pages === false ? {} : { publicUrl: (own: string) => own }),
-      ...(options.random ? { random: options.random } : {}),
+      ...(options.draw ? { draw: options.draw } : {}),
       ...(options.disk ? { disk: options.disk } : {}),
       ...(options.make ? { make: options.make } : {}),
     });

@@ -3,11 +3,12 @@ import type { Cast } from '../journal/box/ballot-box.ts';
 import type { Key } from '../journal/box/ballot-lock.ts';
 import type { BoxChange } from '../journal/box/opinion-box.ts';
 import type { Card, Outgoing } from '../journal/outgoing.ts';
+import type { Reach } from '../outreach/outlook.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { State } from '../progress/state.ts';
 import type { LedgerRecord, RecordId } from '../records/records.ts';
 import type { Draft } from '../report/draft.ts';
-import type { Person, PersonId, Roster, Unit, UnitId } from '../roster/roster.ts';
+import type { Person, Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Workdays } from '../time/workdays.ts';
 import type { Day, Zone } from '../time/zone.ts';
@@ -26,61 +27,61 @@ export interface Filed {
   readonly record: LedgerRecord;
 }
 
-/** What a command decides: what to answer, what to put on record, what to send. Nothing has happened yet. */
-export type Decision = OnRecord | OffRecord | Voted;
+/**
+ * What a command decides. Nothing has happened yet, so only an answer is in words already. The reply to anything else is asked for
+ * once it is on disk, and tells the state it has led to.
+ */
+export type Decision = Only<Answer> | Only<OnRecord> | Only<Sending> | Only<OffRecord> | Only<Voted>;
 
-export interface OnRecord {
+type Parts = keyof Answer | keyof OnRecord | keyof Sending | keyof OffRecord | keyof Voted;
+
+/** Has nothing that belongs to another kind of decision. */
+type Only<T> = T & { readonly [P in Exclude<Parts, keyof T>]?: never };
+
+/** Nothing goes on record. */
+interface Answer {
   readonly reply: string;
   /** Something to tap beside the reply; after a tap, the tapped card as it looks now. */
-  readonly card?: Card;
-  /** The same, drawn once everything is on record: what others have done meanwhile shows as well. */
-  drawCard?(): Card | undefined;
-  /** Whatever was wanted has not happened. */
+  readonly card?: Card | undefined;
+  /** What was asked for has not happened. */
   readonly refused?: boolean;
-  readonly records?: readonly Filed[];
-  readonly messages?: readonly Outgoing[];
-  /** Messages whose picture or file the desk has made before anything is put on record; they come after `messages`. */
-  readonly drafts?: readonly Draft[];
-  /** The reply when one of the drafts cannot be made. What is left is put on record all the same. */
-  readonly unmade?: string;
-  /** What a repeat is told after a restart, where the reply holds something that is to be kept nowhere. */
-  readonly again?: string;
-  /** The key to a ballot that begins with these records; kept in memory alone. */
-  readonly key?: { readonly appraisal: RecordId; readonly key: Key };
-  /** The speaker's pages in a browser are closed, and links to them no longer hold. */
+  /** Signs the speaker out of the pages everywhere and cancels links not yet used. */
   readonly leavesPages?: true;
-  readonly box?: never;
-  readonly cast?: never;
 }
 
-/** Something anonymous: it goes into the box alone. No ledger, no outbox, and the reply is kept nowhere but in memory. */
-export interface OffRecord {
-  readonly reply: string;
-  readonly card?: never;
-  readonly drawCard?: never;
-  readonly refused?: never;
+/** Goes on record, together with the messages it sends. */
+interface OnRecord {
+  readonly records: readonly Filed[];
+  readonly messages?: readonly Outgoing[];
+  /** The key to a ballot that begins with these records; kept in memory only. */
+  readonly key?: { readonly appraisal: RecordId; readonly key: Key };
+  reply(): string;
+  /** As the card of an answer. */
+  card?(): Card | undefined;
+}
+
+/** Sends files that have to be made first. One that cannot be made is left out, and the others are sent all the same. */
+interface Sending {
+  readonly drafts: readonly Draft[];
+  /** Sent before the files. */
+  readonly messages?: readonly Outgoing[];
+  /** `complete`: whether all files could be made. */
+  reply(complete: boolean): string;
+}
+
+/** Something anonymous: it goes into the box and nowhere else. The reply is kept in memory only. */
+interface OffRecord {
   readonly box: BoxChange;
-  readonly cast?: never;
-  readonly records?: never;
-  readonly messages?: never;
-  readonly drafts?: never;
+  reply(): string;
 }
 
-/** A secret ballot: how it was cast goes into the box, that it was cast on record. The reply is kept nowhere but in memory. */
-export interface Voted {
-  readonly reply: string;
-  /** The tapped card as it looks now: says nothing of how the vote was cast. */
-  readonly card?: Card;
-  readonly drawCard?: never;
-  readonly refused?: never;
+/** A secret ballot: how it was cast goes into the box, that it was cast on record. The reply is kept in memory only. */
+interface Voted {
   readonly cast: Cast;
   readonly mark: Filed;
-  /** What a repeat of the message is told after a restart: says nothing of how the vote was cast. */
-  readonly again: string;
-  readonly box?: never;
-  readonly records?: never;
-  readonly messages?: never;
-  readonly drafts?: never;
+  reply(): string;
+  /** The tapped card as it looks now: says nothing of how the vote was cast. */
+  card?(): Card | undefined;
 }
 
 /** Everything a command may look at. Looking changes nothing. */
@@ -102,19 +103,12 @@ export interface Context {
   readonly say: Say;
   /** Where everybody finds the opinion box on the web; null where there is none. */
   readonly boxAddress: string | null;
-  /** Whether the unit's group can be sent messages. */
-  reachesGroup(unit: UnitId): boolean;
-  /** The same, for a group that is about to be bound to the unit. */
-  reachesGroupOnceBound(unit: UnitId): boolean;
-  /** Whether the person can be sent messages for one pair of eyes. */
-  reachesPerson(person: PersonId): boolean;
+  readonly reach: Reach;
   /** Stamps a draft; the same message always gives the same ids. */
   record(unit: UnitId, draft: RecordDraft): Filed;
   /** A link that lets the speaker into the pages once; null where there are none. Asking makes nothing happen. */
   pageLink(): string | null;
-  /** A number in [0, 1). */
-  random(): number;
-  /** A whole number below `choices` that nobody can foretell, for secrets. */
+  /** A whole number from 0 up to, not including, `choices` that nobody can predict. */
   draw(choices: number): number;
 }
 

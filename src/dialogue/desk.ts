@@ -1,8 +1,9 @@
-import { randomInt } from 'node:crypto';
 import type { Campaign } from '../campaign/campaign.ts';
+import type { Cast } from '../journal/box/ballot-box.ts';
 import { LedgerWriteError } from '../journal/ledger.ts';
-import type { Outgoing } from '../journal/outgoing.ts';
+import type { Card, Outgoing } from '../journal/outgoing.ts';
 import type { Logger } from '../log.ts';
+import type { Reach } from '../outreach/outlook.ts';
 import type { Books } from '../progress/books.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { RecordId } from '../records/records.ts';
@@ -15,7 +16,7 @@ import { excerpt } from '../wording/plain.ts';
 import type { Say } from '../wording/wording.ts';
 import { may, ruleOf } from './access.ts';
 import { type Answer, Answers } from './answers.ts';
-import { type Command, type Context, type Decision, type Filed, Refusal, type Voted } from './command.ts';
+import { type Command, type Context, type Decision, type Filed, Refusal } from './command.ts';
 import { bringsFiles, failedFile, keepLooseFiles } from './files/loose-files.ts';
 import { greeting } from './greeting.ts';
 import { type Heard, hear } from './hearing.ts';
@@ -44,11 +45,11 @@ export interface DeskOptions {
   roster(): Roster;
   progress(roster: Roster): Progress;
   /** Whom messages can be sent to. */
-  readonly reach: Pick<Context, 'reachesGroup' | 'reachesGroupOnceBound' | 'reachesPerson'>;
+  readonly reach: Reach;
   /** The pages for people with a browser. */
   readonly pages: PageDoor;
-  /** A number in [0, 1). */
-  random(): number;
+  /** As {@link Context.draw}. */
+  draw(choices: number): number;
   /** Cuts a message that is too long for the way it will go into several. */
   portions(message: Outgoing): readonly Outgoing[];
   /** Makes and stores the file of a draft. Rejects when it cannot be done. */
@@ -111,17 +112,16 @@ export class Desk implements Conversation {
     if (answered?.reply) return { final: true, reply: words(answered.reply) };
     const context = this.#context(message, person, unit ?? roster.root, roster);
     const heard = this.#hear(context);
+    const command = this.#commandIn(heard);
     const deal = async () => {
       const decision = this.#decide(context, heard, unit !== undefined);
-      return { decision, text: await this.#record(context, decision) };
+      return { decision, reply: await this.#carryOut(context, decision) };
     };
-    const turn = this.#commandIn(heard)?.isDecidedInTurn === true;
-    const { decision, text } = await (turn ? this.#turns.run('turn', deal) : deal());
+    const { decision, reply } = await (command?.isDecidedInTurn ? this.#turns.run('turn', deal) : deal());
     // A file that could not be had may be had at the next try.
     const final = failedFile(message) === undefined;
-    if (!decision.cast && !this.#commandIn(heard)?.isConfidential) await this.#noteChat(context);
-    const card = decision.drawCard?.() ?? decision.card ?? null;
-    return { final, reply: { text, card, refused: decision.refused ?? false } };
+    if (!decision.cast && !command?.isConfidential) await this.#noteChat(context);
+    return { final, reply };
   }
 
   #hear({ message, place }: Context): Heard {
@@ -170,7 +170,7 @@ export class Desk implements Conversation {
   }
 
   #context(message: Message, person: Person, unit: Unit, roster: Roster): Context {
-    const { campaign, books, registry, say, zone, workdays, clock, reach } = this.#options;
+    const { campaign, books, registry, say, zone, workdays, clock, reach, draw } = this.#options;
     const now = clock.now();
     return {
       message,
@@ -188,58 +188,76 @@ export class Desk implements Conversation {
       commands: registry.commands,
       say,
       boxAddress: this.#options.boxAddress(),
-      reachesGroup: (id) => reach.reachesGroup(id),
-      reachesGroupOnceBound: (id) => reach.reachesGroupOnceBound(id),
-      reachesPerson: (id) => reach.reachesPerson(id),
+      reach,
       record: stamper(message.id, person.id, now),
       pageLink: () => this.#options.pages.link(person.id, message.id),
-      random: () => this.#options.random(),
-      draw: (choices) => randomInt(choices),
+      draw,
     };
   }
 
-  /**
-   * Makes the decision durable. The reply goes with the ledger it is looked up in when the message comes again; records for
-   * other ledgers are stored before it, so that a try cut short is completed by the next one and never doubled.
-   */
-  async #record(context: Context, decision: Decision): Promise<string> {
-    const { books, onQueued } = this.#options;
+  /** Makes the decision durable, and only then has it put in words. */
+  async #carryOut(context: Context, decision: Decision): Promise<Reply> {
+    const { books, pages, portions } = this.#options;
+    if (decision.records) {
+      const { records, messages = [], key } = decision;
+      const stored = await this.#record(context, records, messages.flatMap(portions));
+      if (stored && key) books.state.appraisals.keepKey(key.appraisal, key.key);
+      return stored ? this.#tell(() => told(decision)) : this.#done();
+    }
+    if (decision.drafts) {
+      const { messages = [], drafts } = decision;
+      const made = await this.#make(drafts);
+      const stored = await this.#record(context, [], [...messages.flatMap(portions), ...made.messages]);
+      return stored ? this.#tell(() => words(decision.reply(made.complete))) : this.#done();
+    }
     if (decision.box) {
       await books.putInBox(decision.box, context.today);
-      return decision.reply;
+      return this.#tell(() => words(decision.reply()));
     }
-    if (decision.cast) return await this.#vote(context, decision);
-    if (decision.leavesPages) this.#options.pages.leave(context.person.id);
-    const made = await this.#make(decision.drafts ?? []);
-    const reply = made.complete ? decision.reply : (decision.unmade ?? decision.reply);
-    const records = Map.groupBy(decision.records ?? [], (filed) => filed.unit);
-    const outbox = [
-      ...(decision.messages ?? []).flatMap((message) => this.#options.portions(message)),
-      ...made.messages,
-    ];
-    if (records.size === 0 && outbox.length === 0) return reply;
+    if (decision.cast) {
+      await this.#vote(context, decision.cast, decision.mark);
+      return this.#tell(() => told(decision));
+    }
+    if (decision.leavesPages) pages.leave(context.person.id);
+    return { text: decision.reply, card: decision.card ?? null, refused: decision.refused ?? false };
+  }
+
+  /** It is on disk by now: a fault in the wording must not be told as a failure to record it. */
+  #tell(reply: () => Reply): Reply {
+    try {
+      return reply();
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'what has been done could not be put in words');
+      return this.#done();
+    }
+  }
+
+  #done = (): Reply => words(this.#options.say('errors.done'));
+
+  /**
+   * Resolves to false when the message had been put on record before. Records for other ledgers are stored before those of the one
+   * it is looked up in when it comes again, so that a try cut short is completed by the next one and never doubled.
+   */
+  async #record(context: Context, filed: readonly Filed[], outbox: readonly Outgoing[]): Promise<boolean> {
+    const { books, onQueued } = this.#options;
+    const records = Map.groupBy(filed, ({ unit }) => unit);
+    if (records.size === 0 && outbox.length === 0) return true;
     const anchor = anchorOf(context, records);
     const commit = { cause: context.message.id, at: context.now };
-    for (const [unit, filed] of records)
+    for (const [unit, own] of records)
       if (unit !== anchor)
         await books.commit({
           ...commit,
           unit,
-          records: filed.map(({ record }) => record),
+          records: own.map(({ record }) => record),
           outbox: [],
           reply: null,
         });
     const own = records.get(anchor)?.map(({ record }) => record) ?? [];
-    const committed = await books.commit({
-      ...commit,
-      unit: anchor,
-      records: own,
-      outbox,
-      reply: decision.again ?? reply,
-    });
-    if (decision.key) books.state.appraisals.keepKey(decision.key.appraisal, decision.key.key);
+    const reply = this.#done().text;
+    const { status } = await books.commit({ ...commit, unit: anchor, records: own, outbox, reply });
     if (outbox.length > 0) onQueued();
-    return committed.status === 'repeated' ? (committed.reply ?? reply) : reply;
+    return status === 'stored';
   }
 
   async #make(drafts: readonly Draft[]): Promise<{ messages: Outgoing[]; complete: boolean }> {
@@ -251,13 +269,18 @@ export class Desk implements Conversation {
     return { messages, complete: messages.length === drafts.length };
   }
 
-  async #vote({ message, now }: Context, { cast, mark, again, reply }: Voted): Promise<string> {
-    const records = [mark.record];
-    const commit = { unit: mark.unit, cause: message.id, at: now, records, outbox: [], reply: again };
+  async #vote({ message, now }: Context, cast: Cast, { unit, record }: Filed): Promise<void> {
+    const commit = {
+      unit,
+      cause: message.id,
+      at: now,
+      records: [record],
+      outbox: [],
+      reply: this.#done().text,
+    };
     const done = await this.#options.books.castBallots(cast, commit);
     if (done === 'unrecorded')
       this.#options.log.error('a vote counts, but that it was cast is not on record yet');
-    return reply;
   }
 
   /** Whoever speaks in private may be written to there from now on. That it could not be noted is no reason not to answer. */
@@ -318,5 +341,10 @@ const opened = (from: PersonId, at: Instant): Message => ({
 });
 
 const words = (text: string): Reply => ({ text, card: null });
+
+const told = ({ reply, card }: { reply(): string; card?(): Card | undefined }): Reply => ({
+  text: reply(),
+  card: card?.() ?? null,
+});
 
 const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';

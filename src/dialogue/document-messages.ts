@@ -53,7 +53,7 @@ export function toReaders(
   const { roster, say } = context;
   const text = say('review.asked', { ...versionView(sent), file: sent.file?.name ?? null });
   return readersOf(roster, sent.unit, fact.step)
-    .filter(({ id }) => id !== context.person.id && context.reachesPerson(id))
+    .filter(({ id }) => id !== context.person.id && context.reach.reachesPerson(id))
     .map(({ id }) => ({
       key: `document/${occasion}/@${id}`,
       to: { kind: 'person', person: id },
@@ -107,7 +107,7 @@ function reviewedBy({ state }: Context, record: LedgerRecord): DocumentSent | un
 }
 
 /** The group of the unit's only branch, or the unit's own; where there is neither, that of the branch whose people sent it. */
-function groupOf({ reachesGroup, roster }: Context, { unit, by }: DocumentSent): UnitId {
+function groupOf({ reach, roster }: Context, { unit, by }: DocumentSent): UnitId {
   const home = by === 'system' ? undefined : roster.person(by)?.home;
   const leaves = roster.leaves(unit).map(({ id }) => id);
   const candidates = [
@@ -115,5 +115,5 @@ function groupOf({ reachesGroup, roster }: Context, { unit, by }: DocumentSent):
     unit,
     ...(home !== undefined && roster.within(home, unit) ? [home] : []),
   ];
-  return candidates.find((each) => reachesGroup(each)) ?? unit;
+  return candidates.find((each) => reach.reachesGroup(each)) ?? unit;
 }

@@ -1,15 +1,13 @@
 import { outOfPhase } from '../progress/phases.ts';
-import { factsIf } from '../progress/what-if.ts';
 import type { SessionOpened } from '../records/records.ts';
 import type { Context } from './command.ts';
 import { noteLines } from './standing-lines.ts';
 
 /** Why a session comes too soon or too late: before the papers it waits for, or outside its phase. Never a reason to refuse it. */
 export function orderWarnings(context: Context, session: SessionOpened): string[] {
-  const { progress, zone, campaign, state, say } = context;
-  const fact = { ...session, day: zone.dayOf(session.start), minutes: session.minutes };
+  const { progress, campaign, state, say } = context;
   const notes = progress
-    .forUnit(session.unit, factsIf(progress.facts, { session: fact }))
+    .forUnit(session.unit)
     .flatMap((standing) => standing.notes)
     .filter(({ key, view }) => key === 'note.order' && view['session'] === session.id);
   const other = outOfPhase(campaign, state, 'activities', session.activity);

@@ -1,5 +1,4 @@
 import type { Requirement } from '../campaign/campaign.ts';
-import type { Facts } from '../campaign/facts.ts';
 import type { Note } from '../campaign/measures/measure.ts';
 import { type Coverage, type Standing, statusOf } from '../progress/progress.ts';
 import { amount, nameList, shortDay } from '../wording/format.ts';
@@ -67,9 +66,9 @@ export function coverageLine(context: Context, coverage: Coverage, withNames: bo
 }
 
 /** What this person still lacks, as lines; empty when nothing. */
-export function personLacks(context: Context, facts: Facts = context.progress.facts): string[] {
+export function personLacks(context: Context): string[] {
   return context.progress
-    .forPerson(context.person, facts)
+    .forPerson(context.person)
     .filter((standing) => standing.status === 'unmet' && !standing.requirement.advisory)
     .map((standing) => standingLine(context, standing));
 }

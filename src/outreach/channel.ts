@@ -28,8 +28,6 @@ export interface Channel {
   readonly name: string;
   /** The longest markdown text it takes in one message, in UTF-8 bytes, mentions left aside. */
   readonly markdownBytes: number;
-  /** Whether a unit's group can be written to as soon as it is bound. No, when not given. */
-  readonly reachesBoundGroups?: boolean;
   /** The lane a target is reached by, or undefined when this channel cannot reach it. Lane ids hold no secret. */
   lane(target: Target): Lane | undefined;
   /** One message, one call. `again` marks the second try of a message whose first outcome is unknown. Never rejects. */

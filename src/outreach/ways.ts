@@ -27,11 +27,6 @@ export class Ways implements Reach {
     return this.route({ kind: 'group', unit }) !== undefined;
   }
 
-  /** The same, for a group that is about to be bound to the unit. */
-  reachesGroupOnceBound(unit: UnitId): boolean {
-    return this.reachesGroup(unit) || this.#channels.some(({ reachesBoundGroups }) => reachesBoundGroups);
-  }
-
   /** Whether the person can be written to alone. */
   reachesPerson(person: PersonId): boolean {
     return this.route({ kind: 'person', person }) !== undefined;

@@ -82,15 +82,9 @@ function documentView(reader: Reader, wanted: DocumentSent): PageView {
   };
 }
 
-/** Two that were sent in the same moment may share a number: the unit behind it tells which, where its reason does not. */
-function decisions(reader: Reader, wanted: DocumentSent): View[] {
-  const { number, unit } = wanted;
-  const shared = reader.state.documents.registered().filter((each) => each.number === number).length > 1;
-  const which = shared ? ` ${unit}` : '';
-  return [
-    formView(reader, `审阅 ${number} 同意${which}`, '同意', []),
-    formView(reader, `审阅 ${number} 退回${which}`, '退回', [
-      { kind: 'area', label: '退回的原因', example: '时间安排不具体', required: true },
-    ]),
-  ];
-}
+const decisions = (reader: Reader, { number }: DocumentSent): View[] => [
+  formView(reader, `审阅 ${number} 同意`, '同意', []),
+  formView(reader, `审阅 ${number} 退回`, '退回', [
+    { kind: 'area', label: '退回的原因', example: '时间安排不具体', required: true },
+  ]),
+];

@@ -105,9 +105,9 @@ function sessionsView(reader: Reader, unit: UnitId): View | null {
 
 /** What can be urged on, where the reader may and somebody would hear it. */
 function nudgeView(reader: Reader, unit: Unit): View | null {
-  const { roster, reachesGroup } = reader;
+  const { roster, reach } = reader;
   if (unit.id === roster.root.id || /\s/.test(unit.id) || !permitted(reader, '催办', unit.id)) return null;
-  if (![unit, ...roster.leaves(unit.id)].some(({ id }) => reachesGroup(id))) return null;
+  if (![unit, ...roster.leaves(unit.id)].some(({ id }) => reach.reachesGroup(id))) return null;
   const lacks = lacksOf(reader, unit);
   if (lacks.length === 0) return null;
   return {

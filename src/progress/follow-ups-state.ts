@@ -69,11 +69,6 @@ export class FollowUpsState {
     return this.#standing(this.#items.get(keyOf(holder, pipeline)));
   }
 
-  /** How many items were ever numbered under the unit, those taken back included. */
-  countOf(holder: UnitId, pipeline: string): number {
-    return this.#items.get(keyOf(holder, pipeline)).length;
-  }
-
   /** Where the item has come to; undefined while it has not moved. */
   lastMove(item: RecordId): ItemMoved | undefined {
     return this.#moves.get(item).findLast(this.#isLive);
@@ -91,11 +86,6 @@ export class FollowUpsState {
 
   nominations(): readonly Numbered<ExemplarNamed>[] {
     return this.#standing(this.#exemplars.get('all'));
-  }
-
-  /** How many nominations there ever were, those taken back included. */
-  nominationCount(): number {
-    return this.#exemplars.get('all').length;
   }
 
   /** Whether and when the nomination was honoured. */

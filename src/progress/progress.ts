@@ -120,7 +120,7 @@ export class Progress {
   }
 
   /** How the unit or branch stands on what is asked of units. A branch is shown its own part of its unit's duty. */
-  forUnit(id: UnitId, facts: Facts = this.facts): Standing[] {
+  forUnit(id: UnitId): Standing[] {
     const unit = this.roster.unit(id);
     if (!unit) return [];
     // What the office has to do itself is no part of the duty of those below it.
@@ -129,14 +129,14 @@ export class Progress {
     );
     return this.campaign.requirements
       .filter((requirement) => bearers.some((bearer) => this.asksUnit(requirement, bearer)))
-      .map((requirement) => this.standing(requirement, { kind: 'unit', unit: id }, facts));
+      .map((requirement) => this.standing(requirement, { kind: 'unit', unit: id }));
   }
 
   /** How a person stands on what is asked of people. */
-  forPerson(person: Person, facts: Facts = this.facts): Standing[] {
+  forPerson(person: Person): Standing[] {
     return this.campaign.requirements
       .filter((requirement) => this.asksPerson(requirement, person))
-      .map((requirement) => this.standing(requirement, personSubject(person), facts));
+      .map((requirement) => this.standing(requirement, personSubject(person)));
   }
 
   /** Requirements laid on people, over everyone whose home is the unit or lies below it. */

@@ -29,7 +29,7 @@ const closed = (closedAt: number, voted: readonly number[]) => ({
 
 const meeting = (start: number, minutes: number | null): SessionFact => ({
   ...{ id: 'm' as RecordId, unit: UNIT, activity: '动员大会', topic: null, mode: null, title: '动员大会' },
-  ...{ start, day: toDay('2014-03-03'), minutes, present: 9 },
+  ...{ start, day: toDay('2014-03-03'), planned: null, minutes, present: 9 },
 });
 
 describe('the measure of appraisals', () => {

@@ -120,6 +120,7 @@ describe('order', () => {
     title: '动员大会',
     start: NOON,
     day: new Zone('Asia/Shanghai').dayOf(NOON),
+    planned: null,
     minutes: 60,
     present: 5,
     ...more,

@@ -13,7 +13,7 @@ const SECOND = '县教育局/第二支部' as UnitId;
 
 const heldBy = (unit: UnitId, present: number): SessionFact => ({
   ...{ id: `s-${unit}` as RecordId, unit, activity: '班子学习', topic: null, mode: null, title: '班子学习' },
-  ...{ start: 0, day: toDay('2014-03-04'), minutes: 360, present },
+  ...{ start: 0, day: toDay('2014-03-04'), planned: null, minutes: 360, present },
 });
 
 /** A unit of two branches; what each side sees of the sessions, by how many of its people were there. */

@@ -21,6 +21,7 @@ const session = (id: string, unit: UnitId, present: number): SessionFact => ({
   title: '动员大会',
   start: Date.parse('2014-03-04T09:00:00+08:00'),
   day: toDay('2014-03-04'),
+  planned: null,
   minutes: 90,
   present,
 });

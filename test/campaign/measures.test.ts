@@ -21,6 +21,7 @@ const session = (day: string, minutes: number | null, more: Partial<SessionFact>
   title: '三思三观讨论',
   start: Date.parse(`${day}T09:00:00+08:00`),
   day: toDay(day),
+  planned: null,
   minutes,
   present: 5,
   ...more,
@@ -99,6 +100,17 @@ describe('days', () => {
     const { have: days, notes } = tally('days', of, { sessions: { [UNIT]: [session('2014-03-04', null)] } });
     expect(days).toBe(0);
     expect(notes.map(({ key }) => key)).toEqual(['note.open']);
+  });
+
+  it('says of a session that is open still when its planned length will not do', () => {
+    const [enough, short] = [180, 120].map((planned) => session('2014-03-04', null, { planned }));
+    const notes = [enough, short].map(
+      (each) =>
+        tally('days', { at_least: '半天' }, { sessions: { [UNIT]: each ? [each] : [] } }).notes[0],
+    );
+    expect(notes.map((note) => note?.key)).toEqual(['note.open', 'note.open']);
+    expect(notes.map((note) => note?.view['least'])).toEqual([undefined, '3小时']);
+    expect(notes[1]?.view['length']).toBe('2小时');
   });
 
   it('counts nothing where nobody of the unit was present', () => {

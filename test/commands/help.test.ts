@@ -83,7 +83,11 @@ const WORDS = campaignWords(await sampleCampaign());
 
 /** 13 March, after a study on the 12th, with a discussion on. */
 async function onTheThirteenth(): Promise<Talk> {
-  const county = await talk(['education1', 'office'], { at: ['2014-03-12', '09:00'], roster: named });
+  const county = await talk(['education1', 'office'], {
+    at: ['2014-03-12', '09:00'],
+    roster: named,
+    draw: () => 4500,
+  });
   await county.says('zhoumin', 'education1', '/开会 集中学习 半天');
   county.later(23 * 60);
   await county.says('zhoumin', 'education1', '/结束');

@@ -42,7 +42,6 @@ const app = await startApp({
   clock,
   log,
   campaign: await readCampaign(),
-  random: () => 0.5,
   ticks: false,
 });
 

@@ -47,6 +47,8 @@ export interface CountyOptions {
   readonly campaign?: (text: string) => string;
   readonly roster?: (data: RosterData) => RosterData;
   readonly disk?: Disk;
+  /** What the bot draws instead of numbers that nobody can predict. */
+  readonly draw?: (choices: number) => number;
   /** How the bot is connected; A unless told. */
   readonly setUp?: SetUp;
   /** Whether pictures are really drawn, which takes a second for each; a pixel stands for them unless told. */
@@ -69,8 +71,8 @@ export async function openCounty(options: CountyOptions = {}): Promise<County> {
     campaign: await sampleCampaign(options.campaign, options.campaignFile),
     roster: await sampleRoster(options.roster, options.rosterFile),
     dataFolder: folder,
-    random: () => 0.5,
     ...(options.drawn ? {} : { make: makeQuickly }),
+    ...(options.draw ? { draw: options.draw } : {}),
     ...(options.disk ? { disk: options.disk } : {}),
     ...(options.pages === undefined ? {} : { pages: options.pages }),
     ...(options.setUp ? { setUp: options.setUp } : {}),

@@ -31,6 +31,4 @@ export interface DeedFacts {
   targetsOf(list: TargetList, person: PersonId): readonly string[];
   /** What is on the list for this unit as a whole. */
   targetsOfUnit(list: TargetList, unit: UnitId): readonly string[];
-  /** Whether the unit is the other one or lies below it. */
-  isWithin(unit: UnitId, ancestor: UnitId): boolean;
 }

@@ -1,4 +1,4 @@
-import type { DocumentReviewed, DocumentSent, ReviewStep } from '../../records/kinds/documents.ts';
+import type { ReviewStep } from '../../records/kinds/documents.ts';
 import type { RecordId } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -23,8 +23,6 @@ export interface DocumentFacts {
   answersFor(unit: UnitId, type: string): boolean;
   /** The newest version of the asking unit's sender. */
   documentOf(unit: UnitId, type: string): DocumentFact | undefined;
-  /** Where the version stands once this has been decided about it. */
-  documentIf(document: DocumentSent, review: DocumentReviewed): DocumentFact;
   /** When a version of it was first agreed to by everybody who had to; undefined when none was. */
   approvedSince(unit: UnitId, type: string): Instant | undefined;
 }

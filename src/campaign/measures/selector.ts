@@ -39,21 +39,25 @@ export function isKind(selector: SessionSelector, session: SessionFact): boolean
   );
 }
 
-/** Why a session of the right kind does not count yet, or undefined when it does. */
+/**
+ * Why a session of the right kind does not count yet, or undefined when it does. The note on one that is still open has `length`
+ * and `least` where its planned length will not do.
+ */
 export function shortfall(
   selector: SessionSelector,
   session: SessionFact,
   studyDay: StudyDay,
 ): Note | undefined {
   const named = { session: session.id, title: session.title, day: session.day };
-  if (session.minutes === null) return { key: 'note.open', view: named };
+  const least = selector.at_least === undefined ? 0 : (parseDuration(selector.at_least, studyDay) ?? 0);
+  const short = (minutes: number | null) =>
+    minutes === null || minutes >= least
+      ? undefined
+      : { length: formatMinutes(minutes), least: formatMinutes(least) };
+  if (session.minutes === null) return { key: 'note.open', view: { ...named, ...short(session.planned) } };
   if (session.present === 0) return { key: 'note.nobody', view: named };
-  const least = selector.at_least === undefined ? undefined : parseDuration(selector.at_least, studyDay);
-  if (least === undefined || session.minutes >= least) return undefined;
-  return {
-    key: 'note.short',
-    view: { ...named, length: formatMinutes(session.minutes), least: formatMinutes(least) },
-  };
+  const lacking = short(session.minutes);
+  return lacking && { key: 'note.short', view: { ...named, ...lacking } };
 }
 
 /** The first activity, topic, mode and the length meant, as one would type them. */

@@ -45,38 +45,38 @@ export function open(context: Context, rest: string): Decision {
   return {
     records: [filed],
     key: { appraisal: filed.record.id, key },
-    again: say('appraisal.opened-before', { unit: unit.name }),
     messages: invitations(context, unit, filed.record.id, voters),
-    reply: say('appraisal.opened', {
-      unit: unit.name,
-      voters: voters.length,
-      leaders: leaders.length,
-      groups: sizes.map(({ groups: [group = ''], size }) => `${group}${size}人`).join('、'),
-      empty: sizes
-        .filter(({ size }) => size === 0)
-        .map(({ groups: [group = ''] }) => group)
-        .join('、'),
-      together: pools
-        .filter(({ length }) => length > 1)
-        .map((groups) => groups.join('和'))
-        .join('、'),
-      least,
-      word,
-      ...earliestView(context, context.now),
-    }),
+    reply: () =>
+      say('appraisal.opened', {
+        unit: unit.name,
+        voters: voters.length,
+        leaders: leaders.length,
+        groups: sizes.map(({ groups: [group = ''], size }) => `${group}${size}人`).join('、'),
+        empty: sizes
+          .filter(({ size }) => size === 0)
+          .map(({ groups: [group = ''] }) => group)
+          .join('、'),
+        together: pools
+          .filter(({ length }) => length > 1)
+          .map((groups) => groups.join('和'))
+          .join('、'),
+        least,
+        word,
+        ...earliestView(context, context.now),
+      }),
   };
 }
 
 /** The groups of those who may vote are told that they can; nobody is named. */
 function invitations(
-  { roster, say, reachesGroup }: Context,
+  { roster, say, reach }: Context,
   unit: Unit,
   id: string,
   voters: AppraisalOpened['voters'],
 ): readonly Outgoing[] {
   const homes = new Set(voters.flatMap(({ person }) => roster.person(person)?.home ?? []));
   return [...homes]
-    .filter((home) => reachesGroup(home))
+    .filter((home) => reach.reachesGroup(home))
     .map((home) => ({
       key: `appraisal/${id}/${home}`,
       to: { kind: 'group', unit: home },
@@ -120,11 +120,14 @@ export function close(context: Context, rest: string): Decision {
         comments: commentsAmong(slips),
       }),
     ],
-    reply: say('appraisal.closed', {
-      ...progressView(context, opened),
-      uncounted: uncounted.map(({ subject }) => subjectTitle(context, opened, subject)).join('、'),
-      least: opened.least,
-    }),
+    reply: () =>
+      say('appraisal.closed', {
+        unit: titleOf(context, opened),
+        voted: turnout.reduce((sum, { voted }) => sum + voted, 0),
+        voters: opened.voters.length,
+        uncounted: uncounted.map(({ subject }) => subjectTitle(context, opened, subject)).join('、'),
+        least: opened.least,
+      }),
   };
 }
 
@@ -147,13 +150,14 @@ export function callOff(context: Context, rest: string): Decision {
   const opened = requireOpen(context, unit);
   if (state.appraisals.isBusy(opened.id)) throw new Refusal(say('appraisal.busy', { unit: unit.name }));
   if (reason.trim() === '') throw new Refusal(say('appraisal.why', { unit: unit.name }));
+  const view = progressView(context, opened);
   return {
     records: [
       context.record(unit.id, {
         ...{ kind: 'record.voided', target: opened.id, reason: excerpt(reason.trim(), LONGEST_REASON) },
       }),
     ],
-    reply: say('appraisal.called-off', progressView(context, opened)),
+    reply: () => say('appraisal.called-off', view),
   };
 }
 

@@ -27,10 +27,7 @@ export function vote(context: Context, rest: string): Decision {
     );
   const pool = opened.pools.findIndex((groups) => groups.includes(group));
   const subjects = opinions.map(({ subject }) => subject).sort((a, b) => a - b);
-  const remaining = openSubjects(context, opened).filter((subject) => !subjects.includes(subject));
-  const card = voteCard(context, opened, remaining);
   return {
-    ...(card ? ifTapped(context, card) : {}),
     cast: {
       appraisal: opened.id,
       day: zone.dayOf(opened.at),
@@ -40,17 +37,20 @@ export function vote(context: Context, rest: string): Decision {
       slips: opinions.flatMap((each) => slipsOf(each, pool)),
     },
     mark: context.record(person.home, { kind: 'vote.cast', appraisal: opened.id, subjects }),
-    again: say('appraisal.cast-before', { unit: titleOf(context, opened) }),
-    reply: say('appraisal.cast', {
-      unit: titleOf(context, opened),
-      votes: opinions.map(({ subject, overall, aspects }) => ({
-        subject: subjectTitle(context, opened, subject),
-        overall,
-        aspects: [...aspects].map(([aspect, choice]) => `${aspect}${choice}`).join('、'),
-      })),
-      comment: comment !== null,
-      left: remaining.map((subject) => subjectTitle(context, opened, subject)).join('、'),
-    }),
+    card: () => ifTapped(context, voteCard(context, opened, openSubjects(context, opened))),
+    reply: () =>
+      say('appraisal.cast', {
+        unit: titleOf(context, opened),
+        votes: opinions.map(({ subject, overall, aspects }) => ({
+          subject: subjectTitle(context, opened, subject),
+          overall,
+          aspects: [...aspects].map(([aspect, choice]) => `${aspect}${choice}`).join('、'),
+        })),
+        comment: comment !== null,
+        left: openSubjects(context, opened)
+          .map((subject) => subjectTitle(context, opened, subject))
+          .join('、'),
+      }),
   };
 }
 

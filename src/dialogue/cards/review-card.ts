@@ -1,18 +1,11 @@
 import type { Card } from '../../journal/outgoing.ts';
 import type { DocumentSent } from '../../records/kinds/documents.ts';
 import { plain } from '../../wording/plain.ts';
-import type { Context } from '../command.ts';
-
-const idOf = ({ id }: DocumentSent): string => `document-${id}`;
-
-/** Whether it was this document's card that was tapped. */
-export const isTapped = ({ message }: Context, sent: DocumentSent): boolean => message.tapped === idOf(sent);
 
 /** What a reader decides by one tap. Returning it needs a reason, which has to be typed. */
-export function reviewCard(sent: DocumentSent): Card {
-  const { number, unit, type, version } = sent;
+export function reviewCard({ id, number, unit, type, version }: DocumentSent): Card {
   return {
-    id: idOf(sent),
+    id: `document-${id}`,
     title: `第${number}号　${plain(type)}`,
     lines: [plain(unit), `第${version}版`],
     choices: [

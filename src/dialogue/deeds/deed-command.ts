@@ -1,6 +1,5 @@
 import { type DeedRule, inFew } from '../../campaign/target-list.ts';
-import { factsIf } from '../../progress/what-if.ts';
-import type { Deed, DeedLogged } from '../../records/kinds/deeds.ts';
+import type { Deed } from '../../records/kinds/deeds.ts';
 import { holds, type Person } from '../../roster/roster.ts';
 import { ROLE_TITLE } from '../../roster/words.ts';
 import type { Day } from '../../time/zone.ts';
@@ -96,25 +95,25 @@ function log(context: Context, rule: DeedRule, rest: string): Decision {
       note: text.note,
     }),
   );
-  const logged = records.flatMap(({ record }) => (record.kind === 'deed.logged' ? [record] : []));
-  return { records, reply: say('deeds.done', replyView(context, rule, logged, day)) };
+  return { records, reply: () => say('deeds.done', replyView(context, rule, fresh, text.act, day)) };
 }
 
-function replyView(context: Context, rule: DeedRule, logged: readonly DeedLogged[], day: Day): View {
-  const { progress, today } = context;
-  const targets = logged.map(({ target }) => target);
-  const standings = deedStandings(context, rule.deed, factsIf(progress.facts, { deeds: logged }));
-  const offList =
-    rule.target === 'listed' && !targets.some((each) => ownTargets(context, rule).includes(each));
+function replyView(
+  context: Context,
+  rule: DeedRule,
+  targets: readonly string[],
+  act: string | null,
+  day: Day,
+): View {
+  const own = ownTargets(context, rule);
   return {
     deed: rule.deed,
     what: inFew(targets, SHOWN),
-    act: logged[0]?.act ?? null,
-    day: day === today ? null : dayWithWeekday(day),
-    offList,
-    standings: standingViews(context, standings),
-    acts:
-      rule.acts.length > 0 && logged[0]?.act === null ? rule.acts.map(({ name }) => name).join('、') : null,
+    act,
+    day: day === context.today ? null : dayWithWeekday(day),
+    offList: rule.target === 'listed' && !targets.some((each) => own.includes(each)),
+    standings: standingViews(context, deedStandings(context, rule.deed)),
+    acts: rule.acts.length > 0 && act === null ? rule.acts.map(({ name }) => name).join('、') : null,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Facts } from '../../campaign/facts.ts';
 import type { Standing } from '../../progress/progress.ts';
 import type { Deed } from '../../records/kinds/deeds.ts';
 import type { View } from '../../wording/wording.ts';
@@ -9,19 +8,15 @@ import { noteLines, openNotes, standingLine } from '../standing-lines.ts';
 const MOST = 3;
 
 /** Where the speaker, and the speaker's unit, stand on what this deed counts for. */
-export function deedStandings(
-  context: Context,
-  deed: Deed,
-  facts: Facts = context.progress.facts,
-): Standing[] {
+export function deedStandings(context: Context, deed: Deed): Standing[] {
   const { progress, person, roster } = context;
   const lineage = [...roster.lineage(person.home)];
   const unit = lineage.find(({ kind }) => kind === 'unit') ?? roster.root;
   const ofUnits = [
-    ...progress.forUnit(person.home, facts).filter(({ requirement }) => requirement.each === 'branch'),
-    ...progress.forUnit(unit.id, facts),
+    ...progress.forUnit(person.home).filter(({ requirement }) => requirement.each === 'branch'),
+    ...progress.forUnit(unit.id),
   ];
-  return [...progress.forPerson(person, facts), ...ofUnits].filter(
+  return [...progress.forPerson(person), ...ofUnits].filter(
     ({ requirement: { measure }, status }) => measure.hint['deed'] === deed && status !== 'idle',
   );
 }

@@ -19,7 +19,6 @@ export function planDeed(context: Context, rule: DeedRule, rest: string): Decisi
   const own = state.deeds.plansOf(deed).filter((plan) => plan.person === person.id && plan.day === day);
   const fresh = targets.filter((target) => !own.some((plan) => plan.target === target));
   if (fresh.length === 0) throw new Refusal(say('deeds.already-planned', { deed, what, day: shortDay(day) }));
-  const others = fresh.flatMap((target) => crowding(context, rule, { target, day, unit: person.home }));
   return {
     records: fresh.map((target) =>
       context.record(person.home, {
@@ -32,12 +31,15 @@ export function planDeed(context: Context, rule: DeedRule, rest: string): Decisi
         note,
       }),
     ),
-    reply: say('deeds.planned', {
-      deed,
-      what: inFew(fresh, SHOWN),
-      day: dayWithWeekday(day),
-      crowd: crowdViews(others),
-      crowded: others.length > 0,
-    }),
+    reply: () => {
+      const others = fresh.flatMap((target) => crowding(context, rule, { target, day, unit: person.home }));
+      return say('deeds.planned', {
+        deed,
+        what: inFew(fresh, SHOWN),
+        day: dayWithWeekday(day),
+        crowd: crowdViews(others),
+        crowded: others.length > 0,
+      });
+    },
   };
 }

@@ -26,15 +26,16 @@ export function keepLooseFiles(context: Context): Decision {
   const card = fileCard(context, given);
   return {
     records,
-    ...(card ? { card } : {}),
-    reply: context.say('files.kept', {
-      name: given[0]?.file.name,
-      count: given.length,
-      several: given.length > 1,
-      picture: given.every(isPicture),
-      about: given.map((each) => ({ line: fileAbout(context, each) })),
-      tap: card !== undefined,
-    }),
+    card: () => card,
+    reply: () =>
+      context.say('files.kept', {
+        name: given[0]?.file.name,
+        count: given.length,
+        several: given.length > 1,
+        picture: given.every(isPicture),
+        about: given.map((each) => ({ line: fileAbout(context, each) })),
+        tap: card !== undefined,
+      }),
   };
 }
 

@@ -60,12 +60,13 @@ function answer(
     ({ number }, index) => answers.findIndex((each) => each.number === number) < index,
   );
   if (twice) throw new Refusal(say('checklists.twice', { number: twice.number }));
-  const after = points.map((point) => answered(checklist, point, answers));
-  const changed = after.filter((point, index) => point !== points[index]);
-  const records = changed.map((point) => draft(context, checklist, unit, point));
+  const records = points.flatMap((point) => {
+    const given = answers.find(({ number }) => number === point.number);
+    return given && isNews(given, point) ? [draft(context, checklist, unit, point, given)] : [];
+  });
   if (records.length === 0)
     throw new Refusal(say('checklists.already', { command: checklistCommand(checklist.name) }));
-  return { records, reply: say('checklists.done', doneView(context, checklist, unit, after)) };
+  return { records, reply: () => say('checklists.done', doneView(context, checklist, unit)) };
 }
 
 /** Who answers: the unit as a whole, through whoever may answer for it. */
@@ -80,23 +81,17 @@ function holderFor(context: Context, checklist: Checklist, place: UnitId): UnitI
   return writingUnit(context, '自查登记', place, command);
 }
 
-/** The point as it stands after the answers; the same object where they say nothing new. */
-function answered(checklist: Checklist, point: CheckFact, answers: readonly PointAnswer[]): CheckFact {
-  const given = answers.find(({ number }) => number === point.number);
-  if (!given || (given.answer === point.answer && (given.note === null || given.note === point.note)))
-    return point;
-  const enough = checklist.answers.some((each) => each.name === given.answer && each.enough);
-  return { ...point, answer: given.answer, enough, note: given.note };
-}
+const isNews = ({ answer, note }: PointAnswer, known: CheckFact): boolean =>
+  answer !== known.answer || (note !== null && note !== known.note);
 
-function draft(
+const draft = (
   context: Context,
   { name }: Checklist,
   unit: UnitId,
-  { point, answer, note }: CheckFact,
-): Filed {
-  if (answer === null) throw new Error('a point that changed has an answer');
-  return context.record(unit, {
+  { point }: CheckFact,
+  { answer, note }: PointAnswer,
+): Filed =>
+  context.record(unit, {
     kind: 'check.answered',
     unit,
     checklist: name,
@@ -104,10 +99,10 @@ function draft(
     answer,
     note: note === null ? null : shortEnough(context, note, LONGEST_NOTE),
   });
-}
 
-function doneView(context: Context, checklist: Checklist, unit: UnitId, points: readonly CheckFact[]): View {
+function doneView(context: Context, checklist: Checklist, unit: UnitId): View {
   const { name } = checklist;
+  const { points } = context.progress.facts.checksOf(unit, name);
   const short = points.filter((point) => point.answer !== null && !point.enough);
   const open = points.filter(({ answer }) => answer === null);
   return {

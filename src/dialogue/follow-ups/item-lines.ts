@@ -1,5 +1,6 @@
 import type { ItemFact } from '../../campaign/facts/follow-ups.ts';
 import { lastStage, type Pipeline, pipelineCommand } from '../../campaign/follow-ups.ts';
+import type { RecordId } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { dayWithWeekday, shortDay } from '../../wording/format.ts';
 import { excerpt } from '../../wording/plain.ts';
@@ -91,9 +92,9 @@ export function itemCalendar(context: Context, pipeline: Pipeline): string {
 }
 
 /** What is still open of the unit, but for the item this is about. */
-export function othersOpen(context: Context, { name }: Pipeline, unit: UnitId, about?: ItemFact): View {
+export function othersOpen(context: Context, { name }: Pipeline, unit: UnitId, about: RecordId): View {
   const { items } = context.progress.facts.itemsOf(unit, name);
-  const open = items.filter((item) => item.done === null && item.id !== about?.id);
+  const open = items.filter((item) => item.done === null && item.id !== about);
   return {
     name,
     unit,

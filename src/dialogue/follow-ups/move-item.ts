@@ -51,11 +51,12 @@ export function moveItem(
   const done = stage === lastStage(pipeline);
   return {
     records: [filed],
-    reply: say('pipelines.moved', {
-      ...othersOpen(context, pipeline, item.unit, item),
-      ...movedView(context, item, stage, done),
-      next: stageAfter(pipeline, stage),
-    }),
+    reply: () =>
+      say('pipelines.moved', {
+        ...othersOpen(context, pipeline, item.unit, item.id),
+        ...movedView(context, item, stage, done),
+        next: stageAfter(pipeline, stage),
+      }),
   };
 }
 

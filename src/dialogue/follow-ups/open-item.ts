@@ -51,18 +51,20 @@ export function openItem(context: Context, pipeline: Pipeline, place: UnitId, te
     person,
     date,
   });
-  const reply = say('pipelines.opened', {
-    ...othersOpen(context, pipeline, unit),
-    number: context.state.followUps.countOf(holder, name) + 1,
-    title,
-    goal,
-    type,
-    person: context.roster.nameOf(person),
-    day: dayWithWeekday(date),
-    stage: firstStage(pipeline),
-    next: stageAfter(pipeline, firstStage(pipeline)),
-    ...afterDue(context, pipeline, unit, date),
-  });
+  const { id } = filed.record;
+  const reply = () =>
+    say('pipelines.opened', {
+      ...othersOpen(context, pipeline, unit, id),
+      number: context.state.followUps.itemsOf(holder, name).find(({ record }) => record.id === id)?.number,
+      title,
+      goal,
+      type,
+      person: context.roster.nameOf(person),
+      day: dayWithWeekday(date),
+      stage: firstStage(pipeline),
+      next: stageAfter(pipeline, firstStage(pipeline)),
+      ...afterDue(context, pipeline, unit, date),
+    });
   return { records: [filed], reply };
 }
 

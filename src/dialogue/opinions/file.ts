@@ -35,11 +35,12 @@ export function fileByName(context: Context, rest: string, named: boolean): Deci
         unit,
       }),
     ],
-    reply: say(source === null ? 'opinions.filed' : 'opinions.gathered', {
-      number,
-      name: person.name,
-      ...taggedView(tagged, proposed),
-    }),
+    reply: () =>
+      say(source === null ? 'opinions.filed' : 'opinions.gathered', {
+        number,
+        name: person.name,
+        ...taggedView(tagged, proposed),
+      }),
   };
 }
 
@@ -55,7 +56,8 @@ export function fileAnonymously(context: Context, rest: string): Decision {
   if (!drop.ok) return refuseFault(context, drop.fault);
   return {
     box: drop.change,
-    reply: say('opinions.dropped', { receipt: drop.receipt, same, ...taggedView(tagged, drop.proposed) }),
+    reply: () =>
+      say('opinions.dropped', { receipt: drop.receipt, same, ...taggedView(tagged, drop.proposed) }),
   };
 }
 

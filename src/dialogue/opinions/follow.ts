@@ -36,7 +36,10 @@ function rateByReceipt(context: Context, rest: string): Decision {
   if (!box.ok) throw new Refusal(context.say(RATING_FAULTS[box.fault], { longest: LONGEST }));
   return {
     box: box.change,
-    reply: context.say('opinions.rated', { satisfied: rating.satisfied, reopened: opinion.reopened + 1 }),
+    reply: () => {
+      const reopened = context.state.opinions.find(boxed.number)?.reopened;
+      return context.say('opinions.rated', { satisfied: rating.satisfied, reopened });
+    },
   };
 }
 
@@ -66,7 +69,8 @@ function rateByName(
         text,
       }),
     ],
-    reply: say('opinions.rated', { satisfied, number, reopened: opinion.reopened + 1 }),
+    reply: () =>
+      say('opinions.rated', { satisfied, number, reopened: state.opinions.find(number)?.reopened }),
   };
 }
 

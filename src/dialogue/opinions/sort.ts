@@ -20,14 +20,14 @@ export function assign(context: Context, rest: string): Decision {
   if (unit === null) throw new Refusal(say('opinions.which-unit', { number: opinion.number }));
   if (opinion.unit === unit) throw new Refusal(say('opinions.there-already', { unit: unitTitle(unit) }));
   const filed = context.record(unit, { kind: 'opinion.assigned', opinion: opinion.number, unit });
-  const limit = limitOf(context, { ...opinion, unit, assignedAt: context.now, claim: null, sentUp: null });
   return {
     records: [filed],
-    reply: say('opinions.assigned', {
-      number: opinion.number,
-      unit: unitTitle(unit),
-      limit: limit && shortDay(limit),
-    }),
+    reply: () => {
+      const { number } = opinion;
+      const assigned = context.state.opinions.find(number);
+      const limit = assigned ? limitOf(context, assigned) : null;
+      return say('opinions.assigned', { number, unit: unitTitle(unit), limit: limit && shortDay(limit) });
+    },
   };
 }
 
@@ -39,7 +39,7 @@ export function sendUp(context: Context, rest: string): Decision {
   const { to } = campaign.opinions.upward;
   return {
     records: [context.record(roster.root.id, { kind: 'opinion.sent-up', opinion: opinion.number, to })],
-    reply: say('opinions.sent-up', { number: opinion.number, to }),
+    reply: () => say('opinions.sent-up', { number: opinion.number, to }),
   };
 }
 
@@ -82,12 +82,13 @@ export function decideTopic(context: Context, rest: string): Decision {
         problem: problem ?? opinion.problem,
       }),
     ],
-    reply: say('opinions.sorted', {
-      number: opinion.number,
-      topic: topic ?? WORK,
-      problem: problem ?? opinion.problem,
-      problems: problem === null && opinion.problem === null ? problems : [],
-    }),
+    reply: () =>
+      say('opinions.sorted', {
+        number: opinion.number,
+        topic: topic ?? WORK,
+        problem: problem ?? opinion.problem,
+        problems: problem === null && opinion.problem === null ? problems : [],
+      }),
   };
 }
 
@@ -127,12 +128,13 @@ export function report(context: Context): Decision {
         opinion: opinion.number,
       }),
     ),
-    reply: say('opinions.reported', {
-      count: heard.length,
-      late: late.length > 0 ? late.length : null,
-      days: campaign.opinions.limits.report,
-      supervisors: supervisors.map(({ name }) => name).join('、'),
-    }),
+    reply: () =>
+      say('opinions.reported', {
+        count: heard.length,
+        late: late.length > 0 ? late.length : null,
+        days: campaign.opinions.limits.report,
+        supervisors: supervisors.map(({ name }) => name).join('、'),
+      }),
   };
 }
 

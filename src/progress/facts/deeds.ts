@@ -59,7 +59,6 @@ export function deedFacts(state: State, roster: Roster, lists: readonly TargetLi
     },
     targetsOf: ofPerson,
     targetsOfUnit: ofUnit,
-    isWithin: (unit, ancestor) => roster.within(unit, ancestor),
   };
 }
 

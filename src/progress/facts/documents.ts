@@ -1,7 +1,6 @@
-import type { Term } from '../../campaign/campaign.ts';
 import type { DocumentType } from '../../campaign/documents.ts';
 import type { DocumentFact, DocumentFacts } from '../../campaign/facts/documents.ts';
-import type { DocumentReviewed, DocumentSent, ReviewStep } from '../../records/kinds/documents.ts';
+import type { DocumentReviewed, DocumentSent } from '../../records/kinds/documents.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
 import { stepsFor } from '../reviewers.ts';
 import type { State } from '../state.ts';
@@ -13,19 +12,15 @@ const UNLISTED: Rules = { each: 'unit', points: [], review: [] };
 
 /** Documents from the side of a unit: whose they are, and where the newest version stands. */
 export function documentFacts(state: State, roster: Roster, types: readonly DocumentType[]): DocumentFacts {
-  const rulesOf = (type: string): Rules => types.find(({ name }) => name === type) ?? UNLISTED;
   const senderOf = (unit: UnitId, type: string): UnitId => {
-    if (rulesOf(type).each === 'branch') return unit;
+    if (rulesOf(types, type).each === 'branch') return unit;
     for (const each of roster.lineage(unit)) if (each.kind !== 'branch') return each.id;
     return unit;
   };
   const versions = (unit: UnitId, type: string): readonly DocumentSent[] =>
     state.documents.versionsOf(senderOf(unit, type), type);
-  const standingOf = (document: DocumentSent, more: readonly DocumentReviewed[] = []): DocumentFact => {
-    const { points, ...rules } = rulesOf(document.type);
-    const steps = stepsFor(rules, document.unit, roster);
-    return standing(document, [...state.documents.reviewsOf(document.id), ...more], points, steps);
-  };
+  const standingOf = (document: DocumentSent): DocumentFact =>
+    standing(document, state.documents.reviewsOf(document.id), types, roster);
   return {
     senderOf,
     answersFor(unit, type) {
@@ -37,7 +32,6 @@ export function documentFacts(state: State, roster: Roster, types: readonly Docu
       const newest = versions(unit, type).at(-1);
       return newest && standingOf(newest);
     },
-    documentIf: (document, review) => standingOf(document, [review]),
     approvedSince(unit, type) {
       const approved = versions(unit, type).filter((each) => standingOf(each).status === 'approved');
       // All who had to agree have: the version has been agreed to since the last of them did.
@@ -49,17 +43,21 @@ export function documentFacts(state: State, roster: Roster, types: readonly Docu
   };
 }
 
-/** Where a version stands: the points first, then one reader after the other. Each reader's last word counts. */
+const rulesOf = (types: readonly DocumentType[], type: string): Rules =>
+  types.find(({ name }) => name === type) ?? UNLISTED;
+
+/** Where a version stands with these reviews: the points first, then one reader after the other. Each reader's last word counts. */
 export function standing(
   document: DocumentSent,
   reviews: readonly DocumentReviewed[],
-  points: readonly Term[],
-  steps: readonly ReviewStep[],
+  types: readonly DocumentType[],
+  roster: Roster,
 ): DocumentFact {
+  const { points, ...rules } = rulesOf(types, document.type);
   const version = { id: document.id, version: document.version, at: document.at };
   const missing = points.map(({ name }) => name).filter((name) => !document.points.includes(name));
   if (missing.length > 0) return { ...version, status: 'incomplete', missing };
-  for (const step of steps) {
+  for (const step of stepsFor(rules, document.unit, roster)) {
     const last = reviews.findLast((each) => each.step === step);
     if (!last) return { ...version, status: 'waiting', step };
     if (last.verdict === 'returned') return { ...version, status: 'returned', reason: last.reason ?? '' };

@@ -7,12 +7,6 @@ import { remember } from './remember.ts';
 
 const byStart = (a: SessionFact, b: SessionFact): number => a.start - b.start || (a.id < b.id ? -1 : 1);
 
-/** What a session is, apart from how long it was and who came. */
-export function sessionKind(session: SessionOpened, zone: Zone): Omit<SessionFact, 'minutes' | 'present'> {
-  const { id, unit, activity, topic, mode, title, start } = session;
-  return { id, unit, activity, topic, mode, title, start, day: zone.dayOf(start) };
-}
-
 /** Sessions from the side of a unit: which count for it, how many of its people were there, what proves them. */
 export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionFacts {
   const present = (session: RecordId, side: UnitId): number => {
@@ -31,8 +25,12 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
     const sides = seen(session.id);
     const known = sides.get(side);
     if (known) return known;
-    const minutes = state.closing(session.id)?.minutes ?? null;
-    const found = { ...sessionKind(session, zone), minutes, present: present(session.id, side) };
+    const { id, unit, activity, topic, mode, title, start, minutes: planned } = session;
+    const found = {
+      ...{ id, unit, activity, topic, mode, title, start, day: zone.dayOf(start), planned },
+      minutes: state.closing(id)?.minutes ?? null,
+      present: present(id, side),
+    };
     sides.set(side, found);
     return found;
   };

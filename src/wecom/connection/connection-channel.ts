@@ -46,7 +46,6 @@ export interface ConnectionChannelOptions {
 export class ConnectionChannel implements Channel {
   readonly name = '智能机器人长连接';
   readonly markdownBytes = MARKDOWN_BYTES;
-  readonly reachesBoundGroups = true;
   readonly #options: ConnectionChannelOptions;
   readonly #outcomes = new Outcomes(CLOSED);
 

@@ -89,7 +89,6 @@ describe('a lane over the connection', () => {
       down: false,
     });
     expect(channel.lane(toLi)?.id).not.toBe(channel.lane(toGroup)?.id);
-    expect(channel.reachesBoundGroups).toBe(true);
   });
 
   it('is none for a group that is not bound and for who has not spoken to the bot', async () => {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import type { Logger } from '../log.ts';
-import { createRoutes, type Routes } from './router.ts';
+import { callbackShortcut, createRoutes, type Routes } from './router.ts';
 
 /** A request as a whole may take this long; WeCom itself waits 5 s. */
 const REQUEST_TIME = 10_000;
@@ -15,7 +15,7 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** Serves the routes; `explain` stands around them all. Rejects when the port is taken. */
+/** Serves the routes; `explain` stands around those for people. Rejects when the port is taken. */
 export async function listen(
   routes: Routes,
   address: { readonly host: string; readonly port: number },
@@ -35,6 +35,7 @@ export async function listen(
     // Else a connection kept alive would hold up the end for as long as its owner likes.
     if (!server.listening) context.set('Connection', 'close');
   });
+  app.use(callbackShortcut(routes));
   if (explain) app.use(explain);
   app.use(router.routes()).use(router.allowedMethods());
   const handle = app.callback();

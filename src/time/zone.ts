@@ -1,7 +1,7 @@
 import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
-import { type Instant, MINUTE } from './clock.ts';
+import { DAY, type Instant, MINUTE } from './clock.ts';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
@@ -32,23 +32,39 @@ export function toDay(text: string): Day {
   return text;
 }
 
-const utcMidnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
-const dayOfUtc = (at: number): Day => new Date(at).toISOString().slice(0, 10) as Day;
+/** More days, and more quarters of an hour, than a campaign has; the memory of them must have an end. */
+const REMEMBERED = 10_000;
+
+const numberOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / DAY;
+
+/** Days since 1970-01-01 and their dates: the same few dates are asked for with every record, and writing one takes long. */
+const dates = new Map<number, Day>();
+
+function dateOf(number: number): Day {
+  const known = dates.get(number);
+  if (known !== undefined) return known;
+  const date = new Date(number * DAY).toISOString().slice(0, 10) as Day;
+  if (dates.size >= REMEMBERED) dates.clear();
+  dates.set(number, date);
+  return date;
+}
 
 /** The day `count` days later (earlier when negative). */
 export function addDays(day: Day, count: number): Day {
-  return dayOfUtc(utcMidnight(day) + count * 86_400_000);
+  return dateOf(numberOf(day) + count);
 }
 
 /** How many days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((utcMidnight(to) - utcMidnight(from)) / 86_400_000);
+  return numberOf(to) - numberOf(from);
 }
 
 /** 1 (Monday) … 7 (Sunday). */
 export function weekdayOf(day: Day): number {
-  return new Date(utcMidnight(day)).getUTCDay() || 7;
+  return weekdayOfNumber(numberOf(day));
 }
+
+const weekdayOfNumber = (number: number): number => new Date(number * DAY).getUTCDay() || 7;
 
 /** ISO 8601 week, `2014-W10`: the week that holds the year's first Thursday is week 1. */
 export function isoWeek(day: Day): string {
@@ -60,8 +76,6 @@ export function isoWeek(day: Day): string {
 
 /** No zone has changed its offset from UTC within a quarter of an hour since 1972. */
 const QUARTER = 15 * MINUTE;
-/** More quarters than a campaign's sessions begin in; the memory of them must have an end. */
-const REMEMBERED = 10_000;
 
 /** Conversions between instants and the wall clock of one time zone. */
 export class Zone {
@@ -86,9 +100,9 @@ export class Zone {
 
   wall(at: Instant): WallClock {
     const local = at + this.#offset(at);
-    const day = dayOfUtc(local);
-    const minute = Math.floor((local - utcMidnight(day)) / MINUTE);
-    return { day, minute, weekday: weekdayOf(day) };
+    const number = Math.floor(local / DAY);
+    const minute = Math.floor((local - number * DAY) / MINUTE);
+    return { day: dateOf(number), minute, weekday: weekdayOfNumber(number) };
   }
 
   // This runs once a record and more. Remembering the offset is some five times faster than a cached Intl formatter, which is
@@ -112,7 +126,7 @@ export class Zone {
   }
 
   dayOf(at: Instant): Day {
-    return dayOfUtc(at + this.#offset(at));
+    return dateOf(Math.floor((at + this.#offset(at)) / DAY));
   }
 
   /** The instant at which the zone's wall clock shows this day and minute. */

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import type { Logger } from '../log.ts';
-import { createRoutes, type Routes } from './router.ts';
+import { callbackShortcut, createRoutes, type Routes } from './router.ts';
 
 /** A request as a whole may take this long; WeCom itself waits 5 s. */
 const REQUEST_TIME = 10_000;
@@ -11,7 +11,7 @@ const BROKEN_OFF = /^(?:HPE_|ECONNRESET$|ECONNABORTED$|EPIPE$)/;
 export interface WebServer {
   /** `http://127.0.0.1:8080` */
   readonly url: string;
-  /** Serves the routes from now on; `explain` stands around them all. Until then every request is answered with 503. */
+  /** Serves the routes from now on; `explain` stands around those for people. Until then every request is answered with 503. */
   serve(routes: Routes, explain?: Koa.Middleware): void;
   /** Takes no new requests and waits for those under way. */
   close(): Promise<void>;
@@ -55,6 +55,7 @@ function handlerOf(routes: Routes, server: Server, log: Logger, explain?: Koa.Mi
     // Else a connection kept alive would hold up the end for as long as its owner likes.
     if (!server.listening) context.set('Connection', 'close');
   });
+  app.use(callbackShortcut(routes));
   if (explain) app.use(explain);
   app.use(router.routes()).use(router.allowedMethods());
   return app.callback();

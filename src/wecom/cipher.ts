@@ -1,4 +1,10 @@
-import { createDecipheriv, createSecretKey, type Decipheriv, type KeyObject } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type Decipheriv,
+  type KeyObject,
+} from 'node:crypto';
 import { inParts } from '../journal/files/in-parts.ts';
 
 const BLOCK = 32;
@@ -34,6 +40,13 @@ export function decipher(key: AesKey, ciphertext: Uint8Array): Buffer | undefine
   if (!isWhole(ciphertext)) return undefined;
   const cipher = cipherOf(key);
   return unpadded(Buffer.concat([cipher.update(ciphertext), cipher.final()]));
+}
+
+/** The other way round. @wecom/crypto would make a key of its letters for every message, which costs more than the rest. */
+export function encipher({ secret, iv }: AesKey, plain: Uint8Array): Buffer {
+  const padding = BLOCK - (plain.byteLength % BLOCK);
+  const cipher = createCipheriv('aes-256-cbc', secret, iv).setAutoPadding(false);
+  return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(padding, padding)), cipher.final()]);
 }
 
 /** The same for a file, which others need not wait for. */

@@ -17,6 +17,12 @@ export type ViewValue =
   | readonly string[]
   | readonly number[];
 
+/** A template taken apart, once for all the times it is filled in. */
+type Parsed = string[][];
+
+const writer = new mustache.Writer();
+const HARMLESS = { escape: (value: unknown) => plain(String(value)) };
+
 const file = z.record(z.string(), z.string());
 
 /**
@@ -24,26 +30,21 @@ const file = z.record(z.string(), z.string());
  * {@link plain}; `{{{name}}}` is for text that is safe already. Sections as in mustache: `{{#list}}…{{/list}}`.
  */
 export class Wording {
-  readonly #templates: ReadonlyMap<string, string>;
-  readonly #always: View;
+  readonly #templates: ReadonlyMap<string, Parsed>;
+  readonly #always: mustache.Context;
 
   /** What stands in `always` can be used in every template. */
   constructor(templates: ReadonlyMap<string, string>, always: View = {}) {
-    this.#templates = templates;
-    this.#always = always;
+    this.#templates = new Map([...templates].map(([key, template]) => [key, writer.parse(template)]));
+    this.#always = new mustache.Context(always);
   }
 
   /** Fills in a template. Throws when there is no such key: a test makes sure that every key in use exists. */
   say = (key: string, view: View = {}): string => {
     const template = this.#templates.get(key);
     if (template === undefined) throw new Error(`no message template ${key}`);
-    return mustache
-      .render(
-        template,
-        { ...this.#always, ...view },
-        {},
-        { escape: (value: unknown) => plain(String(value)) },
-      )
+    return writer
+      .renderTokens(template, this.#always.push(view), {}, undefined, HARMLESS)
       .replace(/\n{3,}/g, '\n\n')
       .trim();
   };
@@ -80,7 +81,7 @@ function readTemplates(name: string, text: string): [key: string, template: stri
   if (!parsed.success) throw new WordingError(`${name}: 每一条应写成“名称: 文字”`);
   return Object.entries(parsed.data).map(([key, template]) => {
     try {
-      mustache.parse(template);
+      writer.parse(template);
     } catch (error) {
       throw new WordingError(`${name}: “${key}”的花括号没有配对`, { cause: error });
     }

@@ -1,11 +1,13 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { encrypt, getSignature } from '@wecom/crypto';
+import { getSignature } from '@wecom/crypto';
 import { type Clock, MINUTE, SECOND } from '../../time/clock.ts';
-import { type AesKey, aesKeyOf, decipher } from '../cipher.ts';
+import { type AesKey, aesKeyOf, decipher, encipher } from '../cipher.ts';
 
 /** How far a callback's timestamp may be from now. WeCom asks for no window; its own retries arrive within seconds. */
 const MAX_AGE = 5 * MINUTE;
-const HEADER = 20;
+/** Random bytes in front of a text, then its length in four bytes. */
+const RANDOM = 16;
+const HEADER = RANDOM + 4;
 
 export interface CallbackSecrets {
   readonly token: string;
@@ -54,17 +56,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export class CallbackCrypto {
   readonly #token: string;
-  readonly #aesKey: string;
   readonly #key: AesKey;
   readonly #receiveId: Buffer;
   readonly #clock: Clock;
   readonly #random: () => Buffer;
 
   /** `random` gives the 16 bytes in front of a sealed text. Throws a RangeError when a secret is empty or malformed. */
-  constructor(secrets: CallbackSecrets, clock: Clock, random: () => Buffer = () => randomBytes(16)) {
+  constructor(secrets: CallbackSecrets, clock: Clock, random: () => Buffer = randomPieces(RANDOM)) {
     if (secrets.token === '') throw new RangeError('the callback token is empty');
     this.#token = secrets.token;
-    this.#aesKey = secrets.aesKey;
     this.#key = aesKeyOf(secrets.aesKey);
     this.#receiveId = Buffer.from(secrets.receiveId);
     this.#clock = clock;
@@ -84,7 +84,11 @@ export class CallbackCrypto {
   /** The reply to a callback; `nonce` must be the callback's own. */
   seal(plaintext: string, nonce: string): Sealed {
     const timestamp = Math.floor(this.#clock.now() / SECOND);
-    const sealed = encrypt(this.#aesKey, plaintext, this.#receiveId.toString(), this.#random());
+    const text = Buffer.from(plaintext);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(text.length);
+    const framed = Buffer.concat([this.#random(), length, text, this.#receiveId]);
+    const sealed = encipher(this.#key, framed).toString('base64');
     const msgsignature = getSignature(this.#token, String(timestamp), nonce, sealed);
     return { encrypt: sealed, msgsignature, timestamp, nonce };
   }
@@ -105,7 +109,7 @@ export class CallbackCrypto {
     const plain = BASE64.test(encrypted) && decipher(this.#key, Buffer.from(encrypted, 'base64'));
     if (!plain) return refused('ciphertext');
     if (plain.length < HEADER) return refused('length');
-    const end = HEADER + plain.readUInt32BE(16);
+    const end = HEADER + plain.readUInt32BE(RANDOM);
     if (end > plain.length) return refused('length');
     if (!plain.subarray(end).equals(this.#receiveId)) return refused('receiver');
     try {
@@ -114,6 +118,17 @@ export class CallbackCrypto {
       return refused('encoding');
     }
   }
+}
+
+/** Fetched from the system many at a time: one by one each costs as much as the cipher. */
+function randomPieces(size: number): () => Buffer {
+  let pool = Buffer.alloc(0);
+  return () => {
+    if (pool.length < size) pool = randomBytes(256 * size);
+    const piece = pool.subarray(0, size);
+    pool = pool.subarray(size);
+    return piece;
+  };
 }
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;

@@ -49,8 +49,8 @@ async function take(ctx: Koa.Context, options: DoorOptions): Promise<void> {
   if (!opened.ok) return refuse(ctx, statusOf(opened.reason), opened.reason, options);
   const answer = await options.answer(opened.plaintext, opened.nonce);
   if (answer === undefined) return refuse(ctx, 400, 'malformed', options);
-  ctx.body = answer;
   if (answer !== '') ctx.type = options.type;
+  ctx.body = answer;
 }
 
 /** Logged without content; the connection is closed, for the rest of the body may still be on its way. */

@@ -1,5 +1,4 @@
-import type { StoredFile } from '../records/records.ts';
-import type { PersonId, UnitId } from '../roster/roster.ts';
+import type { PersonId, StoredFile, UnitId } from '../records/records.ts';
 import type { Instant } from '../time/clock.ts';
 
 /** Where a message goes, in the domain's words. How it gets there is the channel's business. */

@@ -92,7 +92,7 @@ describe('a put that fails', () => {
     const disk = new WatchedDisk();
     const store = await openFileStore(folder, disk);
     disk.fail(operation, code);
-    await expect(store.put(essay, 'a.txt')).rejects.toMatchObject({ name: 'LedgerWriteError', reason });
+    await expect(store.put(essay, 'a.txt')).rejects.toMatchObject({ name: 'JournalWriteError', reason });
     expect(await readdir(join(folder, 'files', 'incoming'))).toEqual([]);
     disk.heal();
     const { hash } = await store.put(essay, 'a.txt');

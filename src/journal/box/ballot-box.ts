@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Lock, RecordId } from '../../records/records.ts';
-import type { PersonId } from '../../roster/roster.ts';
+import type { Lock, PersonId, RecordId } from '../../records/records.ts';
 import type { Day } from '../../time/zone.ts';
 import type { Finding } from '../finding.ts';
 import { seal } from './ballot-lock.ts';

@@ -1,7 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { RecordId } from '../../records/records.ts';
-import type { PersonId } from '../../roster/roster.ts';
+import type { PersonId, RecordId } from '../../records/records.ts';
 import { type Day, isDay } from '../../time/zone.ts';
 import { type Key, unseal } from './ballot-lock.ts';
 

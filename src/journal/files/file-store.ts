@@ -10,7 +10,7 @@ import { typeOf } from './sniff.ts';
 
 /**
  * Opens the store of files people sent: `files/ab/abcdef…` below the data folder. Expects that this process already owns the
- * folder (see openLedger), for it clears away what an interrupted put left behind. Puts reject with a LedgerWriteError.
+ * folder (see lockFolder), for it clears away what an interrupted put left behind. Puts reject with a JournalWriteError.
  */
 export async function openFileStore(folder: string, disk: Disk = nodeDisk): Promise<FileStore> {
   const incoming = join(folder, 'files', 'incoming');

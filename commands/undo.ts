@@ -1,22 +1,16 @@
 import { appraisalView, refuseBallot, refuseVote } from '../src/dialogue/appraisal/undo-appraisal.ts';
 import { Arguments } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
-import { deedAgain, deedsTogether, deedView, isDeed, isOfDeed } from '../src/dialogue/deeds/undo-deeds.ts';
+import { deedAgain, deedsTogether, deedView, isOfDeed } from '../src/dialogue/deeds/undo-deeds.ts';
 import { documentView, takenBack } from '../src/dialogue/document-messages.ts';
 import { peopleNamed } from '../src/dialogue/finding.ts';
 import {
   followUpAgain,
   followUpsTogether,
   followUpView,
-  isFollowUp,
   isOfList,
 } from '../src/dialogue/follow-ups/undo-follow-ups.ts';
-import {
-  isOpinion,
-  opinionAgain,
-  opinionsTogether,
-  opinionView,
-} from '../src/dialogue/opinions/undo-opinions.ts';
+import { opinionAgain, opinionsTogether, opinionView } from '../src/dialogue/opinions/undo-opinions.ts';
 import { permitted } from '../src/dialogue/permit.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
@@ -25,6 +19,9 @@ import type { State } from '../src/progress/state.ts';
 import {
   type CorrectedKind,
   definitionOf,
+  isDeed,
+  isFollowUp,
+  isOpinion,
   type LedgerRecord,
   RECORDS,
   type RecordKind,

@@ -1,18 +1,23 @@
 import type { Commit } from '../journal/commit.ts';
-import type {
-  Attended,
-  ChatOpened,
-  DoubtSettled,
-  EssayWritten,
-  EvidenceGiven,
-  FileReceived,
-  GroupBound,
-  LeaveTaken,
-  LedgerRecord,
-  RecordId,
-  RecordVoided,
-  SessionClosed,
-  SessionOpened,
+import {
+  type Attended,
+  type ChatOpened,
+  type DoubtSettled,
+  type EssayWritten,
+  type EvidenceGiven,
+  type FileReceived,
+  type GroupBound,
+  isAppraisal,
+  isDeed,
+  isDocument,
+  isFollowUp,
+  isOpinion,
+  type LeaveTaken,
+  type LedgerRecord,
+  type RecordId,
+  type RecordVoided,
+  type SessionClosed,
+  type SessionOpened,
 } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { AppraisalsState } from './appraisals-state.ts';
@@ -117,29 +122,6 @@ export class State {
       case 'chat.opened':
         this.#private.add(record.person, record);
         break;
-      case 'document.sent':
-      case 'document.reviewed':
-      case 'phase.consented':
-      case 'phase.advanced':
-        this.documents.add(record);
-        break;
-      case 'appraisal.opened':
-      case 'vote.cast':
-      case 'appraisal.closed':
-        this.appraisals.add(record);
-        break;
-      case 'deed.logged':
-      case 'deed.planned':
-        this.deeds.add(record);
-        break;
-      case 'check.answered':
-      case 'item.opened':
-      case 'item.moved':
-      case 'look.noted':
-      case 'unit.nudged':
-      case 'exemplar.named':
-        this.followUps.add(record);
-        break;
       case 'delivery.noted':
         this.outbox.note(record);
         break;
@@ -149,23 +131,13 @@ export class State {
       case 'doubt.settled':
         this.#settled.add(record.doubt, record);
         break;
-      case 'opinion.filed':
-      case 'opinion.sorted':
-      case 'opinion.assigned':
-      case 'opinion.sent-up':
-      case 'opinion.reported':
-      case 'opinion.claimed':
-      case 'opinion.planned':
-      case 'opinion.progressed':
-      case 'opinion.rectified':
-      case 'opinion.checked':
-      case 'opinion.answered':
-      case 'opinion.rated':
-      case 'opinion.closed':
-        this.opinions.add(record);
-        break;
       default:
-        record satisfies never;
+        if (isAppraisal(record)) this.appraisals.add(record);
+        else if (isDeed(record)) this.deeds.add(record);
+        else if (isDocument(record)) this.documents.add(record);
+        else if (isFollowUp(record)) this.followUps.add(record);
+        else if (isOpinion(record)) this.opinions.add(record);
+        else record satisfies never;
     }
   }
 

@@ -4,6 +4,10 @@ import type { Immutable } from './fields.ts';
 import { type AnyRecord, header } from './header.ts';
 import type { Teller } from './teller.ts';
 
+// What definitions are written with, for one line of import.
+export * from './fields.ts';
+export { joined, type Teller } from './teller.ts';
+
 /** Whether and by whom a record can be taken back. */
 export type Undo =
   | 'never'

@@ -199,7 +199,7 @@ describe('a secret ballot', () => {
     expect((await platform.say(said)).text).toContain('领导班子：好');
     await county.county.stage.restart();
     const again = await county.county.stage.platform.say(said);
-    expect(again.text).toContain('您这一票已经在县卫生局的票箱里了');
+    expect(again.text).toMatch(/没有重复登记。\n- 投票$/);
     expect(again.text).not.toContain('：好');
   });
 

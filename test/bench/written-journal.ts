@@ -1,4 +1,5 @@
 import { appendFile, mkdir } from 'node:fs/promises';
+import { openFileBox } from '../../src/journal/box/file-box.ts';
 import type { Commit } from '../../src/journal/commit.ts';
 import { FIRST_SEAL, sealLine } from '../../src/journal/line.ts';
 import { journalFolder, segmentPath } from '../../src/journal/segments.ts';
@@ -7,10 +8,11 @@ import { journalFolder, segmentPath } from '../../src/journal/segments.ts';
 const BATCH = 20_000;
 const SEGMENT_BYTES = 64 * 1024 * 1024;
 
-/** Writes the commits as the journal of a new data folder, without the cost of committing them; how many there are. */
+/** Writes the commits as the journal of a new data folder, beside empty boxes, without the cost of committing them; how many there are. */
 export async function writeJournal(dataFolder: string, commits: Iterable<Commit>): Promise<number> {
   const folder = journalFolder(dataFolder);
   await mkdir(folder, { recursive: true });
+  await openFileBox(dataFolder, true);
   let seal = FIRST_SEAL;
   let count = 0;
   let segment = 1;

@@ -1,26 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../src/simulator/chat.ts';
 import type { Talk } from '../commands/talk.ts';
+import { recordsOf } from '../e2e/support/books.ts';
 import { county, TEXT } from './support.ts';
 
 const told = (talk: Talk, unit: string): readonly string[] =>
   talk.county.stage.platform.takeMessages({ group: `wr-${unit}` }).map(({ content }) => textOf(content));
-
-/** Everything stored about the unit itself, and nothing of other ledgers. */
-async function ledgersNaming(talk: Talk, word: string): Promise<readonly string[]> {
-  const files = await readdir(talk.county.folder, { recursive: true, withFileTypes: true });
-  const texts = await Promise.all(
-    files
-      .filter((file) => file.isFile())
-      .map(async ({ parentPath, name }) => {
-        const text = await readFile(join(parentPath, name), 'utf8');
-        return text.includes(word) ? [decodeURIComponent(name)] : [];
-      }),
-  );
-  return texts.flat();
-}
 
 describe('督导', () => {
   it('lists the supervisor’s own units in the roster’s order, with what is missing, whatever the figures', async () => {
@@ -53,9 +38,8 @@ describe('督导', () => {
     expect(await talk.whispers('wanglihua', '/督导 县图书馆')).toContain('征求意见面还不够宽');
     expect(await talk.says('douwenjing', 'library', '/进度')).not.toContain('不够宽');
     // It stands in the ledger of the supervisor's home.
-    const ledgers = await ledgersNaming(talk, '不够宽');
-    expect(ledgers).toHaveLength(1);
-    expect(ledgers[0]).toContain('卫生局');
+    const [look] = await recordsOf(talk.county, 'look.noted');
+    expect(look).toMatchObject({ unit: expect.stringContaining('卫生局'), about: '县图书馆' });
     expect(await talk.whispers('wanglihua', '/督导 县图书馆 2 我也看看')).toContain('活动办只看，没有登记');
     expect(await talk.whispers('jinxin', '/撤销 督导')).toContain('对县图书馆看点“听取意见是否充分”的记录');
     expect(await talk.whispers('jinxin', '/督导 县图书馆')).toContain('看点2. 听取意见是否充分：还没有记录');
@@ -132,8 +116,8 @@ describe('催办', () => {
     const talk = await county();
     await talk.whispers('jinxin', '/催办 县图书馆');
     talk.county.ignorePosts();
-    const ledgers = await ledgersNaming(talk, 'unit.nudged');
-    expect(ledgers).toHaveLength(1);
-    expect(ledgers[0]).not.toContain('图书馆');
+    const nudges = await recordsOf(talk.county, 'unit.nudged');
+    expect(nudges).toHaveLength(1);
+    expect(nudges[0]?.unit).not.toContain('图书馆');
   });
 });

@@ -14,7 +14,7 @@ describe('the box on the web', () => {
     const passer = await openBox();
     const { county } = passer;
     const kept = await passer.writes(WORDS.replace('\n', '\r\n'), {
-      unit: '县图书馆',
+      about: '县图书馆',
       topic: '官僚主义',
       question: '问怨',
       people: '老同志',
@@ -22,7 +22,7 @@ describe('the box on the web', () => {
     expect(kept.status).toBe(200);
     const { number, word } = keptIn(kept.html);
     expect(boxed(passer)).toMatchObject([
-      { number, text: WORDS, unit: '县图书馆', proposed: '官僚主义', question: '问怨', people: '老同志' },
+      { number, text: WORDS, about: '县图书馆', proposed: '官僚主义', question: '问怨', people: '老同志' },
     ]);
     const follow = async () => (await passer.post('/box/follow', { number, word })).html;
     expect(await follow()).toContain('已收到，活动办会转给有关单位');
@@ -136,7 +136,7 @@ describe('the box on the web', () => {
     );
     expect((await passer.writes(WORDS, { topic: '别的' })).status).toBe(422);
     expect((await passer.writes(WORDS, { topic: '工作' })).status).toBe(200);
-    expect(boxed(passer)).toMatchObject([{ unit: null, proposed: null }]);
+    expect(boxed(passer)).toMatchObject([{ about: null, proposed: null }]);
   });
 
   it('says what is wrong with the words and gives them back', async () => {

@@ -1,13 +1,10 @@
 import { inFew } from '../../campaign/target-list.ts';
 import type { State } from '../../progress/state.ts';
-import { DEED_RECORDS, DEEDS, type DeedRecord, type LedgerRecord } from '../../records/records.ts';
-import { oneOf } from '../../records/registry.ts';
+import { DEEDS, type DeedRecord, isDeed, type LedgerRecord } from '../../records/records.ts';
 import { shortDay } from '../../wording/format.ts';
 import type { View } from '../../wording/wording.ts';
 
 const SHOWN = 6;
-
-export const isDeed = oneOf(DEED_RECORDS);
 
 /** Whether the record is of the deed that was named, or no deed was. */
 export const isOfDeed = (record: LedgerRecord, named: string | undefined): boolean =>

@@ -1,16 +1,13 @@
 import { checklistCommand, pipelineCommand } from '../../campaign/follow-ups.ts';
 import type { State } from '../../progress/state.ts';
 import {
-  FOLLOW_UP_RECORDS,
   type FollowUpRecord,
   type ItemOpened,
+  isFollowUp,
   type LedgerRecord,
 } from '../../records/records.ts';
-import { oneOf } from '../../records/registry.ts';
 import { excerpt } from '../../wording/plain.ts';
 import type { View } from '../../wording/wording.ts';
-
-export const isFollowUp = oneOf(FOLLOW_UP_RECORDS);
 
 /** Whether the record is of the checklist or pipeline of that name; any is where none was named. */
 export function isOfList(state: State, record: LedgerRecord, named: string | undefined): boolean {

@@ -1,9 +1,6 @@
 import type { State } from '../../progress/state.ts';
-import { type LedgerRecord, OPINION_RECORDS, type OpinionRecord } from '../../records/records.ts';
-import { oneOf } from '../../records/registry.ts';
+import { isOpinion, type LedgerRecord, type OpinionRecord } from '../../records/records.ts';
 import type { View } from '../../wording/wording.ts';
-
-export const isOpinion = oneOf(OPINION_RECORDS);
 
 const numberOf = (record: OpinionRecord): string =>
   record.kind === 'opinion.filed' ? record.number : record.opinion;

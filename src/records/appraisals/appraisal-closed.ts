@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { type Held, object, recordId, text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, type Held, joined, object, type RecordOf, recordId, text } from '../define.ts';
 
 const counts = z.record(text, z.number());
 export type Counts = Held<typeof counts>;

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { type Held, object, person, text } from '../fields.ts';
+import { defineRecord, type Held, joined, object, person, type RecordOf, text } from '../define.ts';
 import type { UnitId } from '../ids.ts';
-import { joined } from '../teller.ts';
 
 const voter = object({
   person,

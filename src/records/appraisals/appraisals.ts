@@ -1,4 +1,5 @@
 import type { RecordOf } from '../define.ts';
+import { oneOf } from '../registry.ts';
 import { appraisalClosed } from './appraisal-closed.ts';
 import { appraisalOpened } from './appraisal-opened.ts';
 import { voteCast } from './vote-cast.ts';
@@ -9,3 +10,4 @@ export * from './vote-cast.ts';
 
 export const APPRAISAL_RECORDS = [appraisalOpened, voteCast, appraisalClosed] as const;
 export type AppraisalRecord = RecordOf<(typeof APPRAISAL_RECORDS)[number]>;
+export const isAppraisal = oneOf(APPRAISAL_RECORDS);

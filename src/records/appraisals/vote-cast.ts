@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { recordId } from '../fields.ts';
+import { defineRecord, type RecordOf, recordId } from '../define.ts';
 
 /** Somebody has voted on these subjects. Says nothing of how: that stands in the box, without a name and without a time. */
 export const voteCast = defineRecord('vote.cast', {

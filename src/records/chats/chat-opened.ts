@@ -1,5 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { person, text } from '../fields.ts';
+import { defineRecord, person, type RecordOf, text } from '../define.ts';
 
 /**
  * The person has spoken to the bot in private, so that it may write to them there:

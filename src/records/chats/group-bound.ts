@@ -1,5 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
+import { defineRecord, type RecordOf, text } from '../define.ts';
 
 /** A group chat is the unit's from now on. */
 export const groupBound = defineRecord('group.bound', {

@@ -1,5 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
+import { defineRecord, type RecordOf, text } from '../define.ts';
 
 /** Somebody in charge has looked again at records that seemed doubtful. It changes no count. */
 export const doubtSettled = defineRecord('doubt.settled', {

@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { recordId, text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, recordId, text } from '../define.ts';
 
 /** The correction of another record: it no longer counts. Nothing is ever removed. */
 export const recordVoided = defineRecord('record.voided', {

@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, text } from '../define.ts';
 import { DEEDS, deedShape } from './deed.ts';
 
 /** Somebody has visited, talked, read, taught… */

@@ -1,5 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf } from '../define.ts';
 import { deedShape } from './deed.ts';
 
 /** Somebody means to go there on that day. */

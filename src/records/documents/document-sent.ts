@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
+import { defineRecord, joined, type RecordOf, text } from '../define.ts';
 import { storedFile } from '../files.ts';
-import { joined } from '../teller.ts';
 
 /** One version of a plan, speech, summary or report that a unit sends up. Each is whole in itself. */
 export const documentSent = defineRecord('document.sent', {

@@ -1,5 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
+import { defineRecord, type RecordOf, text } from '../define.ts';
 
 /** The phase has ended; the one after it has begun. */
 export const phaseAdvanced = defineRecord('phase.advanced', {

@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, text } from '../define.ts';
 
 /** The level above agreed that a phase may end, as the office noted it down. */
 export const phaseConsented = defineRecord('phase.consented', {

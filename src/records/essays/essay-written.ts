@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { person, text } from '../fields.ts';
+import { defineRecord, joined, person, type RecordOf, text } from '../define.ts';
 import { storedFile } from '../files.ts';
-import { joined } from '../teller.ts';
 
 /** A 体会文章, typed or as a file. */
 export const essayWritten = defineRecord('essay.written', {

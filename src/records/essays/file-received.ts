@@ -1,7 +1,5 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { person } from '../fields.ts';
+import { defineRecord, joined, person, type RecordOf } from '../define.ts';
 import { fileContents, storedFile } from '../files.ts';
-import { joined } from '../teller.ts';
 
 /** A file that came without saying what it is for; a later command may take it. */
 export const fileReceived = defineRecord('file.received', {

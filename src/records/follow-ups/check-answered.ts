@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, text } from '../define.ts';
 
 /** What a unit says of itself on one point of a checklist. The last word counts. */
 export const checkAnswered = defineRecord('check.answered', {

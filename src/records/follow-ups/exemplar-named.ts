@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { recordId, text, unit } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, recordId, text, unit } from '../define.ts';
 
 export const EXEMPLAR_STAGES = ['提名', '表彰'] as const;
 

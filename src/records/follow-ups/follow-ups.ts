@@ -1,4 +1,5 @@
 import type { RecordOf } from '../define.ts';
+import { oneOf } from '../registry.ts';
 import { checkAnswered } from './check-answered.ts';
 import { exemplarNamed } from './exemplar-named.ts';
 import { itemMoved } from './item-moved.ts';
@@ -22,3 +23,4 @@ export const FOLLOW_UP_RECORDS = [
   exemplarNamed,
 ] as const;
 export type FollowUpRecord = RecordOf<(typeof FOLLOW_UP_RECORDS)[number]>;
+export const isFollowUp = oneOf(FOLLOW_UP_RECORDS);

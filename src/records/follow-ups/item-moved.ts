@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { recordId, text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, recordId, text } from '../define.ts';
 import { itemOpened } from './item-opened.ts';
 
 /** An item has come to a stage, its last one or another. The last word counts. */

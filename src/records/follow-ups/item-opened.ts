@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { day, person, text, unit } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { day, defineRecord, joined, person, type RecordOf, text, unit } from '../define.ts';
 
 /** Something a unit has taken on: a wish to fulfil, a fault to put right, a rule to mend. */
 export const itemOpened = defineRecord('item.opened', {

@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text, unit } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, text, unit } from '../define.ts';
 
 /** What a supervisor saw at a unit. It belongs to the supervisor's own unit. */
 export const lookNoted = defineRecord('look.noted', {

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text, unit } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, text, unit } from '../define.ts';
 
 /** A supervisor or the office has urged a unit on. */
 export const unitNudged = defineRecord('unit.nudged', {

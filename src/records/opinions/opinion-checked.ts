@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, text } from '../define.ts';
 import { numbered, step } from './opinion.ts';
 
 /** Whether what was done about it holds, as somebody else has seen for themselves. */

@@ -1,5 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf } from '../define.ts';
 import { numbered, step } from './opinion.ts';
 
 /** The unit takes the opinion on. */

@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { day, object, text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { day, defineRecord, joined, object, type RecordOf, text } from '../define.ts';
 import { numbered, step } from './opinion.ts';
 
 /** Nothing more is to be done about it for now. */

@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, text } from '../define.ts';
 import { numbered, opinionTags, RAISER_WITHHELD } from './opinion.ts';
 
 /** An opinion by name, or gathered from people who need no name. Anonymous ones stand in the box. */

@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { day, person, text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { day, defineRecord, joined, person, type RecordOf, text } from '../define.ts';
 import { numbered, step } from './opinion.ts';
 
 /** Measure, person, first day and limit (四定). */

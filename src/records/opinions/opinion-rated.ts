@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { recordId, text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, recordId, text } from '../define.ts';
 import { numbered, RAISER_WITHHELD, step } from './opinion.ts';
 
 /** Said of one answer, by whoever raised the opinion or gathered it. The last word counts. */

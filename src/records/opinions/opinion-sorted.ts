@@ -1,6 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, type RecordOf, text } from '../define.ts';
 import { numbered, step } from './opinion.ts';
 
 /** Decided by a person: what it is about, null for work, and which item of the problem list. */

@@ -1,4 +1,5 @@
 import type { RecordOf } from '../define.ts';
+import { oneOf } from '../registry.ts';
 import { opinionAnswered } from './opinion-answered.ts';
 import { opinionAssigned } from './opinion-assigned.ts';
 import { opinionChecked } from './opinion-checked.ts';
@@ -45,5 +46,6 @@ export const OPINION_RECORDS = [
   opinionClosed,
 ] as const;
 export type OpinionRecord = RecordOf<(typeof OPINION_RECORDS)[number]>;
+export const isOpinion = oneOf(OPINION_RECORDS);
 /** What is done about an opinion once it is there. */
 export type OpinionStep = Exclude<OpinionRecord, { readonly kind: 'opinion.filed' | 'opinion.rated' }>;

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { person, recordId, text } from '../fields.ts';
-import { joined } from '../teller.ts';
+import { defineRecord, joined, person, type RecordOf, recordId, text } from '../define.ts';
 import { tellSession } from './session-opened.ts';
 
 export const ATTENDANCE_MODES = ['现场', '线上', '送学上门'] as const;

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { recordId, text } from '../fields.ts';
+import { defineRecord, joined, type RecordOf, recordId, text } from '../define.ts';
 import { storedFile } from '../files.ts';
-import { joined } from '../teller.ts';
 import { tellSession } from './session-opened.ts';
 
 export const EVIDENCE_PIECES = ['记录', '信息', '照片'] as const;

@@ -1,7 +1,5 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { day, person, recordId, text } from '../fields.ts';
+import { day, defineRecord, joined, person, type RecordOf, recordId, type Teller, text } from '../define.ts';
 import type { PersonId } from '../ids.ts';
-import { joined, type Teller } from '../teller.ts';
 
 /** The reason is nobody's business later on. */
 const tells = (

@@ -1,5 +1,4 @@
-import { defineRecord, type RecordOf } from '../define.ts';
-import { minutes, recordId } from '../fields.ts';
+import { defineRecord, minutes, type RecordOf, recordId } from '../define.ts';
 import { tellSession } from './session-opened.ts';
 
 /** The session is over and lasted this long. */

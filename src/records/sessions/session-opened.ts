@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { defineRecord, type RecordOf } from '../define.ts';
-import { instant, minutes, person, text, unit } from '../fields.ts';
+import {
+  defineRecord,
+  instant,
+  joined,
+  minutes,
+  person,
+  type RecordOf,
+  type Teller,
+  text,
+  unit,
+} from '../define.ts';
 import type { RecordId } from '../ids.ts';
-import { joined, type Teller } from '../teller.ts';
 
 /** Something people gather for. */
 export const sessionOpened = defineRecord('session.opened', {

@@ -91,7 +91,10 @@ describe.each(NAMES)('the same story on set-up %s', (setUp) => {
     await opens(county, '/开会 集中学习 全天');
     await county.says('zhaolei', 'education1', '/签到', { msgid: 'once' });
     await county.stage.restart();
-    expect((await county.stage.platform.repeat('once')).text).toMatch(/^✅ .*没有重复登记。\n- 签到：赵磊/);
+    const answer = await county.stage.platform.repeat('once');
+    // Over the connection the platform shows the second answer beside the first.
+    const again = setUp.startsWith('B') ? await county.told('education1') : answer.text;
+    expect(again).toMatch(/^✅ .*没有重复登记。\n- 签到：赵磊/);
     expect(await county.says('zhoumin', 'education1', '/未签')).toContain('已签到1/7人');
   });
 });

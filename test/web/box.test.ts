@@ -14,7 +14,7 @@ describe('the box on the web', () => {
     const passer = await openBox();
     const { county } = passer;
     const kept = await passer.writes(WORDS.replace('\n', '\r\n'), {
-      about: '县图书馆',
+      unit: '县图书馆',
       topic: '官僚主义',
       question: '问怨',
       people: '老同志',

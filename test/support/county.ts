@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Campaign } from '../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../src/campaign/load.ts';
 import type { SetUp } from '../../src/demo/set-up.ts';
 import { openStage, type Stage } from '../../src/demo/stage.ts';
@@ -94,19 +95,35 @@ export async function sampleCampaign(
   change: (text: string) => string = (text) => text,
   file = 'test/support/campaigns/study.yaml',
 ) {
-  const text = await readFile(file, 'utf8');
-  const loaded = loadCampaign(change(text), { file });
-  if (loaded.ok) return loaded.campaign;
-  throw new Error(JSON.stringify(loaded.mistakes));
+  const text = change(await readFile(file, 'utf8'));
+  return remembered(campaigns, `${file}\n${text}`, () => {
+    const loaded = loadCampaign(text, { file });
+    if (loaded.ok) return loaded.campaign;
+    throw new Error(JSON.stringify(loaded.mistakes));
+  });
 }
 
 export async function sampleRoster(
   change: (data: RosterData) => RosterData = (data) => data,
   file = 'templates/campaigns/roster-sample.csv',
 ): Promise<RosterData> {
-  const parsed = parseRoster(await readSheet(file));
-  if ('data' in parsed) return change(parsed.data);
-  throw new Error(JSON.stringify(parsed.mistakes));
+  return change(
+    await remembered(rosters, file, async () => {
+      const parsed = parseRoster(await readSheet(file));
+      if ('data' in parsed) return parsed.data;
+      throw new Error(JSON.stringify(parsed.mistakes));
+    }),
+  );
+}
+
+// Nobody can change what they hold, and reading them takes longer than opening a county.
+const campaigns = new Map<string, Campaign>();
+const rosters = new Map<string, Promise<RosterData>>();
+
+function remembered<T>(known: Map<string, T>, name: string, read: () => T): T {
+  const found = known.get(name) ?? read();
+  known.set(name, found);
+  return found;
 }
 
 type Extras = Partial<{ images: Uint8Array[]; quote: string; mention: boolean; msgid: string }>;

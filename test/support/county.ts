@@ -9,7 +9,6 @@ import { openStage, type Stage } from '../../src/demo/stage.ts';
 import { travel } from '../../src/demo/travel.ts';
 import type { Disk } from '../../src/journal/disk.ts';
 import { createLogger } from '../../src/log.ts';
-import type { Make } from '../../src/report/workshop.ts';
 import { parseRoster } from '../../src/roster/parse.ts';
 import type { RosterData } from '../../src/roster/roster.ts';
 import { readSheet } from '../../src/roster/sheet.ts';
@@ -17,6 +16,9 @@ import type { Answer } from '../../src/simulator/bot/road.ts';
 import { type ChatMessage, type ChatRef, textOf } from '../../src/simulator/chat.ts';
 import { MovableClock } from '../../src/time/clock.ts';
 import { type Day, toDay, Zone } from '../../src/time/zone.ts';
+import { makeQuickly, PIXEL } from './quick-pictures.ts';
+
+export { makeQuickly, PIXEL };
 
 /** Short names for the groups of the sample county. */
 export const GROUPS = {
@@ -36,6 +38,9 @@ export type GroupName = keyof typeof GROUPS;
 export type GroupOf = GroupName | (string & {});
 
 const zone = new Zone('Asia/Shanghai');
+
+/** Real milliseconds; only a machine that is very busy comes near it. */
+const SLOW_MACHINE = 60_000;
 
 export interface CountyOptions {
   /** When the story begins, in Shanghai. Monday 3 March 2014, 09:00, unless told. */
@@ -71,6 +76,7 @@ export async function openCounty(options: CountyOptions = {}): Promise<County> {
     roster: await sampleRoster(options.roster, options.rosterFile),
     dataFolder: folder,
     random: () => 0.5,
+    answerWithinMs: SLOW_MACHINE,
     ...(options.drawn ? {} : { make: makeQuickly }),
     ...(options.disk ? { disk: options.disk } : {}),
     ...(options.pages === undefined ? {} : { pages: options.pages }),
@@ -267,20 +273,6 @@ export const groupId = (group: GroupOf): string => `wr-${unitNamed(group)}`;
 
 const isShort = (group: GroupOf): group is GroupName => Object.hasOwn(GROUPS, group);
 const unitNamed = (group: GroupOf): string => (isShort(group) ? GROUPS[group] : group);
-
-/** The smallest picture there is: one pixel of PNG. */
-export const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-// What draws is loaded where something is made: every test would wait for it.
-export const makeQuickly: Make = async (order) => {
-  if (order.kind === 'picture') return PIXEL;
-  if (order.kind === 'workbook')
-    return (await import('../../src/report/workbook/xlsx.ts')).xlsxOf(order.workbook);
-  return (await import('../../src/report/make.ts')).make(order);
-};
 
 /** An essay of a believable length; the number makes it one's own. */
 export const essayText = (number: number): string =>

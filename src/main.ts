@@ -1,12 +1,5 @@
 import { existsSync } from 'node:fs';
-import { archiveCommand } from './cli/archive.ts';
-import { checkCommand } from './cli/check.ts';
-import { demoCommand } from './cli/demo.ts';
-import { doctorCommand } from './cli/doctor.ts';
 import { terminal } from './cli/io.ts';
-import { rosterCommand } from './cli/roster.ts';
-import { startCommand } from './cli/start.ts';
-import { verifyCommand } from './cli/verify.ts';
 
 const USAGE = `用法：
   npm start            按 .env 启动机器人
@@ -17,24 +10,24 @@ const USAGE = `用法：
   npm run roster -- import 名册.xlsx   导入名册
   npm run archive -- 单位   把单位和它下级的台账装订成档案`;
 
-/** Runs one command and answers its exit code. */
+/** Runs one command, for which nothing is loaded but what it needs, and answers its exit code. */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
   if (command !== 'demo' && existsSync('.env')) process.loadEnvFile('.env');
   switch (command) {
     case 'start':
-      return startCommand(terminal, process.env);
+      return (await import('./cli/start.ts')).startCommand(terminal, process.env);
     case 'demo':
-      return demoCommand(args, terminal);
+      return (await import('./cli/demo.ts')).demoCommand(args, terminal);
     case 'check':
-      return checkCommand(args, terminal, process.env);
+      return (await import('./cli/check.ts')).checkCommand(args, terminal, process.env);
     case 'doctor':
-      return doctorCommand(terminal, process.env);
+      return (await import('./cli/doctor.ts')).doctorCommand(terminal, process.env);
     case 'verify':
-      return verifyCommand(args, terminal, process.env);
+      return (await import('./cli/verify.ts')).verifyCommand(args, terminal, process.env);
     case 'roster':
-      return rosterCommand(args, terminal, process.env);
+      return (await import('./cli/roster.ts')).rosterCommand(args, terminal, process.env);
     case 'archive':
-      return archiveCommand(args, terminal, process.env);
+      return (await import('./cli/archive.ts')).archiveCommand(args, terminal, process.env);
     default:
       terminal.err(USAGE);
       return 2;

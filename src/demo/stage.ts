@@ -31,6 +31,8 @@ export interface StageOptions {
   readonly port?: number;
   /** An address to stand behind, instead of an own one. */
   readonly front?: Front;
+  /** How long the stand-in platform waits for an answer, in real milliseconds; as long as WeCom when not given. */
+  readonly answerWithinMs?: number;
   readonly draw?: (choices: number) => number;
   readonly disk?: Disk;
   readonly make?: Make;
@@ -64,6 +66,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.front ? { front: options.front } : {}),
     ...(options.page ? { page: options.page } : {}),
+    ...(options.answerWithinMs === undefined ? {} : { answerWithinMs: options.answerWithinMs }),
   });
   for (const { group, key } of countyGroups(roster)) platform.addGroup(group, key);
   const config: Config = {

@@ -1,10 +1,8 @@
 import { typeOf } from '../journal/files/sniff.ts';
 import type { FileContents } from '../records/records.ts';
 import { keptText } from './clean-text.ts';
-import { readZip } from './docx.ts';
 import type { Limits } from './limits.ts';
 import { isOle, whyOleIsUnread } from './ole.ts';
-import { readPdf } from './pdf.ts';
 import { plainTextOf, utf16Of } from './plain-text.ts';
 import { Unread, unread } from './unread.ts';
 
@@ -26,13 +24,14 @@ export async function contentsOf(content: Uint8Array, limits: Limits): Promise<F
   }
 }
 
+// Each file is read in a worker of its own: it loads the reader it needs and no other.
 async function read(content: Uint8Array, limits: Limits): Promise<FileContents> {
   if (content.length === 0) return unread('damaged');
   const type = await typeOf(content);
   if (type.startsWith('image/')) return { kind: 'picture' };
-  if (type === 'application/zip') return readZip(content, limits);
+  if (type === 'application/zip') return (await import('./docx.ts')).readZip(content, limits);
   const head = Buffer.from(content.subarray(0, PDF_WITHIN)).toString('latin1');
-  if (head.includes('%PDF-')) return readPdf(content, limits);
+  if (head.includes('%PDF-')) return (await import('./pdf.ts')).readPdf(content, limits);
   if (isOle(content)) return unread(whyOleIsUnread(content));
   if (PICTURES.test(head)) return { kind: 'picture' };
   if (head.startsWith(RICH_TEXT)) return unread('old-format');

@@ -14,6 +14,8 @@ export interface WorkdayOverrides {
 export class Workdays {
   readonly #rest: ReadonlySet<Day>;
   readonly #work: ReadonlySet<Day>;
+  /** Plans ask for the same few hundred days again and again. */
+  readonly #known = new Map<Day, boolean>();
 
   constructor(overrides: WorkdayOverrides = { rest: [], work: [] }) {
     this.#rest = new Set(overrides.rest);
@@ -21,6 +23,12 @@ export class Workdays {
   }
 
   isWorkday(day: Day): boolean {
+    const known = this.#known.get(day) ?? this.#lookUp(day);
+    this.#known.set(day, known);
+    return known;
+  }
+
+  #lookUp(day: Day): boolean {
     if (this.#rest.has(day)) return false;
     if (this.#work.has(day)) return true;
     return this.knowsYear(day) ? chineseDays.isWorkday(day) : weekdayOf(day) < 6;

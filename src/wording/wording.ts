@@ -62,15 +62,24 @@ export class WordingError extends Error {
 }
 
 /**
- * Reads every *.yaml of the folder; what stands in `always` can be used in every template. Throws a {@link WordingError} when one
- * is malformed.
+ * Reads every *.yaml of the folder, once a process; what stands in `always` can be used in every template. Throws a
+ * {@link WordingError} when one is malformed.
  */
 export function loadWording(folder: string, always: View = {}): Wording {
+  const templates = loaded.get(folder) ?? readFolder(folder);
+  loaded.set(folder, templates);
+  return new Wording(templates, always);
+}
+
+// Parsing them all takes a tenth of a second, and they do not change while the program runs.
+const loaded = new Map<string, ReadonlyMap<string, string>>();
+
+function readFolder(folder: string): ReadonlyMap<string, string> {
   const templates = new Map<string, string>();
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.yaml')))
     for (const [key, template] of readTemplates(name, readFileSync(join(folder, name), 'utf8')))
       templates.set(`${name.replace('.yaml', '')}.${key}`, template);
-  return new Wording(templates, always);
+  return templates;
 }
 
 function readTemplates(name: string, text: string): [key: string, template: string][] {

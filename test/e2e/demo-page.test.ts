@@ -109,7 +109,6 @@ describe('the demo', () => {
     const page = await (await browser.newContext(options)).newPage();
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
-    page.setDefaultTimeout(8000);
     await page.goto(demo.url);
     await page.getByRole('heading', { name: '清源镇 柳树湾村支部群' }).waitFor();
     return new Visitor(page);

@@ -41,7 +41,6 @@ async function visit(options: BrowserContextOptions): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.setDefaultTimeout(10_000);
   await page.goto(demo.url);
   await page.locator('.chip').first().waitFor();
   return page;

@@ -14,7 +14,7 @@ async function midnightUnder(TZ: string) {
   return seen.parse(JSON.parse(out));
 }
 
-describe('midnight in Shanghai', { timeout: 60_000 }, () => {
+describe('midnight in Shanghai', () => {
   it('is the same wherever the machine stands, and ends the day of a session', async () => {
     const [utc, newYork, shanghai] = await Promise.all(
       ['UTC', 'America/New_York', 'Asia/Shanghai'].map(midnightUnder),

@@ -48,18 +48,20 @@ export class Stage implements AsyncDisposable {
     box: PostBox,
     folder: string,
     isAccount: (id: string) => boolean,
+    now: () => number,
   ) {
     this.bot = bot;
     this.scene = scene;
     this.#box = box;
-    this.#wire = new Wire(bot.url);
+    this.#wire = new Wire(bot.url, now);
     this.#folder = folder;
     this.#isAccount = isAccount;
     // Also when the program is interrupted.
     process.once('exit', this.#remove);
   }
 
-  static async open(): Promise<Stage> {
+  /** `now`: the clock by which it is judged how long an answer took, in milliseconds. */
+  static async open(now: () => number = () => performance.now()): Promise<Stage> {
     const facts = await readFacts();
     const accounts = new Set(facts.userids);
     const isAccount = (id: string): boolean => accounts.has(id);
@@ -67,7 +69,7 @@ export class Stage implements AsyncDisposable {
     const box = await PostBox.open(isAccount);
     const bot = await Bot.start(folder, box.api, MORNING);
     const scene = { facts, seen: new Seen(), hosts: { api: box.api, trap: box.trap } };
-    const stage = new Stage(bot, scene, box, folder, isAccount);
+    const stage = new Stage(bot, scene, box, folder, isAccount, now);
     const bindings = facts.groups.map((group) => bindingShot(group, new Dice(`bind ${group.unit}`), MORNING));
     const { failures } = await stage.round(bindings, true);
     if (failures.length > 0) throw new Error(failures[0]?.problem);

@@ -9,17 +9,19 @@ const LONGEST = 4 * 1024 * 1024;
 /** Sends shots to one bot, a connection of its own for each in hand. */
 export class Wire {
   readonly #url: URL;
+  readonly #now: () => number;
   readonly #agent = new Agent({ keepAlive: true });
 
-  constructor(url: string) {
+  constructor(url: string, now: () => number) {
     this.#url = new URL(url);
+    this.#now = now;
   }
 
   /** Rejects when the bot cannot be reached, or says nothing at all. */
   async send(shot: Shot): Promise<Answer> {
-    const start = performance.now();
+    const start = this.#now();
     const { status, body } = shot.line === 'http' ? await this.#ask(shot) : await this.#write(bytesOf(shot));
-    return { status, body, took: performance.now() - start };
+    return { status, body, took: this.#now() - start };
   }
 
   close(): void {

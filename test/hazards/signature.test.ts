@@ -29,25 +29,29 @@ function signed({ token, aesKey, receiveId }: Secrets, plaintext: string, at: nu
 }
 
 describe('hazard 1: the address is verified', () => {
-  it('within a second, by the bare plaintext, also while the disk hangs and fifty people wait for it', async () => {
+  it('at once, by the bare plaintext, also while the disk hangs and fifty people wait for it', async () => {
     const disk = new GatedDisk();
     const county = await openCounty({ setUp: 'AC', disk, bound: ['education1'] });
     const { platform, app } = county.stage;
     disk.hold();
+    let answered = 0;
     const waiting = app
       .outlook()
       .progress.roster.people.slice(0, 50)
-      .map(({ id }) => platform.say({ from: id, chat: 'private', text: '/意见 办事窗口中午没有人' }));
+      .map(async ({ id }) => {
+        const answer = await platform.say({ from: id, chat: 'private', text: '/意见 办事窗口中午没有人' });
+        answered++;
+        return answer;
+      });
     await disk.arrived;
     for (const [url, secrets] of doorsOf(county)) {
       const echo = String(randomBytes(6).readUIntBE(0, 6));
       const { sealed, query } = signed(secrets, echo, county.clock.now(), 'n0nce');
       query.set('echostr', sealed);
-      const start = performance.now();
       const response = await fetch(`${url}?${query}`);
       expect([response.status, await response.text()]).toEqual([200, echo]);
-      expect(performance.now() - start).toBeLessThan(1000);
     }
+    expect(answered).toBe(0);
     disk.release();
     for (const { text } of await Promise.all(waiting)) expect(text).toContain('已按原话登记');
   });

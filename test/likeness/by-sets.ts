@@ -15,3 +15,14 @@ export function likenessBySets(one: ReadonlySet<string>, other: ReadonlySet<stri
   for (const run of one) if (other.has(run)) shared++;
   return shared / (shorter < 300 ? one.size + other.size - shared : shorter);
 }
+
+/** The likeness of every text to every text: each pair is compared once. */
+export function comparedBySets(texts: readonly string[]): readonly (readonly number[])[] {
+  const runs = texts.map(runsOf);
+  const rows: number[][] = [];
+  for (const [row, one] of runs.entries())
+    rows.push(
+      runs.map((other, column) => (column < row ? (rows[column]?.[row] ?? 0) : likenessBySets(one, other))),
+    );
+  return rows;
+}

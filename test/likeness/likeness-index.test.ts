@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LikenessIndex } from '../../src/likeness/likeness-index.ts';
-import { likenessBySets, runsOf } from './by-sets.ts';
+import { comparedBySets } from './by-sets.ts';
 import { Writer } from './texts.ts';
 
 const LEAST = 0.65;
@@ -100,13 +100,12 @@ describe('against a comparison of everything with everything', () => {
     'finds 99 in 100 of the likeness 0.8 and more, and nothing that is not alike (%i)',
     (seed) => {
       const texts = county(seed, 250);
-      const runs = texts.map(runsOf);
+      const comparisons = comparedBySets(texts);
       const index = indexOf(texts);
       let [expected, found] = [0, 0];
       for (const [number, text] of texts.entries()) {
         const near = new Map(index.near(text).map(({ id, likeness }) => [id, likeness]));
-        for (const [other, each] of runs.entries()) {
-          const likeness = likenessBySets(runs[number] ?? new Set(), each);
+        for (const [other, likeness] of (comparisons[number] ?? []).entries()) {
           if (near.has(other)) expect(near.get(other)).toBe(likeness);
           if (other === number || likeness < 0.8) continue;
           expected++;

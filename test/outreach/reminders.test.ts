@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Reach } from '../../src/outreach/outlook.ts';
 import { planReminders } from '../../src/outreach/reminders.ts';
 import { DAY, HOUR } from '../../src/time/clock.ts';
@@ -94,16 +94,12 @@ describe('when reminders go out', () => {
   });
 
   it('goes by the county, whatever the zone of the process', () => {
-    const saved = process.env['TZ'];
-    try {
-      for (const zone of ['UTC', 'America/New_York', 'Asia/Shanghai']) {
-        process.env['TZ'] = zone;
-        const world = discussed();
-        expect(plan(world, Date.UTC(2014, 3, 1, 0, 59, 59))).toHaveLength(0);
-        expect(plan(world, Date.UTC(2014, 3, 1, 1, 0, 0))).toHaveLength(3);
-      }
-    } finally {
-      process.env['TZ'] = saved;
+    onTestFinished(() => void vi.unstubAllEnvs());
+    for (const zone of ['UTC', 'America/New_York', 'Asia/Shanghai']) {
+      vi.stubEnv('TZ', zone);
+      const world = discussed();
+      expect(plan(world, Date.UTC(2014, 3, 1, 0, 59, 59))).toHaveLength(0);
+      expect(plan(world, Date.UTC(2014, 3, 1, 1, 0, 0))).toHaveLength(3);
     }
   });
 

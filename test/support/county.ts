@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Campaign } from '../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../src/campaign/load.ts';
 import type { SetUp } from '../../src/demo/set-up.ts';
 import { openStage, type Stage } from '../../src/demo/stage.ts';
 import { travel } from '../../src/demo/travel.ts';
 import type { Disk } from '../../src/journal/disk.ts';
 import { createLogger } from '../../src/log.ts';
-import type { Make } from '../../src/report/workshop.ts';
 import { parseRoster } from '../../src/roster/parse.ts';
 import type { RosterData } from '../../src/roster/roster.ts';
 import { readSheet } from '../../src/roster/sheet.ts';
@@ -16,6 +16,9 @@ import type { Answer } from '../../src/simulator/bot/road.ts';
 import { type ChatMessage, type ChatRef, textOf } from '../../src/simulator/chat.ts';
 import { MovableClock } from '../../src/time/clock.ts';
 import { type Day, toDay, Zone } from '../../src/time/zone.ts';
+import { makeQuickly, PIXEL } from './quick-pictures.ts';
+
+export { makeQuickly, PIXEL };
 
 /** Short names for the groups of the sample county. */
 export const GROUPS = {
@@ -35,6 +38,9 @@ export type GroupName = keyof typeof GROUPS;
 export type GroupOf = GroupName | (string & {});
 
 const zone = new Zone('Asia/Shanghai');
+
+/** Real milliseconds; only a machine that is very busy comes near it. */
+const SLOW_MACHINE = 60_000;
 
 export interface CountyOptions {
   /** When the story begins, in Shanghai. Monday 3 March 2014, 09:00, unless told. */
@@ -71,6 +77,7 @@ export async function openCounty(options: CountyOptions = {}): Promise<County> {
     campaign: await sampleCampaign(options.campaign, options.campaignFile),
     roster: await sampleRoster(options.roster, options.rosterFile),
     dataFolder: folder,
+    answerWithinMs: SLOW_MACHINE,
     ...(options.drawn ? {} : { make: makeQuickly }),
     ...(options.draw ? { draw: options.draw } : {}),
     ...(options.disk ? { disk: options.disk } : {}),
@@ -96,19 +103,35 @@ export async function sampleCampaign(
   change: (text: string) => string = (text) => text,
   file = 'test/support/campaigns/study.yaml',
 ) {
-  const text = await readFile(file, 'utf8');
-  const loaded = loadCampaign(change(text), { file });
-  if (loaded.ok) return loaded.campaign;
-  throw new Error(JSON.stringify(loaded.mistakes));
+  const text = change(await readFile(file, 'utf8'));
+  return remembered(campaigns, `${file}\n${text}`, () => {
+    const loaded = loadCampaign(text, { file });
+    if (loaded.ok) return loaded.campaign;
+    throw new Error(JSON.stringify(loaded.mistakes));
+  });
 }
 
 export async function sampleRoster(
   change: (data: RosterData) => RosterData = (data) => data,
   file = 'templates/campaigns/roster-sample.csv',
 ): Promise<RosterData> {
-  const parsed = parseRoster(await readSheet(file));
-  if ('data' in parsed) return change(parsed.data);
-  throw new Error(JSON.stringify(parsed.mistakes));
+  return change(
+    await remembered(rosters, file, async () => {
+      const parsed = parseRoster(await readSheet(file));
+      if ('data' in parsed) return parsed.data;
+      throw new Error(JSON.stringify(parsed.mistakes));
+    }),
+  );
+}
+
+// Nobody can change what they hold, and reading them takes longer than opening a county.
+const campaigns = new Map<string, Campaign>();
+const rosters = new Map<string, Promise<RosterData>>();
+
+function remembered<T>(known: Map<string, T>, name: string, read: () => T): T {
+  const found = known.get(name) ?? read();
+  known.set(name, found);
+  return found;
 }
 
 type Extras = Partial<{ images: Uint8Array[]; quote: string; mention: boolean; msgid: string }>;
@@ -252,20 +275,6 @@ export const groupId = (group: GroupOf): string => `wr-${unitNamed(group)}`;
 
 const isShort = (group: GroupOf): group is GroupName => Object.hasOwn(GROUPS, group);
 const unitNamed = (group: GroupOf): string => (isShort(group) ? GROUPS[group] : group);
-
-/** The smallest picture there is: one pixel of PNG. */
-export const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-// What draws is loaded where something is made: every test would wait for it.
-export const makeQuickly: Make = async (order) => {
-  if (order.kind === 'picture') return PIXEL;
-  if (order.kind === 'workbook')
-    return (await import('../../src/report/workbook/xlsx.ts')).xlsxOf(order.workbook);
-  return (await import('../../src/report/make.ts')).make(order);
-};
 
 /** An essay of a believable length; the number makes it one's own. */
 export const essayText = (number: number): string =>

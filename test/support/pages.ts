@@ -59,7 +59,6 @@ export async function linkFor(county: County, userid: string): Promise<string> {
 /** Opens the link and presses the button. */
 export async function enter(county: County, context: BrowserContext, userid: string): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
   await page.goto(await linkFor(county, userid));
   await page.getByRole('button', { name: '打开' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();

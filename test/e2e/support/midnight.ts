@@ -10,6 +10,7 @@ import { readSheet } from '../../../src/roster/sheet.ts';
 import { textOf } from '../../../src/simulator/chat.ts';
 import { MovableClock } from '../../../src/time/clock.ts';
 import { addDays, toDay, Zone } from '../../../src/time/zone.ts';
+import { makeQuickly } from '../../support/quick-pictures.ts';
 
 // What a branch and the office see around midnight in Shanghai, printed as JSON. Run under several time zones of the machine,
 // every line must be the same.
@@ -28,6 +29,7 @@ const stage = await openStage({
   campaign: loaded.campaign,
   roster: parsed.data,
   dataFolder,
+  make: makeQuickly,
 });
 const group = 'wr-县图书馆/图书馆支部';
 const said: string[] = [];

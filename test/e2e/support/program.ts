@@ -11,7 +11,10 @@ export interface Ended {
   readonly err: string;
 }
 
-/** A real process of the program, with nothing in its environment but what is given. It is gone when the test is over. */
+/** Read from disk instead of compiled by each process anew. */
+const COMPILED = process.env['NODE_COMPILE_CACHE'] ?? '';
+
+/** A real process of the program, with nothing of its own in its environment but what is given. It is gone when the test is over. */
 export class Program {
   readonly child: ChildProcess;
   #out = '';
@@ -20,7 +23,7 @@ export class Program {
 
   constructor(script: string, args: readonly string[], env: Readonly<Record<string, string>>, cwd?: string) {
     this.child = spawn(process.execPath, [script, ...args], {
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILED, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(cwd === undefined ? {} : { cwd }),
     });

@@ -6,9 +6,11 @@ import { EssaysAlike } from '../../../src/progress/essays-alike.ts';
 import { State } from '../../../src/progress/state.ts';
 import type { EssayWritten, RecordId } from '../../../src/records/records.ts';
 import { personId } from '../../../src/roster/roster.ts';
+import { Writer } from '../../likeness/texts.ts';
 import { FIRST, OFFICE, SECOND, WATER, World, xianju } from '../../outreach/support/world.ts';
-import { everFound, found, handsIn, reasons, settles, voids, writer } from './support.ts';
+import { everFound, found, handsIn, reasons, settles, voids } from './support.ts';
 
+const writer = new Writer(21);
 const text = writer.essay(900, 0.3);
 
 describe('an essay nearly the same as a colleague’s', () => {

@@ -1,10 +1,7 @@
 import { allDoubts, type Doubt, doubts } from '../../../src/progress/doubts.ts';
 import type { FileHash, RecordId } from '../../../src/records/records.ts';
 import { personId, type UnitId } from '../../../src/roster/roster.ts';
-import { Writer } from '../../likeness/texts.ts';
 import { OFFICE, type World } from '../../outreach/support/world.ts';
-
-export const writer = new Writer(21);
 
 /** What is doubted in a county between two moments. */
 export function found(
@@ -22,6 +19,8 @@ export const everFound = (world: World, unit: UnitId = OFFICE): Doubt[] =>
 export const reasons = (all: readonly Doubt[]): string[] => all.map(({ reason }) => reason);
 
 let count = 0;
+// Padded, so that ids sort in the order they were made, wherever another file has left the counter.
+const nextId = (kind: string): RecordId => `${kind}-${String(++count).padStart(6, '0')}` as RecordId;
 
 /** Hands in this text, as the topic says. */
 export function handsIn(
@@ -31,7 +30,7 @@ export function handsIn(
   text: string | null,
   extras: { readonly topic?: string; readonly file?: string } = {},
 ): RecordId {
-  const id = `essay-${++count}` as RecordId;
+  const id = nextId('essay');
   const home = world.roster.person(personId(who))?.home ?? OFFICE;
   const hash = extras.file?.padEnd(64, '0');
   return world.record({
@@ -50,7 +49,7 @@ export function handsIn(
 
 export function voids(world: World, target: RecordId, when: string): RecordId {
   const unit = world.state.record(target)?.unit ?? OFFICE;
-  const id = `void-${++count}` as RecordId;
+  const id = nextId('void');
   return world.record({
     id,
     unit,
@@ -63,7 +62,7 @@ export function voids(world: World, target: RecordId, when: string): RecordId {
 }
 
 export function settles(world: World, { key, unit }: Doubt, when: string): RecordId {
-  const id = `settled-${++count}` as RecordId;
+  const id = nextId('settled');
   const fact = { id, unit, at: world.moment(when), by: personId('lin') };
   return world.record({ ...fact, kind: 'doubt.settled', doubt: key, note: '已核实' });
 }

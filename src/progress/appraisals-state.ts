@@ -12,7 +12,7 @@ import type {
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 
-/** Secret ballots: folded from the ledgers in any order, together with what stands in the box. */
+/** Secret ballots: folded from the journal, together with what stands in the box. */
 export class AppraisalsState {
   readonly #isLive: (record: LedgerRecord) => boolean;
   readonly #opened = new Shelf<'all', AppraisalOpened>();

@@ -2,7 +2,7 @@ import type { Deed, DeedLogged, DeedPlanned, DeedRecord } from '../records/recor
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 
-/** What people have done and mean to do, folded from the ledgers in any order. */
+/** What people have done and mean to do, folded from the journal. */
 export class DeedState {
   readonly #live: (record: DeedRecord) => boolean;
   readonly #byPerson = new Shelf<PersonId, DeedLogged>();

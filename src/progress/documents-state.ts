@@ -10,7 +10,7 @@ import type {
 import type { UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
 
-/** Documents, what was decided about them, and how far the phases are; folded from the ledgers in any order. */
+/** Documents, what was decided about them, and how far the phases are; folded from the journal. */
 export class DocumentsState {
   readonly #isLive: (record: LedgerRecord) => boolean;
   readonly #all = new Shelf<'all', DocumentSent>();

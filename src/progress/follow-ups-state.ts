@@ -18,7 +18,7 @@ export interface Numbered<R> {
   readonly record: R;
 }
 
-/** Answers to checklists, items of pipelines, what supervisors noted and exemplars; folded from the ledgers in any order. */
+/** Answers to checklists, items of pipelines, what supervisors noted and exemplars; folded from the journal. */
 export class FollowUpsState {
   readonly #isLive: (record: LedgerRecord) => boolean;
   readonly #answers = new Shelf<string, CheckAnswered>();

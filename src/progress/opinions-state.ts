@@ -1,23 +1,17 @@
 import type { BoxedOpinion } from '../journal/box/opinion-box.ts';
-import {
-  type LedgerRecord,
-  OPINION_RECORDS,
-  type OpinionFiled,
-  type OpinionNumber,
-  type OpinionRated,
-  type OpinionRecord,
-  type OpinionStep,
-  type RecordId,
+import type {
+  LedgerRecord,
+  OpinionFiled,
+  OpinionNumber,
+  OpinionRated,
+  OpinionRecord,
+  OpinionStep,
+  RecordId,
 } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { followed, type Opinion, type OpinionOrigin, type Rating } from './opinion.ts';
 import { OpinionGroups } from './opinion-groups.ts';
 import { Shelf } from './shelf.ts';
-
-/** Steps of one instant stand in the order in which they can only have been taken. */
-const KINDS = OPINION_RECORDS.map(({ kind }) => kind);
-const asTheyFollow = (a: OpinionStep, b: OpinionStep): number =>
-  a.at - b.at || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
 
 /** Opinions from the ledgers and from the box, with all that was done about them. */
 export class OpinionsState {
@@ -133,7 +127,7 @@ export class OpinionsState {
   }
 
   #stepsOf(number: OpinionNumber): readonly OpinionStep[] {
-    return this.#steps.get(number).filter(this.#isLive).toSorted(asTheyFollow);
+    return this.#steps.get(number).filter(this.#isLive);
   }
 
   #ratingOf({ number }: OpinionOrigin, answer: RecordId): Rating | undefined {

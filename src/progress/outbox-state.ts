@@ -19,7 +19,7 @@ export type Fate = 'waiting' | 'doubtful' | 'sent' | 'refused' | 'unknown' | 'ab
 
 const isFinal = (note: DeliveryNoted): boolean => note.state !== 'attempted';
 
-/** Outgoing messages and what became of them, folded from the ledgers in any order. */
+/** Outgoing messages and what became of them, folded from the journal. */
 export class OutboxState {
   readonly #queued = new Map<string, Queued>();
   readonly #waiting = new Map<string, Queued>();

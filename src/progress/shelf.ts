@@ -1,28 +1,22 @@
 import type { LedgerRecord } from '../records/records.ts';
 
-/** Records order by time, then by id, so that the order in which they were read never matters. */
-function byTime(a: LedgerRecord, b: LedgerRecord): number {
-  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-
-/** Records in time order under a key. */
+/** Records in time order under a key. Those of one instant stand in the order of the journal. */
 export class Shelf<K, R extends LedgerRecord> {
   readonly #lists = new Map<K, R[]>();
-  // Ledgers are read one after the other, so what several units put under one key comes far out of order: finding its place
-  // each time would cost more with every record. Such lists are put in order when somebody asks for them.
+  /** Lists in which a record is older than the one before it: the clock was set back, or somebody entered it with another time. */
   readonly #untidy = new Set<K>();
 
   add(key: K, record: R): void {
     const list = this.#lists.get(key);
     const last = list?.at(-1);
-    if (last && byTime(last, record) > 0) this.#untidy.add(key);
+    if (last && last.at > record.at) this.#untidy.add(key);
     if (list) list.push(record);
     else this.#lists.set(key, [record]);
   }
 
   get(key: K): readonly R[] {
     const list = this.#lists.get(key) ?? [];
-    if (this.#untidy.delete(key)) list.sort(byTime);
+    if (this.#untidy.delete(key)) list.sort((a, b) => a.at - b.at);
     return list;
   }
 

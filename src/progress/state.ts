@@ -36,7 +36,7 @@ export type Presence = ReadonlyMap<UnitId, ReadonlyMap<PersonId, Attended>>;
 
 /**
  * Everything the ledgers say, folded into what can be asked quickly. Pure data: it knows neither campaign nor clock.
- * Records may be applied in any order and any number of times with the same result. Voided records are kept and never shown.
+ * Records are applied in the order of the journal; one that is there already changes nothing. Voided records are kept and never shown.
  */
 export class State {
   readonly outbox = new OutboxState();

@@ -102,18 +102,16 @@ function picture(records: readonly LedgerRecord[]): unknown {
   };
 }
 
-it('says the same in whatever order, and how often, the records are read', () => {
+it('says the same when some records are applied again', () => {
   const records = fc
     .array(drafts, { minLength: 1, maxLength: ids.length })
     .map((all) =>
       all.map((draft, index): LedgerRecord => ({ ...draft, id: ids[index] ?? ('r' as RecordId) })),
     );
-  const shuffled = records.chain((all) =>
-    fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
-  );
+  const repeated = records.chain((all) => fc.tuple(fc.constant(all), fc.subarray(all)));
   fc.assert(
-    fc.property(shuffled, ([all, again]) => {
-      expect(picture(again)).toEqual(picture(all));
+    fc.property(repeated, ([all, again]) => {
+      expect(picture([...all, ...again])).toEqual(picture(all));
     }),
     { numRuns: 150 },
   );

@@ -8,6 +8,7 @@ import type { Draft, Order } from '../../src/report/draft.ts';
 import { Workshop } from '../../src/report/workshop.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
 import { samplePicture, sizeOf } from './support/pictures.ts';
+import { sheet, workbook } from './support/sheets.ts';
 
 async function store(): Promise<FileStore> {
   const folder = await mkdtemp(join(tmpdir(), 'qunxue-report-'));
@@ -22,10 +23,13 @@ async function open(milliseconds?: number) {
   return { files, workshop };
 }
 
-const draft = (picture = samplePicture()): Draft => ({
+/** For whatever does not depend on what is made: a worker has it ready long before it could have drawn a picture. */
+const TABLE: Order = { kind: 'workbook', workbook: workbook(sheet([['集中学习']])) };
+
+const draft = (): Draft => ({
   key: 'digest/县活动办/2014-W10/picture',
   to: { kind: 'group', unit: '县活动办' as UnitId },
-  content: { type: 'image', name: '一图看进度.png', order: { kind: 'picture', picture } },
+  content: { type: 'image', name: '一图看进度.png', order: { kind: 'picture', picture: samplePicture() } },
   covers: [],
   nudges: [],
   expires: null,
@@ -49,15 +53,15 @@ it('makes the same of the same: it is stored once', async () => {
 
 it('says of what cannot be made that it cannot, and goes on with the next', async () => {
   const { workshop } = await open();
-  const nonsense: Order = JSON.parse('{"kind":"picture","picture":{}}');
-  const results = await Promise.allSettled([workshop.make(nonsense), workshop.finish(draft())]);
+  const nonsense: Order = JSON.parse('{"kind":"workbook","workbook":{}}');
+  const results = await Promise.allSettled([workshop.make(nonsense), workshop.make(TABLE)]);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
 });
 
 it('ends what takes too long, and begins anew for who comes next', async () => {
   const { workshop } = await open(1);
-  await expect(workshop.make(draft().content.order)).rejects.toThrow('broke down');
-  await expect(workshop.make(draft().content.order)).rejects.toMatchObject({
+  await expect(workshop.make(TABLE)).rejects.toThrow('broke down');
+  await expect(workshop.make(TABLE)).rejects.toMatchObject({
     cause: expect.objectContaining({ message: 'not made in 1 ms' }),
   });
 });
@@ -69,15 +73,16 @@ it('refuses when the store cannot take the file', async () => {
   };
   const workshop = new Workshop({ files: full });
   onTestFinished(() => workshop.close());
-  await expect(workshop.finish(draft())).rejects.toThrow('no room');
+  const table: Draft = { ...draft(), content: { type: 'file', name: '附表.xlsx', order: TABLE } };
+  await expect(workshop.finish(table)).rejects.toThrow('no room');
 });
 
 it('makes nothing more once it is closed, and ends what is in hand', async () => {
   const { workshop } = await open();
-  const inHand = workshop.make(draft().content.order);
+  const inHand = workshop.make(TABLE);
   const refused = expect(inHand).rejects.toThrow();
   await Promise.resolve();
   await workshop.close();
   await refused;
-  await expect(workshop.make(draft().content.order)).rejects.toThrow('closed');
+  await expect(workshop.make(TABLE)).rejects.toThrow('closed');
 });

@@ -106,7 +106,7 @@ export async function sampleCampaign(
   const text = change(await readFile(file, 'utf8'));
   return remembered(campaigns, `${file}\n${text}`, () => {
     const loaded = loadCampaign(text, { file });
-    if (loaded.ok) return loaded.campaign;
+    if (loaded.ok) return frozen(loaded.campaign);
     throw new Error(JSON.stringify(loaded.mistakes));
   });
 }
@@ -118,13 +118,13 @@ export async function sampleRoster(
   return change(
     await remembered(rosters, file, async () => {
       const parsed = parseRoster(await readSheet(file));
-      if ('data' in parsed) return parsed.data;
+      if ('data' in parsed) return frozen(parsed.data);
       throw new Error(JSON.stringify(parsed.mistakes));
     }),
   );
 }
 
-// Nobody can change what they hold, and reading them takes longer than opening a county.
+// Reading them takes longer than opening a county, so all files of a worker share them: frozen, for a change would reach the others.
 const campaigns = new Map<string, Campaign>();
 const rosters = new Map<string, Promise<RosterData>>();
 
@@ -132,6 +132,12 @@ function remembered<T>(known: Map<string, T>, name: string, read: () => T): T {
   const found = known.get(name) ?? read();
   known.set(name, found);
   return found;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const each of Object.values(Object.freeze(value))) frozen(each);
+  return value;
 }
 
 type Extras = Partial<{ images: Uint8Array[]; quote: string; mention: boolean; msgid: string }>;

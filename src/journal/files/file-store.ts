@@ -5,7 +5,7 @@ import { codeOf, type Disk, type DiskFile, nodeDisk, writeNew } from '../disk.ts
 import { writeFailure } from '../write-failure.ts';
 import { displayName } from './display-name.ts';
 import type { FileStore } from './files.ts';
-import { inParts } from './in-parts.ts';
+import { inParts, joined } from './in-parts.ts';
 import { typeOf } from './sniff.ts';
 
 /**
@@ -89,7 +89,7 @@ class EmbeddedFileStore implements FileStore {
         if (part.length === 0) break;
         parts.push(part);
       }
-      return Buffer.concat(parts);
+      return parts.length === 1 && parts[0] ? parts[0] : joined(...parts);
     });
   }
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { joined } from '../journal/files/in-parts.ts';
 import type { FileContents } from '../records/records.ts';
 import { answerOf, type Errand } from './errand.ts';
 import type { Limits } from './limits.ts';
@@ -24,7 +25,7 @@ export async function readApart(
   onFault: (error: unknown) => void,
 ): Promise<FileContents> {
   try {
-    const worker = start({ content: new Uint8Array(content), limits });
+    const worker = start({ content: await joined(content), limits });
     try {
       return await answerWithin(worker, limits, signal);
     } finally {

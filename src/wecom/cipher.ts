@@ -6,6 +6,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { inParts } from '../journal/files/in-parts.ts';
+import { release } from './release.ts';
 
 const BLOCK = 32;
 
@@ -37,9 +38,28 @@ export function aesKeyOfBase64(text: string): AesKey | undefined {
  * Undefined when length or padding is wrong; that every padding byte is looked at is why @wecom/crypto is not enough here.
  */
 export function decipher(key: AesKey, ciphertext: Uint8Array): Buffer | undefined {
-  if (!isWhole(ciphertext)) return undefined;
-  const cipher = cipherOf(key);
+  if (!isWhole(ciphertext.byteLength)) return undefined;
+  const cipher = decipherOf(key);
   return unpadded(Buffer.concat([cipher.update(ciphertext), cipher.final()]));
+}
+
+/** The same for a file in pieces, and others need not wait for it. */
+export async function decipherFile(
+  key: AesKey,
+  ciphertext: readonly Uint8Array[],
+): Promise<Buffer | undefined> {
+  const length = ciphertext.reduce((sum, piece) => sum + piece.byteLength, 0);
+  if (!isWhole(length)) return undefined;
+  const cipher = decipherOf(key);
+  const padded = Buffer.allocUnsafe(length);
+  let done = 0;
+  for await (const part of inParts(...ciphertext)) {
+    const plain = cipher.update(part);
+    done += plain.copy(padded, done);
+    release(plain);
+  }
+  cipher.final().copy(padded, done);
+  return unpadded(padded);
 }
 
 /** The other way round. @wecom/crypto would make a key of its letters for every message, which costs more than the rest. */
@@ -49,20 +69,9 @@ export function encipher({ secret, iv }: AesKey, plain: Uint8Array): Buffer {
   return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(padding, padding)), cipher.final()]);
 }
 
-/** The same for a file, which others need not wait for. */
-export async function decipherFile(key: AesKey, ciphertext: Uint8Array): Promise<Buffer | undefined> {
-  if (!isWhole(ciphertext)) return undefined;
-  const cipher = cipherOf(key);
-  const padded = Buffer.allocUnsafe(ciphertext.byteLength);
-  let length = 0;
-  for await (const part of inParts(ciphertext)) length += cipher.update(part).copy(padded, length);
-  cipher.final().copy(padded, length);
-  return unpadded(padded);
-}
+const isWhole = (length: number): boolean => length > 0 && length % BLOCK === 0;
 
-const isWhole = ({ byteLength }: Uint8Array): boolean => byteLength > 0 && byteLength % BLOCK === 0;
-
-const cipherOf = ({ secret, iv }: AesKey): Decipheriv =>
+const decipherOf = ({ secret, iv }: AesKey): Decipheriv =>
   createDecipheriv('aes-256-cbc', secret, iv).setAutoPadding(false);
 
 function unpadded(padded: Buffer): Buffer | undefined {

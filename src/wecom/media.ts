@@ -5,8 +5,9 @@ import type { FileContents } from '../records/records.ts';
 import { SECOND } from '../time/clock.ts';
 import { type AesKey, aesKeyOf, aesKeyOfBase64, decipherFile } from './cipher.ts';
 import { fileNameOf } from './disposition.ts';
-import { readAtMost } from './download.ts';
+import { piecesAtMost } from './download.ts';
 import type { Attachment } from './inbound.ts';
+import { release } from './release.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -42,8 +43,9 @@ export interface MediaOptions {
 
 type Problem = Extract<ReceivedFile, { ok: false }>['why'];
 export type Fetched = { readonly content: Uint8Array; readonly name: string } | Problem;
+type Sealed = { readonly pieces: readonly Uint8Array[]; readonly name: string } | Problem;
 
-/** Fetches, decrypts and stores what people send. Addresses live for 5 minutes, and are never logged. */
+/** Fetches, decrypts and stores what people send; nobody may look at the content after it is stored and read. Addresses live for 5 minutes, and are never logged. */
 export class Media {
   readonly #options: MediaOptions;
   readonly #key: AesKey | undefined;
@@ -74,6 +76,8 @@ export class Media {
       return { ok: true, file, contents: await this.#options.read(fetched.content, file.type) };
     } catch {
       return { ok: false, why: 'store-failed' };
+    } finally {
+      release(fetched.content);
     }
   }
 
@@ -85,11 +89,12 @@ export class Media {
     if (!key) return 'unreadable';
     const fetched = await this.#fetch(attachment.url);
     if (typeof fetched === 'string') return fetched;
-    const content = await decipherFile(key, fetched.content);
+    const content = await decipherFile(key, fetched.pieces);
+    fetched.pieces.forEach(release);
     return content ? { content, name: fetched.name } : 'unreadable';
   }
 
-  async #fetch(address: string): Promise<Fetched> {
+  async #fetch(address: string): Promise<Sealed> {
     const signal = AbortSignal.timeout(this.#options.timeout ?? 30 * SECOND);
     try {
       return await this.#follow(address, signal);
@@ -98,7 +103,7 @@ export class Media {
     }
   }
 
-  async #follow(address: string, signal: AbortSignal): Promise<Fetched> {
+  async #follow(address: string, signal: AbortSignal): Promise<Sealed> {
     let url = this.#allowed(address);
     for (let hop = 0; url && hop <= REDIRECTS; hop++) {
       const response = await fetch(url, { redirect: 'manual', signal });
@@ -110,13 +115,13 @@ export class Media {
     return 'forbidden';
   }
 
-  async #read(response: Response): Promise<Fetched> {
+  async #read(response: Response): Promise<Sealed> {
     if (!response.ok) {
       await response.body?.cancel();
       return EXPIRED.has(response.status) ? 'expired' : 'unreadable';
     }
-    const content = await readAtMost(response.body, this.#limit + PADDING);
-    return content ? { content, name: fileNameOf(response.headers.get('content-disposition')) } : 'too-large';
+    const pieces = await piecesAtMost(response.body, this.#limit + PADDING);
+    return pieces ? { pieces, name: fileNameOf(response.headers.get('content-disposition')) } : 'too-large';
   }
 
   #allowed(address: string, base?: URL): URL | undefined {

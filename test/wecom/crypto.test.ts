@@ -85,8 +85,8 @@ describe('a large file', () => {
   const sealed = cipher(padded(content));
 
   it('is deciphered as a small one, and others have their turns meanwhile', async () => {
-    expect((await decipherFile(key, sealed))?.equals(content)).toBe(true);
-    expect(await turnsDuring(() => decipherFile(key, sealed))).toBeGreaterThanOrEqual(4);
+    expect((await decipherFile(key, [sealed]))?.equals(content)).toBe(true);
+    expect(await turnsDuring(() => decipherFile(key, [sealed]))).toBeGreaterThanOrEqual(4);
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('a large file', () => {
     ['cut inside a block', sealed.subarray(0, -5)],
     ['of no bytes', Buffer.alloc(0)],
   ])('is refused %s', async (_, broken) => {
-    expect(await decipherFile(key, broken)).toBeUndefined();
+    expect(await decipherFile(key, [broken])).toBeUndefined();
   });
 });
 

@@ -64,7 +64,7 @@ export class MemoryFiles implements FileStore {
   async put(content: Uint8Array, name: string): Promise<StoredFile> {
     if (this.broken) throw new Error('no space');
     const hash = createHash('sha256').update(content).digest('hex') as FileHash;
-    this.stored.set(hash, content);
+    this.stored.set(hash, Buffer.from(content));
     return { hash, name, bytes: content.byteLength, type: 'application/octet-stream' };
   }
 

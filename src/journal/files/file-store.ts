@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { FileHash, StoredFile } from '../../records/records.ts';
-import { type Disk, nodeDisk, writeNew } from '../disk.ts';
+import { type Disk, nodeDisk, withFile, writeNew } from '../disk.ts';
 import { writeFailure } from '../write-failure.ts';
 import { displayName } from './display-name.ts';
 import type { FileStore } from './files.ts';
-import { inParts } from './in-parts.ts';
+import { inParts, joined } from './in-parts.ts';
 import { typeOf } from './sniff.ts';
 
 /**
@@ -86,9 +86,8 @@ class EmbeddedFileStore implements FileStore {
 export const storedPath = (folder: string, hash: FileHash): string =>
   join(folder, 'files', hash.slice(0, 2), hash);
 
-async function readWhole(path: string, disk: Disk): Promise<Buffer> {
-  const file = await disk.open(path, 'read');
-  try {
+const readWhole = (path: string, disk: Disk): Promise<Buffer> =>
+  withFile(disk, path, 'read', async (file) => {
     const parts: Buffer[] = [];
     let position = 0;
     for (const size = await file.size(); position < size; position += parts.at(-1)?.length ?? 0) {
@@ -96,11 +95,8 @@ async function readWhole(path: string, disk: Disk): Promise<Buffer> {
       if (part.length === 0) break;
       parts.push(part);
     }
-    return Buffer.concat(parts);
-  } finally {
-    await file.close();
-  }
-}
+    return parts.length === 1 && parts[0] ? parts[0] : joined(...parts);
+  });
 
 async function hashOf(content: Uint8Array): Promise<FileHash> {
   const hash = createHash('sha256');

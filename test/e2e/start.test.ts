@@ -120,8 +120,8 @@ describe('npm start', () => {
 
   it('refuses a damaged ledger, with file and line', async () => {
     const place = await install();
-    await mkdir(join(place.dataFolder, 'ledger'), { recursive: true });
-    const file = join(place.dataFolder, 'ledger', '县图书馆~图书馆支部.jsonl');
+    await mkdir(join(place.dataFolder, 'journal'), { recursive: true });
+    const file = join(place.dataFolder, 'journal', '000001.jsonl');
     await writeFile(file, '{"v":1,"hal\n{"v":1}\n');
     const text = await refusal(start(place));
     expect(text).toContain(`${file}:1`);
@@ -130,8 +130,8 @@ describe('npm start', () => {
 
   it('cuts off a torn last line and tells of it in /healthz', async () => {
     const place = await install();
-    await mkdir(join(place.dataFolder, 'ledger'), { recursive: true });
-    await writeFile(join(place.dataFolder, 'ledger', '县图书馆~图书馆支部.jsonl'), '{"v":1,"unit":"县图书');
+    await mkdir(join(place.dataFolder, 'journal'), { recursive: true });
+    await writeFile(join(place.dataFolder, 'journal', '000001.jsonl'), '{"v":2,"n":1,"cause":"县图书');
     const health = await fetch(`${await addressOf(start(place))}/healthz`);
     expect(health.status).toBe(200);
     expect(await health.json()).toMatchObject({
@@ -139,7 +139,10 @@ describe('npm start', () => {
       store: 'writable',
       ticking: true,
       backlog: 0,
-      repairs: [expect.stringContaining('县图书馆~图书馆支部.jsonl 第 1 行没有写完')],
+      repairs: [
+        expect.stringContaining('000001.jsonl 最后一行没有写完'),
+        expect.stringContaining('head.json'),
+      ],
     });
   });
 

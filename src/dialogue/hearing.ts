@@ -15,6 +15,7 @@ export interface HearingOptions {
 
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u3000]/;
 const INVISIBLE = /[\u200b-\u200d\ufeff\u2066-\u2069]/;
+const ODD = new RegExp(`${SPACE.source}|${INVISIBLE.source}`);
 /** A letter, full-width or not, a Chinese character, or a question mark. */
 const COMMAND_START = /^\/(?:[A-Za-z\uff21-\uff3a\uff41-\uff5a\u4e00-\u9fa5]|[?ï¼Ÿ]$)/;
 
@@ -24,6 +25,8 @@ const COMMAND_START = /^\/(?:[A-Za-z\uff21-\uff3a\uff41-\uff5a\u4e00-\u9fa5]|[?ï
  */
 export function hear(content: string, options: HearingOptions): Heard {
   const typed = content.normalize('NFC');
+  // Most messages hold nothing odd, and then every character stands where it was typed.
+  if (!ODD.test(typed)) return recognise(typed.trim(), options);
   const { cleaned, places } = clean(typed);
   const heard = recognise(cleaned.trim(), options);
   return heard.kind === 'command' ? { ...heard, rest: verbatim(heard.rest, typed, cleaned, places) } : heard;

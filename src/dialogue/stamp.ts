@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RecordDraft, RecordId, RecordKind, Stamped } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
@@ -12,10 +12,7 @@ export type Stamp = <K extends RecordKind>(unit: UnitId, draft: RecordDraft<K>) 
  */
 export function stamper(message: string, by: PersonId, at: Instant): Stamp {
   return (unit, draft) => {
-    const id = createHash('sha256')
-      .update(`${message}\n${unit}\n${JSON.stringify(draft)}`)
-      .digest('hex')
-      .slice(0, 16);
+    const id = hash('sha256', `${message}\n${unit}\n${JSON.stringify(draft)}`).slice(0, 16);
     return { ...draft, id: id as RecordId, at, by, unit };
   };
 }

@@ -6,6 +6,8 @@ import { dirname } from 'node:path';
 export interface DiskFile {
   /** What stands at `position`: shorter than `length` at the end of the file, empty past it. */
   read(position: number, length: number): Promise<Buffer>;
+  /** Fills the buffer with what stands at `position`. Resolves with how many bytes there were, 0 past the end of the file. */
+  readInto(buffer: Uint8Array, position: number): Promise<number>;
   /** Resolves with how many bytes were taken, which may be fewer than were offered. */
   write(bytes: Uint8Array, position: number): Promise<number>;
   truncate(length: number): Promise<void>;
@@ -42,6 +44,7 @@ function diskFile(handle: FileHandle): DiskFile {
       const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
       return buffer.subarray(0, bytesRead);
     },
+    readInto: async (buffer, position) => (await handle.read(buffer, 0, buffer.length, position)).bytesRead,
     write: async (bytes, position) => (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
     truncate: (length) => handle.truncate(length),
     datasync: () => handle.datasync(),

@@ -20,8 +20,6 @@ export interface SealedLine {
   readonly seal: string;
   /** Where it begins in its segment, in bytes. */
   readonly offset: number;
-  /** Without the newline; good only until the next line is read. */
-  readonly bytes: Buffer;
 }
 
 /** Where the lines of a segment end. */
@@ -59,21 +57,31 @@ async function scanFile(
   each: (line: SealedLine) => void,
 ): Promise<Scanned> {
   const lines = new Lines(path, from, each);
+  // One buffer for all of it: a new one for each read would be garbage as large as the journal.
+  let buffer = Buffer.allocUnsafe(CHUNK);
   // A seal covers the end of the line before, so those bytes stay in front of what is read next.
-  let buffer: Buffer = Buffer.from(linkOf(from.seal));
+  let filled = buffer.write(linkOf(from.seal), 'latin1');
   for (let position = 0; position < end; ) {
-    const chunk = await file.read(position, Math.min(CHUNK, end - position));
-    if (chunk.length === 0) break;
-    position += chunk.length;
-    buffer = Buffer.concat([buffer, chunk]);
-    let start = LINK;
-    for (let stop = buffer.indexOf(NEWLINE, start); stop >= 0; stop = buffer.indexOf(NEWLINE, start)) {
-      lines.take(buffer.subarray(start - LINK, stop));
-      start = stop + 1;
-    }
-    buffer = buffer.subarray(start - LINK);
+    if (filled === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
+    const read = await file.readInto(buffer.subarray(filled, filled + end - position), position);
+    if (read === 0) break;
+    position += read;
+    filled += read;
+    const start = takeLines(buffer.subarray(0, filled), lines);
+    buffer.copyWithin(0, start - LINK, filled);
+    filled -= start - LINK;
   }
-  return lines.finish(buffer);
+  return lines.finish(buffer.subarray(0, filled));
+}
+
+/** Takes all lines that end in these bytes. Answers where the one that does not begins. */
+function takeLines(bytes: Buffer, lines: Lines): number {
+  let start = LINK;
+  for (let stop = bytes.indexOf(NEWLINE, start); stop >= 0; stop = bytes.indexOf(NEWLINE, start)) {
+    lines.take(bytes.subarray(start - LINK, stop));
+    start = stop + 1;
+  }
+  return start;
 }
 
 class Lines {
@@ -100,7 +108,7 @@ class Lines {
     const commit = parseLine(bytes.toString(), this.#count + 1);
     if (typeof commit === 'string') throw this.#damaged(commit);
     this.#seal = seal;
-    this.#each({ commit, count: ++this.#count, seal, offset: this.#offset, bytes });
+    this.#each({ commit, count: ++this.#count, seal, offset: this.#offset });
     this.#offset += bytes.length + 1;
   }
 

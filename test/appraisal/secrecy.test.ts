@@ -30,14 +30,7 @@ function failingDisk(refuses: (path: string) => boolean): Disk {
         if (refuses(path)) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
         return file.write(data, position);
       };
-      return {
-        write,
-        read: (position, length) => file.read(position, length),
-        truncate: (length) => file.truncate(length),
-        datasync: () => file.datasync(),
-        size: () => file.size(),
-        close: () => file.close(),
-      };
+      return { ...file, write };
     },
   };
 }

@@ -97,7 +97,7 @@ describe('a repeated cause', () => {
   });
 
   it('after a restart is still known, in whatever segment it stands and however long it is', async () => {
-    const text = '学'.repeat(20_000);
+    const text = '学'.repeat(700_000);
     const folder = await dataFolder();
     const journal = await open(folder, { segmentBytes: 1000 });
     const long = checkIn('m2', { at: 2 });

@@ -2,10 +2,13 @@ import { expect, it } from 'vitest';
 import { dataFolder, reopen } from './fixtures.ts';
 import { anotherProcess, killHard, printed } from './processes.ts';
 
+/** `KILLS=200 npx vitest run test/journal/kill.test.ts` is the longer soak. */
+const KILLS = Number(process.env['KILLS'] ?? 6);
+
 it('loses no confirmed commit and doubles none when killed at any moment under load', async () => {
   const folder = await dataFolder();
   const confirmed = new Set<number>();
-  for (let round = 0; round < 6; round++) {
+  for (let kill = 0; kill < KILLS; kill++) {
     // Each process begins with numbers the one before may or may not have stored: a platform's retries.
     const from = Math.max(0, confirmed.size - 60);
     const child = anotherProcess(folder, String(from));

@@ -29,6 +29,7 @@ export class WatchedDisk implements Disk {
     const file = await this.#note('open', path, () => nodeDisk.open(path, mode));
     return {
       read: (position, length) => this.#note('read', path, () => file.read(position, length)),
+      readInto: (buffer, position) => this.#note('read', path, () => file.readInto(buffer, position)),
       write: (bytes, position) =>
         this.#note('write', path, () => file.write(bytes.subarray(0, this.takes(bytes.length)), position)),
       truncate: (length) => this.#note('truncate', path, () => file.truncate(length)),

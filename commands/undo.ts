@@ -10,6 +10,7 @@ import {
   followUpView,
   isOfList,
 } from '../src/dialogue/follow-ups/undo-follow-ups.ts';
+import { inShort } from '../src/dialogue/in-short.ts';
 import { opinionAgain, opinionsTogether, opinionView } from '../src/dialogue/opinions/undo-opinions.ts';
 import { permitted } from '../src/dialogue/permit.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
@@ -189,7 +190,8 @@ function describe(context: Context, record: LedgerRecord, together: readonly Led
   const others = together.flatMap((each) =>
     each.kind === 'attended' && each.late !== null ? [roster.nameOf(each.person)] : [],
   );
-  return say(`undo.${record.kind.replace('.', '-')}`, {
+  const view = {
+    ...inShort(context, record),
     title: about?.title,
     day: about ? shortDay(zone.dayOf(about.start)) : null,
     names: nameList(others, NAMES),
@@ -203,7 +205,8 @@ function describe(context: Context, record: LedgerRecord, together: readonly Led
     ...opinionView(together),
     ...appraisalView(context, record),
     ...followUpView(state, record),
-  });
+  };
+  return say(`undo.${record.kind.replace('.', '-')}`, view, 'undo.record');
 }
 
 /** What to type to do it over. Nobody checks in by themselves once the session is over. */

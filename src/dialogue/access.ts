@@ -25,31 +25,13 @@ const HANDLERS = { secretary: 'duty', leader: 'duty', principal: 'duty' } as con
 
 /**
  * Who may do what, where, and to whom: the only place where it is written. The office reads everything but writes only for
- * itself; supervisors read the units they are assigned to and write nothing.
+ * itself; supervisors read the units they are assigned to and write nothing. Commands are in the order in which the help shows
+ * them, each followed by what else is done with it.
  */
 export const ACCESS = {
-  帮助: { where: 'any', grants: { anyone: 'self' } },
-  我的: { where: 'any', grants: { anyone: 'self' } },
-  网页: { where: 'private', grants: { anyone: 'self' } },
   签到: { where: 'any', grants: { anyone: 'self' } },
   请假: { where: 'any', grants: { anyone: 'self' } },
   体会: { where: 'any', grants: { anyone: 'self' } },
-  撤销: { where: 'any', grants: { anyone: 'self' } },
-  撤销他人: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
-  绑定: { where: 'group', grants: { secretary: 'duty', office: 'duty' } },
-  开会: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
-  结束: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
-  补签: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
-  口令: { where: 'private', grants: { secretary: 'duty', office: 'own' } },
-  材料: { where: 'any', grants: { anyone: 'branch', secretary: 'duty', office: 'own' } },
-  进度: { where: 'any', grants: { anyone: 'branch', ...READERS } },
-  未签: { where: 'any', grants: READERS },
-  名单: { where: 'any', grants: READERS },
-  调阅: { where: 'private', grants: { anyone: 'self', secretary: 'duty', office: 'own' } },
-  // Doubts name people, sometimes two side by side, and are proof of nothing: they are for the eyes of the one who can put things
-  // right and of the one who helps with it, never for a group. The office sees only how many there are.
-  存疑: { where: 'private', grants: { secretary: 'duty', supervisor: 'duty' } },
-  存疑核实: { where: 'private', grants: { secretary: 'duty' } },
   走访: { where: 'any', grants: { anyone: 'self' } },
   结对: { where: 'any', grants: { anyone: 'self' } },
   // Whom a supervisor has talked to is not for the group to read.
@@ -58,6 +40,16 @@ export const ACCESS = {
   读书: { where: 'any', grants: { anyone: 'self' } },
   党课: { where: 'any', grants: { anyone: 'self' } },
   联系企业: { where: 'any', grants: { anyone: 'self' } },
+  我的: { where: 'any', grants: { anyone: 'self' } },
+  进度: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  开会: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  结束: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  补签: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  未签: { where: 'any', grants: READERS },
+  名单: { where: 'any', grants: READERS },
+  材料: { where: 'any', grants: { anyone: 'branch', secretary: 'duty', office: 'own' } },
+  口令: { where: 'private', grants: { secretary: 'duty', office: 'own' } },
+  调阅: { where: 'private', grants: { anyone: 'self', secretary: 'duty', office: 'own' } },
   报送: { where: 'any', grants: { secretary: 'duty', leader: 'duty', principal: 'duty', office: 'own' } },
   // A draft is its writer's until it is sent up, so only who may send one has one made, and not before a group.
   总结稿: {
@@ -68,37 +60,35 @@ export const ACCESS = {
   审阅: { where: 'private', grants: READERS },
   环节: { where: 'any', grants: { anyone: 'self' } },
   环节推进: { where: 'any', grants: { office: 'own' } },
-  // The digest as the unit's own group would read it; the office's is the county's.
-  周报: { where: 'any', grants: { secretary: 'own', principal: 'own', office: 'own' } },
-  周报发送: { where: 'any', grants: { office: 'own' } },
-  未送达: { where: 'any', grants: { office: 'own' } },
-  // What may be asked about a unit anyway, in one file: each part of it goes by the rule of its own command, and into a group goes
-  // nothing that is asked about in private.
-  导出: { where: 'any', grants: READERS },
+  // Doubts name people, sometimes two side by side, and are proof of nothing: they are for the eyes of the one who can put things
+  // right and of the one who helps with it, never for a group. The office sees only how many there are.
+  存疑: { where: 'private', grants: { secretary: 'duty', supervisor: 'duty' } },
+  存疑核实: { where: 'private', grants: { secretary: 'duty' } },
   评议: { where: 'any', grants: { anyone: 'self' } },
   // Never the unit itself: the command sees to that.
   评议组织: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },
   评议结果: { where: 'private', grants: { principal: 'duty', supervisor: 'duty', office: 'duty' } },
   意见: { where: 'any', grants: { anyone: 'self' } },
-  匿名意见: { where: 'any', grants: { anyone: 'self' } },
-  // The box is for everybody; a poster says where opinions are heard, and that is for those to hang up who hear them.
-  意见箱: { where: 'any', grants: { secretary: 'duty', office: 'duty' } },
   看意见: { where: 'private', grants: READERS },
   看意见人: { where: 'private', grants: { secretary: 'duty', office: 'duty' } },
   转办意见: { where: 'private', grants: { office: 'duty' } },
+  匿名意见: { where: 'any', grants: { anyone: 'self' } },
+  // The box is for everybody; a poster says where opinions are heard, and that is for those to hang up who hear them.
+  意见箱: { where: 'any', grants: { secretary: 'duty', office: 'duty' } },
   认领: { where: 'private', grants: HANDLERS },
   整改: { where: 'private', grants: HANDLERS },
-  反馈: { where: 'private', grants: { ...HANDLERS, office: 'own' } },
   核实: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },
+  反馈: { where: 'private', grants: { ...HANDLERS, office: 'own' } },
+  销号: { where: 'private', grants: { ...HANDLERS, office: 'duty' } },
   // Lists are for the whole branch to see; what is said on them, for those who answer for the unit.
-  自查: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   回头看: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   查漏补缺: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  自查: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   自查登记: { where: 'any', grants: { ...HANDLERS, office: 'own' } },
-  事项: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   心愿: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   立行立改: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   建章立制: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  事项: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   事项登记: { where: 'any', grants: { ...HANDLERS, office: 'own' } },
   // What a supervisor noted about a unit is for the supervisor and the office.
   督导: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },
@@ -107,7 +97,18 @@ export const ACCESS = {
   典型: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   典型提名: { where: 'any', grants: { ...HANDLERS, office: 'own' } },
   典型表彰: { where: 'any', grants: { office: 'own' } },
-  销号: { where: 'private', grants: { ...HANDLERS, office: 'duty' } },
+  撤销: { where: 'any', grants: { anyone: 'self' } },
+  撤销他人: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  绑定: { where: 'group', grants: { secretary: 'duty', office: 'duty' } },
+  // The digest as the unit's own group would read it; the office's is the county's.
+  周报: { where: 'any', grants: { secretary: 'own', principal: 'own', office: 'own' } },
+  周报发送: { where: 'any', grants: { office: 'own' } },
+  // What may be asked about a unit anyway, in one file: each part of it goes by the rule of its own command, and into a group goes
+  // nothing that is asked about in private.
+  导出: { where: 'any', grants: READERS },
+  未送达: { where: 'any', grants: { office: 'own' } },
+  网页: { where: 'private', grants: { anyone: 'self' } },
+  帮助: { where: 'any', grants: { anyone: 'self' } },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof ACCESS;

@@ -121,6 +121,10 @@ export interface Command {
   decide(context: Context, rest: string): Decision;
 }
 
+/** Tells a command from whatever else a file may export. */
+export const isCommand = (value: unknown): value is Command =>
+  typeof value === 'object' && value !== null && 'name' in value && 'decide' in value;
+
 /** Ends a decision early with an answer that records nothing. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';

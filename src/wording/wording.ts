@@ -39,9 +39,12 @@ export class Wording {
     this.#always = new mustache.Context(always);
   }
 
-  /** Fills in a template. Throws when there is no such key: a test makes sure that every key in use exists. */
-  say = (key: string, view: View = {}): string => {
-    const template = this.#templates.get(key);
+  /**
+   * Fills in a template; the one called `otherwise` where there is none of that key. Throws when there is neither: a test makes
+   * sure that every key in use exists.
+   */
+  say = (key: string, view: View = {}, otherwise = key): string => {
+    const template = this.#templates.get(key) ?? this.#templates.get(otherwise);
     if (template === undefined) throw new Error(`no message template ${key}`);
     return writer
       .renderTokens(template, this.#always.push(view), {}, undefined, HARMLESS)

@@ -26,7 +26,7 @@ const state = new State();
 state.apply({ cause: 'm', at: 0, records: all, outbox: [] });
 const progress = new Progress(await sampleCampaign(), roster, state, new Zone('Asia/Shanghai'));
 const teller = tellerOf(progress);
-const texts = loadWording('templates/messages').keys();
+const { say } = loadWording('templates/messages');
 
 /** What is told of each sample. */
 const TOLD: Readonly<Record<RecordKind, string>> = {
@@ -118,7 +118,7 @@ describe.each(RECORD_KINDS)('a record of kind %s', (kind) => {
     const taken = others.flatMap((other) => (other.undo === 'never' ? [] : other.undo.words));
     if (undo === 'never') return;
     for (const word of undo.words) expect(taken).not.toContain(word);
-    expect(texts).toContain(`undo.${kind.replace('.', '-')}`);
+    expect(say(`undo.${kind.replace('.', '-')}`, { label }, 'undo.record')).toMatch(/\p{Script=Han}/u);
   });
 
   it('goes into the archive of a unit as far as its policy lets it', () => {

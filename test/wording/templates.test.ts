@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { RECORD_KINDS } from '../../src/records/records.ts';
 import { loadWording } from '../../src/wording/wording.ts';
 
 const wording = loadWording('templates/messages');
@@ -18,9 +19,8 @@ describe('the message templates', () => {
     const named = [...code.matchAll(/'([a-z]+\.[a-z][a-z-]*)'/g)]
       .map((match) => match[1] ?? '')
       .filter((key) => files.has(key.split('.')[0]) && !/\.(ts|yaml|jsonl|json|css|js)$/.test(key));
-    const records =
-      /^(group|session|record|file|delivery|essay|evidence|leave)\.(bound|opened|closed|voided|received|noted|written|given|taken)$/;
-    const missing = named.filter((key) => !wording.keys().includes(key) && !records.test(key));
+    const known = new Set<string>([...wording.keys(), ...RECORD_KINDS]);
+    const missing = named.filter((key) => !known.has(key));
     expect([...new Set(missing)]).toEqual([]);
   });
 
@@ -40,5 +40,12 @@ describe('the message templates', () => {
 
   it('refuse a key that does not exist', () => {
     expect(() => wording.say('no.such-key')).toThrow('no.such-key');
+    expect(() => wording.say('no.such-key', {}, 'nor.this-one')).toThrow('no.such-key');
+  });
+
+  it('fill in another one where a kind of record has no text of its own', () => {
+    const view = { label: '种树', words: '河东村' };
+    expect(wording.say('undo.tree-planted', view, 'undo.record')).toBe('“种树”的登记（河东村）');
+    expect(wording.say('undo.essay-written', { topic: '为民' }, 'undo.record')).toBe('“为民”体会文章');
   });
 });

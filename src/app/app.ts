@@ -30,7 +30,7 @@ export interface App {
   tick(): Promise<void>;
   /** Resolves when no message can be delivered until the clock moves. */
   delivered(): Promise<void>;
-  /** Finishes what is in hand and lets the data folder go. */
+  /** Finishes the work under way and releases the data folder. */
   close(): Promise<void>;
 }
 

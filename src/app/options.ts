@@ -16,7 +16,7 @@ export interface AppOptions {
   readonly draw?: (choices: number) => number;
   /** What the data folder is written with; the machine's own by default. */
   readonly disk?: Disk;
-  /** Where browsers find the bot, given its own address; the configured public address unless told. */
+  /** Where browsers find the bot, given its own address; the configured public address by default. */
   readonly publicUrl?: (own: string) => string;
   /** Whether the minute tick runs by itself; tests and the demo tick by hand. */
   readonly ticks?: boolean;

@@ -5,6 +5,7 @@ import type { LedgerRecord, RecordId } from '../records/records.ts';
 import type { Command, Context, Decision } from './command.ts';
 import type { DeskOptions } from './desk-options.ts';
 import type { Reply } from './message.ts';
+import { repeatedReply } from './repeated.ts';
 
 /** Makes what was decided durable, and only then has it put in words. */
 export class CarryOut {
@@ -28,13 +29,17 @@ export class CarryOut {
     const opened = command?.isConfidential ? [] : chatOpened(context);
     if (decision.records) {
       const { records, messages = [] } = decision;
-      await this.#record(context, { records: [...records, ...opened], messages });
+      const { status } = await this.#record(context, { records: [...records, ...opened], messages });
+      if (status === 'repeated') return this.#repeated(context);
       if (decision.key) books.state.appraisals.keepKey(decision.key.appraisal, decision.key.key);
       return this.#told(context, decision);
     }
     if (decision.drafts) {
       const { drafts, messages = [] } = decision;
-      const { complete } = await this.#record(context, { records: opened, messages, drafts });
+      const { status, complete } = await this.#record(context, { messages, drafts });
+      // On its own: a message whose files could not be made must not count as dealt with because of it.
+      await this.#noteChat(context, opened);
+      if (status === 'repeated') return this.#repeated(context);
       return this.#told(context, { reply: () => decision.reply(complete) });
     }
     if (decision.leavesPages) pages.leave(context.person.id);
@@ -44,6 +49,12 @@ export class CarryOut {
 
   #record({ message, now }: Context, act: Omit<Act, 'cause' | 'at'>): Promise<Recorded> {
     return this.#options.record({ ...act, cause: message.id, at: now });
+  }
+
+  /** Somebody else has put the message on record meanwhile: that is what is told, not what was decided here. */
+  async #repeated(context: Context): Promise<Reply> {
+    const earlier = await this.#options.books.journal.find(context.message.id);
+    return { text: earlier ? repeatedReply(context, earlier) : context.say('errors.done'), card: null };
   }
 
   async #vote({ message, now }: Context, cast: Cast, mark: LedgerRecord): Promise<void> {

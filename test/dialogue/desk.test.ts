@@ -7,11 +7,13 @@ import type { Command } from '../../src/dialogue/command.ts';
 import { Desk } from '../../src/dialogue/desk.ts';
 import { Registry } from '../../src/dialogue/registry.ts';
 import { createLogger } from '../../src/log.ts';
+import type { Books } from '../../src/progress/books.ts';
 import { Progress } from '../../src/progress/progress.ts';
-import { type PersonId, Roster } from '../../src/roster/roster.ts';
+import type { RecordId } from '../../src/records/records.ts';
+import { personId, Roster, type UnitId } from '../../src/roster/roster.ts';
 import { MovableClock } from '../../src/time/clock.ts';
 import { Workdays } from '../../src/time/workdays.ts';
-import { Zone } from '../../src/time/zone.ts';
+import { toDay, Zone } from '../../src/time/zone.ts';
 import { loadWording } from '../../src/wording/wording.ts';
 import { instant, sampleCampaign, sampleRoster } from '../support/county.ts';
 
@@ -33,9 +35,11 @@ const speechless: Command = {
   }),
 };
 
+const PERSON = personId('zhaolei');
 const nobody = () => false;
 
-it('never calls a failure what is on record, though it cannot be put in words', async () => {
+/** A desk that knows one command, and what it puts on record. `before` happens while a decision is on its way to the journal. */
+async function deskWith(before: (books: Books) => Promise<unknown> = async () => {}) {
   const folder = await mkdtemp(join(tmpdir(), 'qunxue-desk-'));
   const lines: string[] = [];
   const log = createLogger('error', { write: (line) => void lines.push(line) });
@@ -59,16 +63,44 @@ it('never calls a failure what is on record, though it cannot be put in words', 
     pages: { link: () => null, leave: () => undefined },
     draw: () => 0,
     record: async ({ records = [], ...act }) => {
+      await before(books);
       const status = await books.commit({ ...act, records, outbox: [] });
       return { status, complete: true };
     },
   });
-  const from = 'zhaolei' as PersonId;
   const answer = await desk.answer({
-    ...{ id: 'm-1', from, chat: { kind: 'single', id: null }, text: '/请假', at: 0 },
+    ...{ id: 'm-1', from: PERSON, chat: { kind: 'single', id: null }, text: '/请假', at: 0 },
     ...{ quote: null, files: [], tapped: null },
   });
-  expect(answer.text).toContain('已经办好，不用再发');
-  expect(books.state.leavesOf(from)).toHaveLength(1);
+  return { text: answer.text, books, lines };
+}
+
+it('never calls a failure what is on record, though it cannot be put in words', async () => {
+  const { text, books, lines } = await deskWith();
+  expect(text).toContain('已经办好，不用再发');
+  expect(books.state.leavesOf(PERSON)).toHaveLength(1);
   expect(lines.join()).toContain('lost for words');
+});
+
+it('tells what somebody else has put on record of the same message meanwhile, not what was decided here', async () => {
+  const { text, books } = await deskWith((own) =>
+    own.commit({
+      ...{ cause: 'm-1', at: 0, outbox: [] },
+      records: [
+        {
+          ...{ kind: 'deed.logged', id: 'r1' as RecordId, at: 0, by: PERSON, unit: '县教育局' as UnitId },
+          ...{
+            person: PERSON,
+            deed: '走访',
+            target: '河东村',
+            day: toDay('2014-03-03'),
+            note: '',
+            act: null,
+          },
+        },
+      ],
+    }),
+  );
+  expect(text).toMatch(/没有重复登记。\n- .*河东村/);
+  expect(books.state.leavesOf(PERSON)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { fileAbout, lengthOf } from '../src/dialogue/files/file-about.ts';
 import { type FileAtHand, isPicture } from '../src/dialogue/files/file-at-hand.ts';
 import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
-import type { Outgoing } from '../src/journal/outgoing.ts';
+import { essayReport, goesUpNow } from '../src/outreach/essays-up.ts';
 import { personSubject } from '../src/progress/progress.ts';
 import type { EssayWritten } from '../src/records/records.ts';
 import { shortDay } from '../src/wording/format.ts';
@@ -36,7 +36,7 @@ export const essay: Command = {
       );
     const requirement = requirementFor(context, topic);
     const before = state.essaysOf(person.id).findLast((each) => each.topic === topic);
-    if (before && counts(context, requirement)) refuseReplacement(context, before, requirement, text);
+    if (before) refuseReplacement(context, before, requirement, text);
     const written = context.record(person.home, {
       kind: 'essay.written',
       person: person.id,
@@ -47,7 +47,10 @@ export const essay: Command = {
     });
     return {
       records: [written],
-      messages: reportUp(context, written, requirement),
+      messages:
+        requirement && goesUpNow(context.progress, requirement, person)
+          ? essayReport(context.progress, say, person, written)
+          : [],
       card: () => settledCard(context, '体会文章 ✓', [topic]),
       reply: () => replyTo(context, written, requirement, before !== undefined, paper),
     };
@@ -88,7 +91,7 @@ function requirementFor({ progress, campaign, person }: Context, topic: string):
   );
 }
 
-/** What does not count yet, handed in before its time, may be handed in again at any time. */
+/** What does not count yet, handed in before its time, may be replaced at any time. */
 function counts({ progress, person }: Context, requirement: Requirement | undefined): boolean {
   return requirement === undefined || progress.standing(requirement, personSubject(person)).status === 'met';
 }
@@ -103,7 +106,7 @@ function refuseReplacement(
   const handed = { name: person.name, topic: before.topic, day: shortDay(zone.dayOf(before.at)) };
   if (text !== null && before.text === text) throw new Refusal(say('essay.same', handed));
   const due = requirement?.due ?? null;
-  if (due !== null && today > due)
+  if (due !== null && today > due && counts(context, requirement))
     throw new Refusal(say('essay.too-late', { ...handed, due: shortDay(due) }));
 }
 
@@ -125,6 +128,7 @@ function replyTo(
     about: paper === null ? null : fileAbout(context, paper),
     replaced,
     office: requirement !== undefined && progress.readership(requirement, person) === 'office',
+    waits: standing?.status === 'idle',
     late: due !== null && today > due,
     early:
       standing && standing.status !== 'met'
@@ -133,32 +137,4 @@ function replyTo(
     due: due === null ? null : shortDay(due),
     lacks: personLacks(context).map((line) => ({ line })),
   });
-}
-
-/** Leaders' essays go up to the office: a note in the office group, and the file itself when it is one. */
-function reportUp(context: Context, written: EssayWritten, requirement: Requirement | undefined): Outgoing[] {
-  const { progress, person, roster, say } = context;
-  if (!requirement || progress.readership(requirement, person) !== 'office') return [];
-  const to = { kind: 'group', unit: roster.root.id } as const;
-  const shared = { to, covers: [], nudges: [], expires: null };
-  const note: Outgoing = {
-    ...shared,
-    key: `essay/${written.id}`,
-    content: {
-      type: 'markdown',
-      mention: [],
-      text: say('essay.reported', {
-        unit: person.home,
-        name: person.name,
-        topic: written.topic,
-        length: written.length,
-        file: written.file?.name,
-      }),
-    },
-  };
-  if (!written.file) return [note];
-  return [
-    note,
-    { ...shared, key: `essay/${written.id}/file`, content: { type: 'file', file: written.file } },
-  ];
 }

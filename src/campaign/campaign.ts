@@ -7,6 +7,7 @@ import type { DocumentType, Phase } from './documents.ts';
 import type { FollowUpRules } from './follow-ups.ts';
 import type { Each, MeasureUse } from './measures/measure.ts';
 import type { OpinionRules } from './opinions.ts';
+import type { Quorum } from './quorum.ts';
 import type { DeedRule, TargetList } from './target-list.ts';
 import type { Term } from './term.ts';
 
@@ -83,6 +84,10 @@ export interface Campaign {
   readonly start: Day;
   readonly end: Day;
   readonly studyDay: StudyDay;
+  /** What a session needs to count, where a requirement does not say otherwise. */
+  readonly quorum: Quorum;
+  /** Flags of people who may stay away from what calls everybody. */
+  readonly excuse: readonly Flag[];
   readonly activities: readonly Term[];
   readonly topics: readonly Term[];
   readonly modes: readonly Term[];

@@ -7,6 +7,7 @@ import type { DeedFacts } from './facts/deeds.ts';
 import type { DocumentFacts } from './facts/documents.ts';
 import type { FollowUpFacts } from './facts/follow-ups.ts';
 import type { OpinionFacts } from './facts/opinions.ts';
+import type { Turnout, Whom } from './quorum.ts';
 
 /** A session as a measure sees it, from the side of one unit. */
 export interface SessionFact {
@@ -23,8 +24,8 @@ export interface SessionFact {
   readonly planned: number | null;
   /** Settled length, or null while it is still open. */
   readonly minutes: number | null;
-  /** People of the asking unit who were there. */
-  readonly present: number;
+  /** How many of the asking unit were there, of those it calls. */
+  turnout(whom: Whom): Turnout;
 }
 
 export interface EssayFact {
@@ -43,7 +44,7 @@ export interface SessionFacts {
   /** Sessions held by the unit or by one below it; oldest first. */
   sessionsHeldIn(unit: UnitId): readonly SessionFact[];
   evidenceOf(session: RecordId): ReadonlySet<EvidencePiece>;
-  /** Sessions the person was at, from the side of the home they had then; oldest first. */
+  /** Sessions the person was at; the turnout is that of the side that came in greater part, the holder's or their own. Oldest first. */
   attendedBy(person: PersonId): readonly SessionFact[];
   /** Sessions the person chaired or spoke at; oldest first. */
   ledBy(person: PersonId): readonly SessionFact[];
@@ -53,6 +54,8 @@ export interface SessionFacts {
   peopleOf(unit: UnitId): number;
   /** Whether somebody of the unit who is not retired was elsewhere than at the session. */
   leavesSomebody(session: RecordId, unit: UnitId): boolean;
+  /** Whether anybody there has to come to what calls these people. */
+  asksSomebody(unit: UnitId, whom: Whom): boolean;
   /** The branches of a unit; the unit itself when it has none. */
   branchesOf(unit: UnitId): readonly UnitId[];
 }

@@ -2,7 +2,7 @@ import { type Day, isDay } from '../time/zone.ts';
 import { nearest } from '../wording/nearest.ts';
 import type { Requirement } from './campaign.ts';
 import { measures } from './measures/index.ts';
-import type { Measure } from './measures/measure.ts';
+import type { Measure, Rules } from './measures/measure.ts';
 import { mistakesOf } from './mistakes.ts';
 import type { Reading } from './reading.ts';
 import { type CampaignFrame, FLAG_WORDS, type RequirementFile, ROLE_WORDS } from './schema.ts';
@@ -32,7 +32,7 @@ export function readRequirements(
     checkFit(raw, measure, path, reading);
     for (const { path: inside, word, list, allowed } of unknownWords(raw.of, data))
       reading.mistake([...path, 'of', ...inside], `“${word}”没有列在 ${list} 里`, allowed);
-    const bound = measure.bind(resolveDays(raw.of, reading.resolve), reading.studyDay);
+    const bound = measure.bind(resolveDays(raw.of, reading.resolve), rulesOf(raw, measure, data, reading));
     if ('error' in bound) {
       reading.mistakes.push(...mistakesOf(reading.file, reading.places, bound.error.issues, [...path, 'of']));
       return [];
@@ -42,6 +42,20 @@ export function readRequirements(
       reading.mistake([...path, 'by'], '截止日早于活动开始日', `不早于 ${reading.start}`);
     return [toRequirement(raw, bound.use, due)];
   });
+}
+
+function rulesOf(raw: RequirementFile, measure: Measure, data: CampaignFrame, { studyDay }: Reading): Rules {
+  const { people, quorum, except } = raw;
+  return {
+    studyDay,
+    quorum: quorum ?? measure.quorum ?? data.quorum,
+    whom: {
+      roles: people.map((word) => ROLE_WORDS[word]),
+      words: people,
+      categories: raw.people_in,
+      excused: [...data.excuse, ...except.flag].map((word) => FLAG_WORDS[word]),
+    },
+  };
 }
 
 function tellUnknownMeasure(word: string, path: readonly PropertyKey[], reading: Reading): void {

@@ -10,7 +10,14 @@ import { loadOpinions } from './load-opinions.ts';
 import { readRequirements } from './load-requirements.ts';
 import { inChinese, type Mistake, mistakesOf, YamlPlaces } from './mistakes.ts';
 import { type LoadOptions, readingOf } from './reading.ts';
-import { type CampaignFile, campaignSchema, frameSchema, rawCampaign, requirementSchema } from './schema.ts';
+import {
+  type CampaignFile,
+  campaignSchema,
+  FLAG_WORDS,
+  frameSchema,
+  rawCampaign,
+  requirementSchema,
+} from './schema.ts';
 
 export type Loaded =
   | { readonly ok: true; readonly campaign: Campaign; readonly warnings: readonly string[] }
@@ -85,6 +92,8 @@ function build(data: CampaignFile, places: YamlPlaces, options: LoadOptions): Lo
     start,
     end,
     studyDay,
+    quorum: data.quorum,
+    excuse: data.excuse.map((word) => FLAG_WORDS[word]),
     activities: data.activities,
     topics: data.topics,
     modes: data.modes,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FLAGS, ROLES } from '../roster/roster.ts';
 import { parseDuration } from '../time/duration.ts';
 import { isDay, minuteOf } from '../time/zone.ts';
+import { quorumText } from './quorum.ts';
 import { appraisalSections } from './schema-appraisal.ts';
 import { deedSections } from './schema-deeds.ts';
 import { documentSections } from './schema-documents.ts';
@@ -74,6 +75,11 @@ export const requirementSchema = z.strictObject({
   except: z.strictObject({ flag: z.array(flagWord).default([]) }).prefault({}),
   measure: z.string().min(1),
   of: z.unknown().optional(),
+  /** Whose being there makes a session count: 班子成员, 党员. Everybody unless said. */
+  people: z.array(roleWord).default([]),
+  /** Of which units, by category, where a larger unit has several: the leaders of the 机关. */
+  people_in: z.array(z.string().min(1)).default([]),
+  quorum: quorumText.optional(),
   min: z.union([z.number().positive(), z.literal('all')]),
   max: z.number().positive().nullable().default(null),
   by: dueDay.optional(),
@@ -92,6 +98,10 @@ export const frameSchema = z.strictObject({
   end: dueDay,
   study_day: hours.default('6小时'),
   half_day: hours.default('3小时'),
+  /** How many of those a session calls have to be there for it to count. */
+  quorum: quorumText.prefault('1/2'),
+  /** People who may stay away from what calls everybody; a requirement may let off others besides, under `except`. */
+  excuse: z.array(flagWord).default([]),
   activities: terms,
   topics: terms,
   groups: terms,

@@ -6,7 +6,13 @@ import type { Context } from './command.ts';
 import { noteLines, standingLine } from './standing-lines.ts';
 
 /** Why a session does not count, as far as it lies in the session itself. */
-const ABOUT_SESSION: ReadonlySet<string> = new Set(['note.short', 'note.share', 'note.everyone']);
+const ABOUT_SESSION: ReadonlySet<string> = new Set([
+  'note.short',
+  'note.share',
+  'note.everyone',
+  'note.quorum',
+  'note.no-such-people',
+]);
 
 /** Why the session, which has just been opened, will not count at its planned length. Nothing where no length was given. */
 export function plannedShortfalls(context: Context, session: SessionOpened): string[] {
@@ -49,11 +55,10 @@ function countLine(context: Context, standing: Standing): string {
   return context.say('session.led', { name: context.roster.nameOf(subject.person), line });
 }
 
-const notesOn = ({ progress, unit }: Context, { id }: SessionOpened): readonly Note[] =>
-  progress
-    .forUnit(unit.id)
+const notesOn = (context: Context, session: SessionOpened): readonly Note[] =>
+  standingsFor(context, session)
     .flatMap(({ notes }) => notes)
-    .filter(({ view }) => view['session'] === id);
+    .filter(({ view }) => view['session'] === session.id);
 
 const isMoved = (before: Standing | undefined, after: Standing): boolean =>
   before !== undefined && (after.have > before.have || (before.status === 'idle' && after.status !== 'idle'));

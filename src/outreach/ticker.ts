@@ -10,6 +10,7 @@ import type { Say } from '../wording/wording.ts';
 import { isReminderTime } from './calendar.ts';
 import { type Digest, planDigests } from './digest.ts';
 import { workbookOf } from './digest-workbook.ts';
+import { planEssaysUp } from './essays-up.ts';
 import { planOpinionNotices } from './opinion-notices.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
 import type { Act, Recorded } from './recorder.ts';
@@ -85,6 +86,7 @@ export class Ticker {
       await this.#queue(outlook, `opinion-notices/${today}`, planOpinionNotices(outlook, reach));
       this.#reminded = today;
     }
+    await this.#queue(outlook, `essays-up/${outlook.now}`, planEssaysUp(outlook));
     await this.#sendDigests(outlook, await inTurns(planDigests(outlook, reach)));
     this.#lastTick = outlook.now;
   }

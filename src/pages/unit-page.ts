@@ -87,7 +87,13 @@ function aheadView({ today }: Reader, all: readonly Overview[]): View[] {
 
 /** Its own meetings, newest first. */
 function sessionsView(reader: Reader, unit: UnitId): View | null {
-  const { state, roster, zone } = reader;
+  const { state, roster, zone, progress, campaign } = reader;
+  const tooFew = new Set(
+    progress.facts
+      .sessionsHeldBy(unit)
+      .filter((session) => session.minutes !== null && !progress.isQuorate(session))
+      .map(({ id }) => id),
+  );
   const sessions = state.sessionsOf(unit).toSorted((a, b) => b.start - a.start);
   if (sessions.length === 0) return null;
   return {
@@ -99,6 +105,7 @@ function sessionsView(reader: Reader, unit: UnitId): View | null {
       present: String(presentCount(state, roster, session)),
       called: calledCount(roster, session),
       open: !isSettled(state, session),
+      lacking: tooFew.has(session.id) ? campaign.quorum.lacking : null,
     })),
   };
 }

@@ -1,10 +1,13 @@
 import type { Campaign, Readership, Requirement } from '../campaign/campaign.ts';
-import type { Facts } from '../campaign/facts.ts';
+import type { Facts, SessionFact } from '../campaign/facts.ts';
 import type { Note, Subject, Tally } from '../campaign/measures/measure.ts';
+import { isKind } from '../campaign/measures/selector.ts';
+import { isQuorate, type Whom } from '../campaign/quorum.ts';
 import { holds, type Person, type PersonId, type Roster, type Unit, type UnitId } from '../roster/roster.ts';
 import type { Zone } from '../time/zone.ts';
 import { ledgerFacts } from './facts/index.ts';
 import type { State } from './state.ts';
+import { EVERYBODY } from './turnout.ts';
 
 /** Where somebody stands on one requirement. `idle`: there is nothing to do yet, e.g. no discussion to prove. */
 export type Status = 'met' | 'unmet' | 'idle';
@@ -44,6 +47,8 @@ export class Progress {
   readonly state: State;
   readonly zone: Zone;
   readonly facts: Facts;
+  /** All that a session calls, but those whom the campaign lets stay away. */
+  readonly #everybody: Whom;
   readonly #asked = new Map<Requirement, Map<UnitId, readonly Person[]>>();
 
   constructor(campaign: Campaign, roster: Roster, state: State, zone: Zone) {
@@ -51,6 +56,7 @@ export class Progress {
     this.roster = roster;
     this.state = state;
     this.zone = zone;
+    this.#everybody = { ...EVERYBODY, excused: campaign.excuse };
     this.facts = ledgerFacts(state, roster, zone, campaign);
   }
 
@@ -75,6 +81,16 @@ export class Progress {
       notes: [...over, ...notes],
       ...(turn ? { turn } : {}),
     };
+  }
+
+  /** Whether enough were there for some requirement that asks for such a session; where none does, by the campaign's own rule. */
+  isQuorate(session: SessionFact): boolean {
+    const asking = this.campaign.requirements
+      .map(({ measure }) => measure)
+      .filter(({ sessions }) => sessions !== null && isKind(sessions, session));
+    return asking.length > 0
+      ? asking.some(({ rules: { quorum, whom } }) => isQuorate(quorum, session.turnout(whom)))
+      : isQuorate(this.campaign.quorum, session.turnout(this.#everybody));
   }
 
   /** Whether the requirement is laid on this unit itself. */

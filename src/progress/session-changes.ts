@@ -21,6 +21,11 @@ export class SessionChanges {
     for (const unit of opened.joined) this.#units.set(unit, stamp);
   }
 
+  /** Whether anybody remembers anything yet. */
+  get isWatched(): boolean {
+    return this.#asked;
+  }
+
   ofSession(session: RecordId): number {
     this.#asked = true;
     return this.#sessions.get(session) ?? 0;

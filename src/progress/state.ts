@@ -98,7 +98,7 @@ export class State {
         break;
       case 'session.closed':
         this.#closings.add(record.session, record);
-        this.#touch(record.session);
+        this.#touchAround(record.session);
         break;
       case 'attended':
         this.#attended.add(record.person, record);
@@ -155,14 +155,26 @@ export class State {
     this.#voids.add(record.target, record);
     const target = this.#records.get(record.target);
     if (target?.kind === 'attended') this.#rolls.delete(target.session);
-    if (target?.kind === 'session.opened') this.#touch(target.id);
-    if (target?.kind === 'session.closed' || target?.kind === 'attended') this.#touch(target.session);
+    if (target?.kind === 'session.opened') this.#touchAround(target.id);
+    if (target?.kind === 'session.closed') this.#touchAround(target.session);
+    if (target?.kind === 'attended') this.#touchSessionsOf(target.person);
     if (target) this.opinions.forget(target);
   }
 
   #touch(session: RecordId): void {
     const opened = this.#records.get(session);
     this.sessionChanges.touch(session, opened?.kind === 'session.opened' ? opened : undefined);
+  }
+
+  // How long a session was decides whether its people can have been at another one.
+  #touchAround(session: RecordId): void {
+    this.#touch(session);
+    if (!this.sessionChanges.isWatched) return;
+    for (const { person } of this.#attendance.get(session)) this.#touchSessionsOf(person);
+  }
+
+  #touchSessionsOf(person: PersonId): void {
+    for (const { session } of this.#attended.get(person)) this.#touch(session);
   }
 
   #live = (record: LedgerRecord): boolean => this.#voids.get(record.id).length === 0;

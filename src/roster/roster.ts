@@ -90,6 +90,11 @@ export class Roster {
     return this.person(id)?.name ?? this.#former.get(id)?.name ?? id;
   }
 
+  /** Somebody who has left, as they were last. */
+  former(id: PersonId): Person | undefined {
+    return this.#former.get(id);
+  }
+
   unit(id: UnitId): Unit | undefined {
     return this.#unit.get(id);
   }

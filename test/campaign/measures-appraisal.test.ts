@@ -9,13 +9,13 @@ import type { UnitId } from '../../src/roster/roster.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { toDay } from '../../src/time/zone.ts';
 import { emptyFacts } from '../support/empty-facts.ts';
+import { came, RULES } from '../support/rules.ts';
 
 const UNIT = '甲局' as UnitId;
-const STUDY_DAY = { day: 360, halfDay: 180 };
 const GROUPS = ['党员干部', '服务对象'];
 
 function tally(of: unknown, facts: Partial<AppraisalFacts>, meetings: readonly SessionFact[] = []) {
-  const bound = appraisal.bind(of, STUDY_DAY);
+  const bound = appraisal.bind(of, RULES);
   if ('error' in bound) throw bound.error;
   const sessions = { sessionsFor: () => meetings, sessionsHeldIn: () => meetings };
   const all = { ...emptyFacts(), ...sessions, voterGroups: GROUPS, ...facts };
@@ -29,7 +29,7 @@ const closed = (closedAt: number, voted: readonly number[]) => ({
 
 const meeting = (start: number, minutes: number | null): SessionFact => ({
   ...{ id: 'm' as RecordId, unit: UNIT, activity: '动员大会', topic: null, mode: null, title: '动员大会' },
-  ...{ start, day: toDay('2014-03-03'), planned: null, minutes, present: 9 },
+  ...{ start, day: toDay('2014-03-03'), planned: null, minutes, turnout: came(9) },
 });
 
 describe('the measure of appraisals', () => {

@@ -7,6 +7,7 @@ import type { TargetList } from '../../src/campaign/target-list.ts';
 import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { toDay } from '../../src/time/zone.ts';
 import { emptyFacts } from '../support/empty-facts.ts';
+import { RULES } from '../support/rules.ts';
 
 const UNIT = '甲局' as UnitId;
 const ME = 'me' as PersonId;
@@ -48,7 +49,7 @@ const factsOf = (done: readonly DeedFact[], list: TargetList = LIST): Facts => {
 };
 
 function tally(name: string, of: unknown, facts: Facts, subject: Subject = PERSON): Tally {
-  const bound = measures.get(name)?.bind(of, { day: 360, halfDay: 180 });
+  const bound = measures.get(name)?.bind(of, RULES);
   if (!bound || 'error' in bound) throw new Error(`${name} does not take ${JSON.stringify(of)}`);
   return bound.use.tally(subject, facts);
 }

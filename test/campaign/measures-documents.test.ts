@@ -11,6 +11,7 @@ import type { RecordId } from '../../src/records/records.ts';
 import { Roster, type UnitId } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { sampleRoster } from '../support/county.ts';
+import { came, RULES } from '../support/rules.ts';
 
 const FILE = readFileSync('test/support/campaigns/documents.yaml', 'utf8');
 const LIBRARY = '县图书馆' as UnitId;
@@ -41,7 +42,7 @@ function tally(
   { documents = {}, since = {}, sessions = [] }: World,
   unit = LIBRARY,
 ): Tally {
-  const bound = measures.get(name)?.bind(of, { day: 360, halfDay: 180 });
+  const bound = measures.get(name)?.bind(of, RULES);
   if (!bound || 'error' in bound) throw new Error(`${name} does not take ${JSON.stringify(of)}`);
   const facts = {
     ...nothing,
@@ -122,7 +123,7 @@ describe('order', () => {
     day: new Zone('Asia/Shanghai').dayOf(NOON),
     planned: null,
     minutes: 60,
-    present: 5,
+    turnout: came(5),
     ...more,
   });
   const held = (since: number | undefined, ...sessions: SessionFact[]) =>
@@ -145,7 +146,7 @@ describe('order', () => {
 
   it('counts only a meeting that was settled and attended', () => {
     expect(held(NOON - 1, meeting({ minutes: null }))).toMatchObject({ have: 0, need: 0 });
-    expect(held(NOON - 1, meeting({ present: 0 }))).toMatchObject({ have: 0, need: 0 });
+    expect(held(NOON - 1, meeting({ turnout: came(0) }))).toMatchObject({ have: 0, need: 0 });
   });
 });
 

@@ -4,6 +4,7 @@ import { measures } from '../../src/campaign/measures/index.ts';
 import type { Tally } from '../../src/campaign/measures/measure.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
 import { emptyFacts } from '../support/empty-facts.ts';
+import { RULES } from '../support/rules.ts';
 
 const UNIT = '县卫生局' as UnitId;
 
@@ -30,7 +31,7 @@ function tally(
   about: readonly OpinionFact[],
   heard: readonly OpinionFact[] = [],
 ): Tally {
-  const bound = measures.get(name)?.bind(of, { day: 360, halfDay: 180 });
+  const bound = measures.get(name)?.bind(of, RULES);
   if (!bound || 'error' in bound) throw new Error(`${name} does not take ${JSON.stringify(of)}`);
   const facts = { ...emptyFacts(), opinionsAbout: () => about, opinionsHeardBy: () => [...about, ...heard] };
   return bound.use.tally({ kind: 'unit', unit: UNIT }, facts);

@@ -5,6 +5,7 @@ import type { RecordId } from '../../src/records/records.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
 import { toDay } from '../../src/time/zone.ts';
 import { emptyFacts } from '../support/empty-facts.ts';
+import { came, RULES } from '../support/rules.ts';
 
 const OFFICE = '活动办' as UnitId;
 const UNIT = '县教育局' as UnitId;
@@ -13,12 +14,13 @@ const SECOND = '县教育局/第二支部' as UnitId;
 
 const heldBy = (unit: UnitId, present: number): SessionFact => ({
   ...{ id: `s-${unit}` as RecordId, unit, activity: '班子学习', topic: null, mode: null, title: '班子学习' },
-  ...{ start: 0, day: toDay('2014-03-04'), planned: null, minutes: 360, present },
+  ...{ start: 0, day: toDay('2014-03-04'), planned: null, minutes: 360, turnout: came(present) },
 });
 
 /** A unit of two branches; what each side sees of the sessions, by how many of its people were there. */
 const factsOf = (seen: Readonly<Record<string, readonly SessionFact[]>>): Facts => ({
   ...emptyFacts(),
+  asksSomebody: () => true,
   sessionsFor: (unit) => seen[unit] ?? [],
   branchesOf: (unit) => (unit === UNIT ? [FIRST, SECOND] : [unit]),
   holdingOf: (unit) => ({
@@ -28,7 +30,7 @@ const factsOf = (seen: Readonly<Record<string, readonly SessionFact[]>>): Facts 
 });
 
 function have(facts: Facts, of: object = { held: 'own' }): number | undefined {
-  const bound = measures.get('days')?.bind({ activity: ['班子学习'], ...of }, { day: 360, halfDay: 180 });
+  const bound = measures.get('days')?.bind({ activity: ['班子学习'], ...of }, RULES);
   return bound && 'use' in bound ? bound.use.tally({ kind: 'unit', unit: UNIT }, facts).have : undefined;
 }
 

@@ -6,6 +6,7 @@ import type { RecordId } from '../../src/records/records.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
 import { toDay } from '../../src/time/zone.ts';
 import { emptyFacts } from '../support/empty-facts.ts';
+import { came, RULES } from '../support/rules.ts';
 
 const BUREAU = '市局' as UnitId;
 const HOSPITAL = '医院' as UnitId;
@@ -23,7 +24,7 @@ const session = (id: string, unit: UnitId, present: number): SessionFact => ({
   day: toDay('2014-03-04'),
   planned: null,
   minutes: 90,
-  present,
+  turnout: came(present),
 });
 
 /** A hospital of two branches: sessions as each of the three sees them. */
@@ -32,6 +33,7 @@ const factsOf = (
   held: readonly SessionFact[] = [],
 ): Facts => ({
   ...emptyFacts(),
+  asksSomebody: () => true,
   sessionsFor: (unit) => seen[unit] ?? [],
   sessionsHeldIn: () => held,
   branchesOf: (unit) => (unit === HOSPITAL ? [OFFICES, WARDS] : [unit]),
@@ -43,7 +45,7 @@ const factsOf = (
 });
 
 function tally(name: string, of: unknown, facts: Facts, unit = HOSPITAL): Tally {
-  const bound = measures.get(name)?.bind(of, { day: 360, halfDay: 180 });
+  const bound = measures.get(name)?.bind(of, RULES);
   if (!bound || 'error' in bound) throw new Error(`${name} does not take ${JSON.stringify(of)}`);
   return bound.use.tally({ kind: 'unit', unit }, facts);
 }

@@ -7,9 +7,9 @@ import type { PersonId, UnitId } from '../../src/roster/roster.ts';
 import { HOUR } from '../../src/time/clock.ts';
 import { toDay } from '../../src/time/zone.ts';
 import { emptyFacts } from '../support/empty-facts.ts';
+import { came, RULES } from '../support/rules.ts';
 
 const UNIT = '县教育局' as UnitId;
-const STUDY_DAY = { day: 360, halfDay: 180 };
 
 let count = 0;
 const session = (day: string, minutes: number | null, more: Partial<SessionFact> = {}): SessionFact => ({
@@ -23,7 +23,7 @@ const session = (day: string, minutes: number | null, more: Partial<SessionFact>
   day: toDay(day),
   planned: null,
   minutes,
-  present: 5,
+  turnout: came(5),
   ...more,
 });
 
@@ -50,6 +50,7 @@ function factsOf({
 }: World): Facts {
   return {
     ...emptyFacts(),
+    asksSomebody: () => true,
     sessionsFor: (unit) => sessions[unit] ?? [],
     sessionsHeldIn: () => Object.values(sessions).flat(),
     evidenceOf: (id) => new Set(evidence[id] ?? []),
@@ -68,7 +69,7 @@ function tally(
   world: World,
   subject: Subject = { kind: 'unit', unit: UNIT },
 ): Tally {
-  const bound = measures.get(name)?.bind(of, STUDY_DAY);
+  const bound = measures.get(name)?.bind(of, RULES);
   if (!bound || 'error' in bound) throw new Error(`${name} does not take ${JSON.stringify(of)}`);
   return bound.use.tally(subject, factsOf(world));
 }
@@ -113,7 +114,7 @@ describe('days', () => {
   });
 
   it('counts nothing where nobody of the unit was present', () => {
-    expect(have(session('2014-03-04', 360, { present: 0 }))).toBe(0);
+    expect(have(session('2014-03-04', 360, { turnout: came(0) }))).toBe(0);
   });
 
   it('leaves other activities out', () => {
@@ -161,20 +162,21 @@ describe('essays', () => {
     length: 800,
   });
 
-  it('count from the beginning of the discussion on', () => {
-    expect(tally('essays', of, { sessions: { [UNIT]: [discussion] }, essays: [essay(0)] }, person).have).toBe(
-      1,
-    );
+  const written = (hours: number, ...sessions: SessionFact[]): Tally =>
+    tally('essays', of, { sessions: { [UNIT]: sessions }, essays: [essay(hours)] }, person);
+
+  it('count once the discussion has counted, also those handed in before it', () => {
+    expect(written(1, discussion).have).toBe(1);
+    expect(written(-1, discussion).have).toBe(1);
   });
 
-  it('written before it are kept but do not count, and that is said', () => {
-    const { have, notes } = tally(
-      'essays',
-      of,
-      { sessions: { [UNIT]: [discussion] }, essays: [essay(-1)] },
-      person,
-    );
-    expect(have).toBe(0);
+  it.each([
+    ['none was held', []],
+    ['it is open still', [{ ...discussion, minutes: null }]],
+    ['too few came', [{ ...discussion, turnout: came(1, 5) }]],
+  ])('are kept but do not count while %s, and nobody is asked for them', (_, held) => {
+    const { have, need, notes } = written(1, ...held);
+    expect([have, need]).toEqual([0, 0]);
     expect(notes.map(({ key }) => key)).toEqual(['note.early']);
   });
 

@@ -3,11 +3,10 @@ import { essayText, PIXEL } from '../support/county.ts';
 import { docxOf, oleOf, wordParagraph, wordPicture } from '../support/sent-files.ts';
 import { HOSTILE, type Talk, talk } from './talk.ts';
 
-/** A county in which the discussion of the first branch is on. */
+/** A county in which the discussion of the first branch has been held, and counted. */
 async function discussing(): Promise<Talk> {
   const county = await talk(['education1', 'office']);
-  await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
-  county.later();
+  await county.discusses('zhoumin', 'education1');
   return county;
 }
 
@@ -112,14 +111,32 @@ describe('体会', () => {
   it('before the discussion is kept but does not count, and what it advises then is true', async () => {
     const county = await talk(['education1']);
     const early = await county.says('zhaolei', 'education1', `/体会 三思三观 ${essayText(1)}`);
-    expect(early).toMatch(/还不计入；会开了以后请再交一次，原文重发就行/);
+    expect(early).toMatch(/还不计入：.*到时自动计入，不用再交/);
     expect(await county.says('zhaolei', 'education1', '/我的')).toContain('还不计入');
     county.later();
-    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
-    expect(await county.whispers('zhaolei', '/进度')).toContain('还差1篇');
-    county.later();
-    await county.says('zhaolei', 'education1', `/体会 三思三观 ${essayText(1)}`);
+    await county.discusses('zhoumin', 'education1');
     expect(await county.whispers('zhaolei', '/进度')).toContain(DONE);
+  });
+
+  it('of a leader, before the discussion, goes up to the office by itself and once, when the discussion has counted', async () => {
+    const county = await talk(['education1', 'office']);
+    const early = await county.says('liuzhiqiang', 'education1', `/体会 ${essayText(1)}`);
+    expect(early).toContain('在讨论会计入以后自动报送活动办');
+    await county.county.until('2014-03-03', '09:05');
+    expect(county.county.postedTexts('office')).toEqual([]);
+    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    await county.says('zhoumin', 'education1', '/签到');
+    county.later(10);
+    await county.says('zhoumin', 'education1', '/结束');
+    await county.county.until('2014-03-03', '09:30');
+    expect(county.county.postedTexts('office'), 'ten minutes are no discussion').toEqual([]);
+    await county.discusses('zhoumin', 'education1');
+    await county.county.until('2014-03-03', '14:00');
+    expect(county.county.postedTexts('office')).toEqual([
+      expect.stringMatching(/县教育局\/机关第一支部.*刘志强 报来体会文章/),
+    ]);
+    await county.county.until('2014-03-04', '08:50');
+    expect(county.county.postedTexts('office')).toEqual([]);
   });
 
   it('is replaced until the deadline, not after, unless the secretary takes the old one back', async () => {

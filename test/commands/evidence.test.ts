@@ -62,6 +62,7 @@ describe('材料', () => {
   it('gives it to the latest session that lacks the piece, or to the one of the day that is named', async () => {
     const county = await discussed();
     await county.until('2014-03-04', '09:00');
+    await county.says('zhoumin', 'education1', '/补签 周敏');
     await county.says('zhoumin', 'education1', '/结束');
     await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
     expect(await county.says('zhoumin', 'education1', '/材料 信息 第二次讨论')).toContain('3月4日（周二）');

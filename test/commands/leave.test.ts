@@ -67,7 +67,7 @@ describe('请假', () => {
 
   it('silences reminders for as long as it lasts', async () => {
     const county = await talk(['education1'], { at: ['2014-03-03', '08:30'] });
-    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    await county.discusses('zhoumin', 'education1');
     await county.says('zhaolei', 'education1', '/请假 4月1日到4月8日 培训');
     await county.until('2014-04-01', '08:59');
     await county.county.until('2014-04-02', '10:00');
@@ -79,7 +79,7 @@ describe('请假', () => {
 
   it('says what is still missing, and lets nothing in the reason act as syntax', async () => {
     const county = await talk(['education1']);
-    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    await county.discusses('zhoumin', 'education1');
     const reply = await county.says('zhaolei', 'education1', `/请假 2天 ${HOSTILE}${'长'.repeat(9000)}`);
     expect(reply).toContain('＜@all＞ ［点我］(http：//evil.example)');
     expect(reply).toContain('体会文章1篇：还差1篇');

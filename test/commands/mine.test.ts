@@ -13,7 +13,8 @@ describe('我的', () => {
     const county = await talk(['education1', 'education2']);
     await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
     await county.says('zhaolei', 'education1', '/签到 线上');
-    county.later();
+    county.later(180);
+    await county.says('zhoumin', 'education1', '/结束');
     await county.says('zhaolei', 'education1', `/体会 ${essayText(1)}`);
     await county.says('zhaolei', 'education1', `/请假 3月10日 ${HOSTILE}`);
     const reply = await county.whispers('zhaolei', '/wd');

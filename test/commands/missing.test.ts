@@ -4,9 +4,8 @@ import { type Talk, talk } from './talk.ts';
 
 async function discussed(): Promise<Talk> {
   const county = await talk(['education1', 'education2', 'office']);
-  await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
-  await county.says('liguodong', 'education2', '/开会 讨论 三思三观 半天');
-  county.later();
+  await county.discusses('zhoumin', 'education1');
+  await county.discusses('liguodong', 'education2');
   await county.says('zhaolei', 'education1', `/体会 ${essayText(1)}`);
   return county;
 }

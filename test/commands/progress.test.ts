@@ -7,9 +7,12 @@ const GROUPS = ['education1', 'health', 'office'] as const;
 describe('进度', () => {
   it('in the group is about the branch; only those who may know see names', async () => {
     const county = await talk(GROUPS);
-    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    await county.discusses('zhoumin', 'education1');
+    await county.says('zhoumin', 'education1', '/开会 集中学习');
     const member = await county.says('zhaolei', 'education1', '/进度');
-    expect(member).toMatch(/^\*\*县教育局\/机关第一支部\*\*\n⬜ 集中学习讨论不少于3天：还差3天（4月16日前）/);
+    expect(member).toMatch(
+      /^\*\*县教育局\/机关第一支部\*\*\n⬜ 集中学习讨论不少于3天：已0\.5\/3天，还差2\.5天（4月16日前）/,
+    );
     expect(member).toContain('体会文章1篇：0/7人已完成（4月11日前）\n');
     expect(member).toContain('还没有结束登记，发 /结束 后才计入');
     expect(member).toContain('看自己的：/我的');

@@ -34,6 +34,15 @@ export class Talk {
     return message.id;
   }
 
+  /** Holds a discussion of half a day, at which the secretary is; it counts in a campaign that asks for one person. */
+  async discusses(secretary: string, group: GroupName): Promise<void> {
+    await this.says(secretary, group, '/开会 讨论 三思三观 半天');
+    await this.says(secretary, group, '/签到');
+    this.later(180);
+    await this.says(secretary, group, '/结束');
+    this.later();
+  }
+
   /** The clock goes on, so that one thing is later than another. */
   later(minutes = 1): void {
     this.county.minutesPass(minutes);

@@ -9,6 +9,7 @@ describe('未送达', () => {
 
   it('tells the office, wherever it asks, what did not arrive, why, and what to do', async () => {
     const county = await talk(['education1', 'office']);
+    await county.discusses('zhoumin', 'education1');
     county.county.stage.platform.removeRobot(groupId('office'));
     await county.says('chenjianguo', 'education1', `/体会 三思三观 ${essayText(1)}`);
     for (const reply of [

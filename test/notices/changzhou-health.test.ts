@@ -52,6 +52,15 @@ const AUDIENCE = {
   ],
 } as const;
 
+const CENTRE_PEOPLE = AUDIENCE.centre.slice(0, 3).map(([who, group]) => [who, group] as const);
+const WARD_PEOPLE = ['shaou', 'liuyiyi', 'sangtian', 'wendi'].map((who) => [who, WARDS] as const);
+/** Who comes to a forum, by the place that holds it. */
+const FORUM: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  [BUREAU]: AUDIENCE.bureau.slice(0, 2).map(([who, group]) => [who, group] as const),
+  [HOSPITAL]: [['luoming', HOSPITAL], ...WARD_PEOPLE],
+  [CENTRE]: CENTRE_PEOPLE,
+};
+
 /** Who holds the ballot on a unit, and whom they name beside its leaders. */
 const BALLOTS = [
   [
@@ -179,18 +188,24 @@ describe('the notice of the health bureau', () => {
       await county.says(clerk, group, `/报送 学习计划 ${STUDY_PLAN}`);
       await approve(county, 'dingwangshu', unit, '学习计划');
     }
-    await meet(county, CLERK, '中心组学习', [['gaoyunting', BUREAU]]);
-    expect(await meet(county, PARTY_OFFICE, '中心组学习', [['wenruhai', HOSPITAL]])).toContain(
+    await meet(county, CLERK, '中心组学习', AUDIENCE.bureau.slice(0, 2));
+    expect(
+      await meet(county, PARTY_OFFICE, '中心组学习', [['wenruhai', HOSPITAL]]),
+      'one leader of two is no study of the leadership',
+    ).toContain('班子成员到会1/2人，没有过半，不计');
+    expect(await meet(county, PARTY_OFFICE, '中心组学习', AUDIENCE.hospital.slice(0, 2))).toContain(
       '党委中心组学习会1次：已完成',
     );
-    await meet(county, DEPUTY, '专题学习', [['liyuan', CENTRE]]);
+    await meet(county, DEPUTY, '专题学习', CENTRE_PEOPLE);
     for (const words of ['党员学习交流会', '大讨论 我是谁']) {
-      await meet(county, CLERK, words, [['zhuangsiqi', BUREAU]]);
+      await meet(county, CLERK, words, AUDIENCE.bureau.slice(0, 3));
       await meet(county, PARTY_OFFICE, words, [
+        ['wenruhai', HOSPITAL],
+        ['luoming', HOSPITAL],
         ['jiansuxin', OFFICES],
-        ['liuyiyi', WARDS],
+        ...WARD_PEOPLE,
       ]);
-      await meet(county, DEPUTY, words, [['shulang', CENTRE]]);
+      await meet(county, DEPUTY, words, CENTRE_PEOPLE);
     }
     expect(await county.says('maisui', CENTRE, '/补签 古道 送学上门 原因 行动不便')).toContain(
       '送学上门：古道',
@@ -206,7 +221,10 @@ describe('the notice of the health bureau', () => {
       [DEPUTY, '辛柏年', 2],
       [DEPUTY, '麦穗', 1],
     ] as const)
-      for (let time = 0; time < times; time++) await meet(county, place, `座谈会 主持 ${name}`, [place]);
+      for (let time = 0; time < times; time++) {
+        const [, group] = place;
+        await meet(county, place, `座谈会 主持 ${name}`, FORUM[group] ?? []);
+      }
     for (const [[clerk], unit] of [
       [PARTY_OFFICE, '市第一医院'],
       [DEPUTY, '市疾控中心'],
@@ -311,7 +329,9 @@ describe('the notice of the health bureau', () => {
 
   it('counts a forum for whoever chaired it, and says so when it ends', async () => {
     const county = await open();
-    const closed = await meet(county, PARTY_OFFICE, '座谈会 主持 温如海', [PARTY_OFFICE]);
+    const alone = await meet(county, PARTY_OFFICE, '座谈会 主持 温如海', [PARTY_OFFICE]);
+    expect(alone, 'one person is no forum').toContain('不足2人，不计');
+    const closed = await meet(county, PARTY_OFFICE, '座谈会 主持 温如海', FORUM[HOSPITAL] ?? []);
     expect(closed).toContain('⬜ 主要负责人召开座谈会2次听取意见：已1/2次，还差1次（5月6日前）（温如海）');
     expect(closed).not.toContain('没有变化');
     expect(await meet(county, PARTY_OFFICE, '座谈会', [PARTY_OFFICE])).toContain('完成情况没有变化');

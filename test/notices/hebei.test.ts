@@ -164,8 +164,10 @@ describe('the notice of Hebei', () => {
       await meet(county, ['linzhiwei', OFFICE], form, [
         ...leaders,
         ['fangqiming', BUREAU],
+        ['songzhixing', BUREAU],
+        ['hechanghe', TOWN],
         ['baixiaotang', TOWN],
-        ['tianmancang', VILLAGE],
+        ...village,
       ]);
     }
     await county.says(

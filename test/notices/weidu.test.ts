@@ -159,7 +159,7 @@ describe('the notice of Weidu', () => {
     await county.until('2014-05-12', '09:00');
     county.ignorePosts();
     await county.says('baiyumei', COMMUNITY, '/开会 基地教育');
-    await county.says('baiyumei', COMMUNITY, '/签到');
+    for (const person of COMMUNITY_PEOPLE) await county.says(person, COMMUNITY, '/签到');
     county.minutesPass(120);
     const closed = await county.says('baiyumei', COMMUNITY, '/结束');
     expect(closed).toContain('集中教育时间不少于3个月：已2/3个月，还差1个月（9月30日前）');

@@ -169,7 +169,7 @@ describe('the notice of Xianju', () => {
     const county = await open();
     // Essays, evidence, wishes and answers can only be lacking once there is something to write about, to prove, to fulfil, to answer.
     await county.until('2014-03-04', '08:30');
-    await discuss(county, 'linxiaoyu', CENTRE, ['tangming']);
+    await discuss(county, 'linxiaoyu', CENTRE, ['linxiaoyu', 'tangming']);
     await county.says('linxiaoyu', CENTRE, '/心愿 河东村修水渠 目标：水到地头 唐明 4月20日');
     await types(county, 'tangming', '/意见 问卷 服务对象 问怨 转县服务中心 窗口排队太久');
     const requirements = requirementsOf(county);
@@ -195,7 +195,7 @@ describe('the notice of Xianju', () => {
     );
     expect(await county.says('sundawei', OFFICE, '/典型 提名 郑海 事迹')).not.toContain('✅');
     await county.says('weixiaoling', TOWN, '/开会 集中学习 全天');
-    await county.says('weixiaoling', TOWN, '/签到');
+    for (const who of ['weixiaoling', 'fangzhiming', 'yujiajia']) await county.says(who, TOWN, '/签到');
     county.minutesPass(360);
     await county.says('weixiaoling', TOWN, '/结束');
     expect(await types(county, 'ludayong', '/进度 我')).toMatch(

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { SessionFact } from '../../src/campaign/facts.ts';
 import type { Commit } from '../../src/journal/commit.ts';
 import { currentPhase } from '../../src/progress/phases.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
+import { EVERYBODY } from '../../src/progress/turnout.ts';
 import { RECORD_KINDS } from '../../src/records/records.ts';
 import { Roster } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
@@ -38,7 +40,9 @@ function answers(state: State, progresses = readings(state)) {
       coverage: progress.coverage(roster.root.id),
       rollup: progress.rollup(roster.root.id),
       phase: currentPhase(progress.campaign, state)?.id,
-      held: UNITS.map((each) => [progress.facts.sessionsHeldBy(each), progress.facts.sessionsHeldIn(each)]),
+      held: UNITS.map((each) =>
+        [progress.facts.sessionsHeldBy(each), progress.facts.sessionsHeldIn(each)].map(plainly),
+      ),
     })),
     attendance: SESSIONS.map((each) => [...state.attendance(each).values()].map(({ id }) => id).sort()),
     presence: SESSIONS.map((each) =>
@@ -77,6 +81,9 @@ function answers(state: State, progresses = readings(state)) {
     settled: state.settled('rush/s0'),
   };
 }
+
+const plainly = (sessions: readonly SessionFact[]) =>
+  sessions.map(({ turnout, ...rest }) => ({ ...rest, turnout: turnout(EVERYBODY) }));
 
 const standingsOf = (progress: Progress) => [
   ...UNITS.flatMap((each) => progress.forUnit(each)),

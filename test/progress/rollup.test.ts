@@ -28,22 +28,22 @@ requirements:
 /** A city, its counties, their towns and branches… as deep as it comes. */
 interface Tree {
   readonly below: readonly Tree[];
-  /** Where nothing is below: who lives there, and whether each has written; and whether they have talked. */
+  /** Where nothing is below: who lives there, and whether each has written; and how many came to talk. */
   readonly people: readonly boolean[];
-  readonly talked: boolean;
+  readonly came: number;
 }
 
 const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
   tree: fc.record({
     below: fc.oneof({ maxDepth: 5 }, fc.constant([]), fc.array(tie('tree'), { minLength: 1, maxLength: 3 })),
     people: fc.array(fc.boolean(), { minLength: 1, maxLength: 3 }),
-    talked: fc.boolean(),
+    came: fc.nat({ max: 3 }),
   }),
 }));
 /** Something is below the office. */
 const county = fc
   .array(tree, { minLength: 1, maxLength: 3 })
-  .map((below): Tree => ({ below, people: [], talked: false }));
+  .map((below): Tree => ({ below, people: [], came: 0 }));
 
 /** What there is to count, straight from the tree: the units, the branches and the people, and who of them has. */
 interface Count {
@@ -52,7 +52,9 @@ interface Count {
   readonly people: readonly [string, boolean][];
 }
 
-function countOf({ below, people, talked }: Tree, id: string): Count {
+function countOf({ below, people, came }: Tree, id: string): Count {
+  // More than half of those who live there.
+  const talked = Math.min(came, people.length) * 2 > people.length;
   if (below.length === 0)
     return { units: [], branches: [[id, talked]], people: people.map((wrote, n) => [`${id}-p${n}`, wrote]) };
   const counts = below.map((each, n) => countOf(each, `${id}-${n}`));
@@ -87,7 +89,7 @@ function progressOf(root: Tree): Progress {
     for (const [n, each] of below.entries()) grow(each, `${name}-${n}`, id);
   }
 
-  function settle(home: UnitId, { people: residents, talked }: Omit<Tree, 'below'>): void {
+  function settle(home: UnitId, { people: residents, came }: Omit<Tree, 'below'>): void {
     const by = personId(`${home}-p0`);
     for (const [n, wrote] of residents.entries()) {
       const person = personId(`${home}-p${n}`);
@@ -101,7 +103,6 @@ function progressOf(root: Tree): Progress {
       };
       if (wrote) note({ ...essay, kind: 'essay.written', person });
     }
-    if (!talked) return;
     const opened = fact(home, `${home}-talk`, by);
     const meeting = {
       activity: '讨论',
@@ -113,14 +114,11 @@ function progressOf(root: Tree): Progress {
     };
     note({ ...opened, ...meeting, kind: 'session.opened', start: AT, minutes: null });
     const session = opened.id;
-    note({
-      ...fact(home, `${home}-in`, by),
-      kind: 'attended',
-      session,
-      person: by,
-      mode: '现场',
-      late: null,
-    });
+    for (const [n] of residents.slice(0, came).entries()) {
+      const person = personId(`${home}-p${n}`);
+      const signed = { ...fact(home, `${person}-in`, person), session, person, late: null };
+      note({ ...signed, kind: 'attended', mode: '现场' });
+    }
     note({ ...fact(home, `${home}-end`, by), kind: 'session.closed', session, minutes: 120 });
   }
 }

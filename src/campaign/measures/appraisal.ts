@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { MINUTE } from '../../time/clock.ts';
 import type { AppraisalFact } from '../facts/appraisal.ts';
 import type { Facts } from '../facts.ts';
-import { defineMeasure, type Note, unitOf } from './measure.ts';
-import { describeSelector, hintOf, isKind, sessionSelector } from './selector.ts';
+import { defineMeasure, type Note, type Rules, type Subject, unitOf } from './measure.ts';
+import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
 
 const params = z.strictObject({
   /** Whether each of the campaign's groups of voters has to have taken part. */
@@ -14,6 +14,13 @@ const params = z.strictObject({
 
 type Params = z.infer<typeof params>;
 
+/** Of whom it is asked, and by what it is judged. */
+interface Asked {
+  readonly facts: Facts;
+  readonly subject: Subject;
+  readonly rules: Rules;
+}
+
 /** Secret ballots on the unit's leadership that were closed with enough ballots. */
 export const appraisal = defineMeasure({
   name: 'appraisal',
@@ -23,9 +30,9 @@ export const appraisal = defineMeasure({
   describe: ({ groups, after }) =>
     `无记名民主评议${groups === 'all' ? '，各类评议人员都有人参加' : ''}${after ? `，在${describeSelector(after)}之后收票` : ''}`,
   hint: ({ after }) => (after ? hintOf(after) : {}),
-  tally(wanted, subject, facts) {
+  tally(wanted, subject, facts, rules) {
     const unit = unitOf(subject);
-    const closed = facts.appraisalsOf(unit).map((each) => flawOf(wanted, each, facts, subject));
+    const closed = facts.appraisalsOf(unit).map((each) => flawOf(wanted, each, { facts, subject, rules }));
     const have = closed.filter((flaw) => flaw === undefined).length;
     const now = facts.appraisalNow(unit);
     const going: Note[] = now ? [{ key: 'note.appraisal-open', view: { ...now } }] : [];
@@ -40,12 +47,11 @@ export const appraisal = defineMeasure({
 function flawOf(
   { groups, after }: Params,
   { closedAt, turnout }: AppraisalFact,
-  facts: Facts,
-  subject: Parameters<typeof unitOf>[0],
+  asked: Asked,
 ): Note | undefined {
-  if (after && !isAfter(after, closedAt, facts, subject))
+  if (after && !isAfter(after, closedAt, asked))
     return { key: 'note.appraisal-early', view: { session: describeSelector(after) } };
-  const absent = facts.voterGroups.filter(
+  const absent = asked.facts.voterGroups.filter(
     (name) => !turnout.some(({ group, voted }) => group === name && voted > 0),
   );
   if (groups === 'all' && absent.length > 0)
@@ -57,8 +63,7 @@ function flawOf(
 const isAfter = (
   after: NonNullable<Params['after']>,
   closedAt: number,
-  facts: Facts,
-  subject: Parameters<typeof unitOf>[0],
+  { facts, subject, rules }: Asked,
 ): boolean =>
   facts
     .sessionsHeldIn(unitOf(subject))
@@ -67,5 +72,6 @@ const isAfter = (
       (session) =>
         isKind(after, session) &&
         session.minutes !== null &&
+        !shortfall(after, session, rules) &&
         session.start + session.minutes * MINUTE <= closedAt,
     );

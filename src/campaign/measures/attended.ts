@@ -9,20 +9,21 @@ export const attended = defineMeasure({
   countsAll: true,
   params: sessionSelector,
   describe: (selector) => `本人参加${describeSelector(selector)}`,
+  sessions: (selector) => selector,
   hint: hintOf,
-  tally(selector, subject, facts, studyDay): Tally {
+  tally(selector, subject, facts, rules): Tally {
     if (subject.kind !== 'person') return { have: 0, need: null, notes: [] };
     const notes: Note[] = [];
     let have = 0;
     for (const session of facts.attendedBy(subject.person)) {
       if (!isKind(selector, session)) continue;
-      const note = shortfall(selector, session, studyDay);
+      const note = shortfall(selector, session, rules);
       if (note) notes.push(note);
       else have++;
     }
     const held = facts
       .sessionsFor(subject.home)
-      .filter((session) => isKind(selector, session) && !shortfall(selector, session, studyDay));
+      .filter((session) => isKind(selector, session) && !shortfall(selector, session, rules));
     return { have, need: null, all: Math.max(have, held.length), notes };
   },
 });

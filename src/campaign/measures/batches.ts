@@ -1,6 +1,6 @@
-import type { UnitId } from '../../roster/roster.ts';
-import type { Facts, SessionFact } from '../facts.ts';
+import { readQuorum } from '../quorum.ts';
 import { defineMeasure, type Note, type Tally } from './measure.ts';
+import { sessionsAround } from './own-sessions.ts';
 import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
 
 /** Settled sessions that left somebody at the counter: study must not keep the public from being served. */
@@ -11,14 +11,17 @@ export const batches = defineMeasure({
   countsAll: true,
   params: sessionSelector,
   describe: (selector) => `${describeSelector(selector)}，没有一次把全单位的人都叫走`,
+  sessions: (selector) => selector,
+  // Whoever goes in turns never has the half of a unit in the hall.
+  quorum: readQuorum('1人'),
   hint: hintOf,
-  tally(selector, subject, facts, studyDay): Tally {
+  tally(selector, subject, facts, rules): Tally {
     if (subject.kind !== 'unit') return { have: 0, need: null, notes: [] };
     const notes: Note[] = [];
     let have = 0;
     let all = 0;
-    for (const session of sessionsOf(subject.unit, facts)) {
-      if (!isKind(selector, session) || shortfall(selector, session, studyDay)) continue;
+    for (const session of sessionsAround(facts, subject.unit)) {
+      if (!isKind(selector, session) || shortfall(selector, session, rules)) continue;
       all++;
       if (facts.leavesSomebody(session.id, subject.unit)) have++;
       else
@@ -30,9 +33,3 @@ export const batches = defineMeasure({
     return { have, need: null, all, notes };
   },
 });
-
-/** Those that call the unit, and those its branches hold by themselves: the only branch of a unit is all of it. */
-function sessionsOf(unit: UnitId, facts: Facts): readonly SessionFact[] {
-  const all = [...facts.sessionsFor(unit), ...facts.sessionsHeldIn(unit)];
-  return [...new Map(all.map((session) => [session.id, session])).values()];
-}

@@ -16,23 +16,24 @@ export const days = defineMeasure({
   counter: '天',
   params: heldSelector,
   describe: (selector) => `${describeHeld(selector)}，按学习日累计`,
+  sessions: (selector) => selector,
   hint: (selector) => hintOf(selector),
-  tally(selector, subject, facts, studyDay) {
-    const worst = furthestBehind(subject, facts, (unit): Tally => {
+  tally(selector, subject, facts, rules) {
+    const worst = furthestBehind(subject, facts, rules, (unit): Tally => {
       const notes: Note[] = [];
       const minutes = new Map<string, number>();
       const add = (session: SessionFact): void => {
         const length = session.minutes ?? 0;
-        minutes.set(session.day, Math.min(studyDay.day, (minutes.get(session.day) ?? 0) + length));
+        minutes.set(session.day, Math.min(rules.studyDay.day, (minutes.get(session.day) ?? 0) + length));
       };
-      for (const session of sessionsMeant(selector, facts, unit)) {
+      for (const session of sessionsMeant(selector, facts, unit, rules)) {
         if (!isKind(selector, session)) continue;
-        const note = shortfall(selector, session, studyDay);
+        const note = shortfall(selector, session, rules);
         if (note) notes.push(note);
         else add(session);
       }
       const total = minutes.values().reduce((sum, length) => sum + length, 0);
-      return { have: floorTenth(total / studyDay.day), need: null, notes };
+      return { have: floorTenth(total / rules.studyDay.day), need: null, notes };
     });
     return { ...worst, ...turnOf(selector, subject, facts) };
   },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineMeasure, type Note, unitOf } from './measure.ts';
-import { describeSelector, isKind, sessionSelector } from './selector.ts';
+import { describeSelector, isKind, sessionSelector, shortfall } from './selector.ts';
 
 const params = z.strictObject({
   topic: z.array(z.string().min(1)).min(1),
-  /** Only essays written once such a session has begun for the person's branch. */
+  /** Essays count once the person's branch has held such a session, and it counted; what was handed in before then counts, too. */
   after: sessionSelector.optional(),
 });
 
@@ -18,19 +18,18 @@ export const essays = defineMeasure({
     `体会文章（${topic.join('、')}）${after ? `，在${describeSelector(after)}之后` : ''}`,
   essayTopics: ({ topic }) => topic,
   hint: ({ topic: [first = ''] }) => ({ topic: first }),
-  tally({ topic, after }, subject, facts) {
+  tally({ topic, after }, subject, facts, rules) {
     if (subject.kind !== 'person') return { have: 0, need: null, notes: [] };
-    const begun = after
-      ? facts.sessionsFor(unitOf(subject)).find((session) => isKind(after, session))?.start
-      : Number.NEGATIVE_INFINITY;
     const written = facts.essaysBy(subject.person).filter((essay) => topic.includes(essay.topic));
-    const counted = new Set(
-      written.filter((essay) => begun !== undefined && essay.at >= begun).map((essay) => essay.topic),
-    );
-    const early: Note[] = written
-      .filter((essay) => !counted.has(essay.topic))
-      .map((essay) => ({ key: 'note.early', view: { topic: essay.topic } }));
+    const topics = new Set(written.map((essay) => essay.topic));
+    const hasBegun =
+      !after ||
+      facts
+        .sessionsFor(unitOf(subject))
+        .some((session) => isKind(after, session) && !shortfall(after, session, rules));
+    if (hasBegun) return { have: topics.size, need: null, notes: [] };
     // Nobody can be asked for what would not count yet.
-    return { have: counted.size, need: begun === undefined ? 0 : null, notes: early.slice(0, 1) };
+    const early = [...topics].map((each): Note => ({ key: 'note.early', view: { topic: each } }));
+    return { have: 0, need: 0, notes: early.slice(0, 1) };
   },
 });

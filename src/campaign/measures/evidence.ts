@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EVIDENCE_PIECES } from '../../records/records.ts';
 import { defineMeasure, type Note, unitOf } from './measure.ts';
-import { describeSelector, isKind, sessionSelector } from './selector.ts';
+import { describeSelector, isInvalid, isKind, sessionSelector } from './selector.ts';
 
 const params = z.strictObject({
   /** Which sessions have to be proved. */
@@ -9,7 +9,7 @@ const params = z.strictObject({
   pieces: z.array(z.enum(EVIDENCE_PIECES)).min(1),
 });
 
-/** Record, news item and photo of every session of a kind that the unit or a branch of it held. */
+/** Record, news item and photo of every session of a kind that the unit or a branch of it held. One that does not count needs no proof. */
 export const evidence = defineMeasure({
   name: 'evidence',
   each: ['unit', 'branch'],
@@ -18,8 +18,10 @@ export const evidence = defineMeasure({
   params,
   describe: ({ sessions, pieces }) => `${describeSelector(sessions)}的${pieces.join('、')}`,
   hint: ({ pieces }) => ({ pieces: pieces.join('、') }),
-  tally({ sessions, pieces }, subject, facts) {
-    const held = facts.sessionsHeldIn(unitOf(subject)).filter((session) => isKind(sessions, session));
+  tally({ sessions, pieces }, subject, facts, rules) {
+    const held = facts
+      .sessionsHeldIn(unitOf(subject))
+      .filter((session) => isKind(sessions, session) && !isInvalid(sessions, session, rules));
     const notes: Note[] = [];
     let have = 0;
     for (const session of held) {

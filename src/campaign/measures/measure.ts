@@ -2,6 +2,8 @@ import type { ZodError, ZodType } from 'zod';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import type { StudyDay } from '../../time/duration.ts';
 import type { Facts } from '../facts.ts';
+import { isLeadership, type Quorum, type Whom } from '../quorum.ts';
+import type { SessionSelector } from './selector.ts';
 
 /** Whom a requirement is laid on. */
 export type Each = 'unit' | 'branch' | 'person';
@@ -33,6 +35,14 @@ export interface Tally {
   readonly turn?: 'own' | 'others';
 }
 
+/** What a requirement counts by, besides what it says under `of`. */
+export interface Rules {
+  readonly studyDay: StudyDay;
+  /** A session of fewer people does not count. */
+  readonly quorum: Quorum;
+  readonly whom: Whom;
+}
+
 /** A measure with the parameters of one requirement. */
 export interface MeasureUse {
   readonly measure: string;
@@ -44,6 +54,9 @@ export interface MeasureUse {
   readonly essayTopics: readonly string[];
   /** Types of the documents it counts; empty for measures that count something else. */
   readonly documentTypes: readonly string[];
+  readonly rules: Rules;
+  /** The sessions it counts or asks about; null for measures that count something else. */
+  readonly sessions: SessionSelector | null;
   /** What to fill into the line that tells how to do it: an activity, a topic, a length of this requirement's own. */
   readonly hint: Readonly<Record<string, string>>;
   tally(subject: Subject, facts: Facts): Tally;
@@ -56,8 +69,10 @@ export interface Measure {
   readonly each: readonly Each[];
   /** Whether `min: all` makes sense. */
   readonly countsAll: boolean;
+  /** Stands for the campaign's quorum, where the requirement has none of its own. */
+  readonly quorum: Quorum | undefined;
   /** Binds it to what the requirement says under `of`. */
-  bind(of: unknown, studyDay: StudyDay): { readonly use: MeasureUse } | { readonly error: ZodError };
+  bind(of: unknown, rules: Rules): { readonly use: MeasureUse } | { readonly error: ZodError };
 }
 
 interface Definition<P> {
@@ -69,8 +84,11 @@ interface Definition<P> {
   describe(params: P): string;
   essayTopics?(params: P): readonly string[];
   documentTypes?(params: P): readonly string[];
+  sessions?(params: P): SessionSelector;
+  /** Stands for the campaign's quorum in a measure of sessions that call no whole unit. */
+  readonly quorum?: Quorum | undefined;
   hint(params: P): Readonly<Record<string, string>>;
-  tally(params: P, subject: Subject, facts: Facts, studyDay: StudyDay): Tally;
+  tally(params: P, subject: Subject, facts: Facts, rules: Rules): Tally;
 }
 
 /** A new measure is one file that calls this, and one line in index.ts. */
@@ -79,7 +97,8 @@ export function defineMeasure<P>(definition: Definition<P>): Measure {
     name: definition.name,
     each: definition.each,
     countsAll: definition.countsAll ?? false,
-    bind(of, studyDay) {
+    quorum: definition.quorum,
+    bind(of, rules) {
       const parsed = definition.params.safeParse(of ?? {});
       if (!parsed.success) return { error: parsed.error };
       const params = parsed.data;
@@ -90,8 +109,10 @@ export function defineMeasure<P>(definition: Definition<P>): Measure {
           description: definition.describe(params),
           essayTopics: definition.essayTopics?.(params) ?? [],
           documentTypes: definition.documentTypes?.(params) ?? [],
+          rules,
+          sessions: definition.sessions?.(params) ?? null,
           hint: definition.hint(params),
-          tally: (subject, facts) => definition.tally(params, subject, facts, studyDay),
+          tally: (subject, facts) => definition.tally(params, subject, facts, rules),
         },
       };
     },
@@ -103,11 +124,19 @@ export const unitOf = (subject: Subject): UnitId => (subject.kind === 'unit' ? s
 
 /**
  * A unit has done what its furthest-behind branch has done: a unit-wide session counts for every branch, and one branch
- * studying alone does not make the unit's study complete. People are measured by their home branch.
+ * studying alone does not make the unit's study complete. People are measured by their home branch, a leadership by its unit, and
+ * a branch of none but people who are excused is left out.
  */
-export function furthestBehind(subject: Subject, facts: Facts, tally: (unit: UnitId) => Tally): Tally {
-  const [first, ...rest] = facts.branchesOf(unitOf(subject));
-  let worst = tally(first ?? unitOf(subject));
+export function furthestBehind(
+  subject: Subject,
+  facts: Facts,
+  { whom }: Rules,
+  tally: (unit: UnitId) => Tally,
+): Tally {
+  const unit = unitOf(subject);
+  if (isLeadership(whom)) return tally(facts.holdingOf(unit, 'unit').holder);
+  const [first, ...rest] = facts.branchesOf(unit).filter((branch) => facts.asksSomebody(branch, whom));
+  let worst = tally(first ?? unit);
   for (const branch of rest) {
     const each = tally(branch);
     if (each.have < worst.have) worst = each;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { UnitId } from '../../roster/roster.ts';
 import type { Facts, SessionFact } from '../facts.ts';
 import { defineMeasure, type Note, unitOf } from './measure.ts';
-import { describeSelector, hintOf, isKind, sessionSelector } from './selector.ts';
+import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
 
 const params = z.strictObject({
   /** Which sessions have to wait. */
@@ -19,8 +19,9 @@ export const order = defineMeasure({
   params,
   describe: ({ sessions, document }) =>
     `${describeSelector(sessions)}，开在${document.join('、')}经审阅同意之后`,
+  sessions: ({ sessions }) => sessions,
   hint: ({ sessions, document }) => ({ ...hintOf(sessions), document: document.join('、') }),
-  tally({ sessions, document }, subject, facts) {
+  tally({ sessions, document }, subject, facts, rules) {
     const unit = unitOf(subject);
     const held = facts
       .sessionsHeldIn(unit)
@@ -28,7 +29,7 @@ export const order = defineMeasure({
     const early = held.flatMap((session) => tooEarly(session, document, facts));
     const notes = early.map(({ note }) => note);
     const inOrder = held.filter((session) => !early.some((each) => each.session === session));
-    const have = inOrder.filter(({ minutes, present }) => minutes !== null && present > 0).length;
+    const have = inOrder.filter((session) => !shortfall(sessions, session, rules)).length;
     // Where no such session was held there is no order to keep; where all are in order, they only have to be settled.
     return { have, need: early.length > 0 || have > 0 ? null : 0, notes };
   },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { UnitId } from '../../roster/roster.ts';
 import type { Facts, SessionFact } from '../facts.ts';
-import { type Subject, type Tally, unitOf } from './measure.ts';
+import { isLeadership } from '../quorum.ts';
+import { type Rules, type Subject, type Tally, unitOf } from './measure.ts';
 import { describeSelector, sessionSelector } from './selector.ts';
 
 /** Which sessions are meant, and whose. */
@@ -18,8 +19,22 @@ export type HeldSelector = z.infer<typeof heldSelector>;
 export const describeHeld = (selector: HeldSelector): string =>
   `${describeSelector(selector)}${selector.held ? '，本单位自己召开' : ''}`;
 
-export const sessionsMeant = ({ held }: HeldSelector, facts: Facts, unit: UnitId): readonly SessionFact[] =>
-  held ? ownSessions(facts, unit) : facts.sessionsFor(unit);
+/** Those that may count for the unit. Where a leadership is meant, its meetings are, whichever branch called them. */
+export function sessionsMeant(
+  { held }: Pick<HeldSelector, 'held'>,
+  facts: Facts,
+  unit: UnitId,
+  { whom }: Rules,
+): readonly SessionFact[] {
+  if (isLeadership(whom)) return held ? facts.sessionsHeldIn(unit) : sessionsAround(facts, unit);
+  return held ? ownSessions(facts, unit) : facts.sessionsFor(unit);
+}
+
+/** Those that call the unit, and those its branches hold by themselves: the only branch of a unit is all of it. */
+export function sessionsAround(facts: Facts, unit: UnitId): readonly SessionFact[] {
+  const all = [...facts.sessionsFor(unit), ...facts.sessionsHeldIn(unit)];
+  return [...new Map(all.map((session) => [session.id, session])).values()].sort((a, b) => a.start - b.start);
+}
 
 /**
  * Sessions that the unit held itself, not those of a level above that its people were at. Its own meeting is the whole unit's,

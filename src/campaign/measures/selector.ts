@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { formatMinutes, parseDuration, type StudyDay } from '../../time/duration.ts';
+import { formatMinutes, parseDuration } from '../../time/duration.ts';
 import { isDay } from '../../time/zone.ts';
 import type { SessionFact } from '../facts.ts';
-import type { Note } from './measure.ts';
+import { isQuorate } from '../quorum.ts';
+import type { Note, Rules } from './measure.ts';
 
 const words = z.array(z.string().min(1)).min(1).optional();
 
@@ -46,7 +47,7 @@ export function isKind(selector: SessionSelector, session: SessionFact): boolean
 export function shortfall(
   selector: SessionSelector,
   session: SessionFact,
-  studyDay: StudyDay,
+  { studyDay, quorum, whom }: Rules,
 ): Note | undefined {
   const named = { session: session.id, title: session.title, day: session.day };
   const least = selector.at_least === undefined ? 0 : (parseDuration(selector.at_least, studyDay) ?? 0);
@@ -55,10 +56,24 @@ export function shortfall(
       ? undefined
       : { length: formatMinutes(minutes), least: formatMinutes(least) };
   if (session.minutes === null) return { key: 'note.open', view: { ...named, ...short(session.planned) } };
-  if (session.present === 0) return { key: 'note.nobody', view: named };
   const lacking = short(session.minutes);
-  return lacking && { key: 'note.short', view: { ...named, ...lacking } };
+  if (lacking) return { key: 'note.short', view: { ...named, ...lacking } };
+  const turnout = session.turnout(whom);
+  if (isQuorate(quorum, turnout)) return undefined;
+  const { present, expected, elsewhere } = turnout;
+  const people = whom.words.join('、');
+  if (expected === 0 && people !== '') return { key: 'note.no-such-people', view: { ...named, people } };
+  return present + elsewhere === 0
+    ? { key: 'note.nobody', view: { ...named, people } }
+    : {
+        key: 'note.quorum',
+        view: { ...named, people, present, expected, elsewhere, lacking: quorum.lacking },
+      };
 }
+
+/** Whether the session is settled and can count for nothing; one that is open still may come to count. */
+export const isInvalid = (selector: SessionSelector, session: SessionFact, rules: Rules): boolean =>
+  session.minutes !== null && shortfall(selector, session, rules) !== undefined;
 
 /** The first activity, topic, mode and the length meant, as one would type them. */
 export function hintOf({

@@ -9,14 +9,15 @@ export const sessions = defineMeasure({
   counter: '次',
   params: heldSelector,
   describe: describeHeld,
+  sessions: (selector) => selector,
   hint: (selector) => hintOf(selector),
-  tally(selector, subject, facts, studyDay) {
-    const worst = furthestBehind(subject, facts, (unit): Tally => {
+  tally(selector, subject, facts, rules) {
+    const worst = furthestBehind(subject, facts, rules, (unit): Tally => {
       const notes: Note[] = [];
       let have = 0;
-      for (const session of sessionsMeant(selector, facts, unit)) {
+      for (const session of sessionsMeant(selector, facts, unit, rules)) {
         if (!isKind(selector, session)) continue;
-        const note = shortfall(selector, session, studyDay);
+        const note = shortfall(selector, session, rules);
         if (note) notes.push(note);
         else have++;
       }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMeasure, furthestBehind, type Note, type Tally } from './measure.ts';
-import { ownSessions } from './own-sessions.ts';
+import { sessionsMeant } from './own-sessions.ts';
 import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
 
 const params = z.strictObject({
@@ -27,13 +27,14 @@ export const share = defineMeasure({
   params,
   describe: ({ sessions, group, at_most }) =>
     `${describeSelector(sessions)}，${group}不超过到会人数的${at_most.text}`,
+  sessions: ({ sessions }) => sessions,
   hint: ({ sessions }) => hintOf(sessions),
-  tally: ({ sessions, group, at_most, small_unit }, subject, facts, studyDay) =>
-    furthestBehind(subject, facts, (unit): Tally => {
+  tally: ({ sessions, group, at_most, small_unit }, subject, facts, rules) =>
+    furthestBehind(subject, facts, rules, (unit): Tally => {
       const notes: Note[] = [];
       let have = 0;
-      for (const session of ownSessions(facts, unit)) {
-        if (!isKind(sessions, session) || shortfall(sessions, session, studyDay)) continue;
+      for (const session of sessionsMeant({ held: 'own' }, facts, unit, rules)) {
+        if (!isKind(sessions, session) || shortfall(sessions, session, rules)) continue;
         const present = facts.groupsAt(session.id);
         const all = [...present.values()].reduce((sum, count) => sum + count, 0);
         const ours = present.get(group) ?? 0;

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../time/zone.ts';
 import { defineMeasure, furthestBehind, type Tally } from './measure.ts';
+import { sessionsMeant } from './own-sessions.ts';
 import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
 
 /** Average length of a month in days: what a notice means by "three months" is not to the day. */
@@ -12,12 +13,12 @@ export const span = defineMeasure({
   counter: '个月',
   params: sessionSelector,
   describe: (selector) => `${describeSelector(selector)}，从第一次到最近一次`,
+  sessions: (selector) => selector,
   hint: hintOf,
-  tally: (selector, subject, facts, studyDay) =>
-    furthestBehind(subject, facts, (unit): Tally => {
-      const days = facts
-        .sessionsFor(unit)
-        .filter((session) => isKind(selector, session) && !shortfall(selector, session, studyDay))
+  tally: (selector, subject, facts, rules) =>
+    furthestBehind(subject, facts, rules, (unit): Tally => {
+      const days = sessionsMeant({}, facts, unit, rules)
+        .filter((session) => isKind(selector, session) && !shortfall(selector, session, rules))
         .map((session) => session.day);
       const [first] = days;
       const last = days.at(-1);

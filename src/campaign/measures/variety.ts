@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineMeasure, furthestBehind, type Tally } from './measure.ts';
+import { sessionsMeant } from './own-sessions.ts';
 import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
 
 const params = z.strictObject({
@@ -19,13 +20,13 @@ export const variety = defineMeasure({
   countsAll: true,
   params,
   describe: ({ by, sessions }) => `${describeSelector(sessions)}，数有几种${BY[by]}`,
+  sessions: ({ sessions }) => sessions,
   hint: ({ by, sessions }) => ({ ...hintOf(sessions), kinds: (sessions[by] ?? []).join('、') }),
-  tally: ({ by, sessions }, subject, facts, studyDay) =>
-    furthestBehind(subject, facts, (unit): Tally => {
+  tally: ({ by, sessions }, subject, facts, rules) =>
+    furthestBehind(subject, facts, rules, (unit): Tally => {
       const seen = new Set(
-        facts
-          .sessionsFor(unit)
-          .filter((session) => isKind(sessions, session) && !shortfall(sessions, session, studyDay))
+        sessionsMeant({}, facts, unit, rules)
+          .filter((session) => isKind(sessions, session) && !shortfall(sessions, session, rules))
           .map((session) => session[by]),
       );
       const wanted = sessions[by] ?? [];

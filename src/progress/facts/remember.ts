@@ -10,3 +10,8 @@ export function remember<K, T>(stampOf: (key: K) => number, answer: (key: K) => 
     return value;
   };
 }
+
+/** Remembers answers for good. */
+export function onceEach<K, T>(answer: (key: K) => T): (key: K) => T {
+  return remember(() => 0, answer);
+}

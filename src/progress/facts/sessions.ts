@@ -1,21 +1,17 @@
 import type { SessionFact, SessionFacts } from '../../campaign/facts.ts';
+import type { Turnout, Whom } from '../../campaign/quorum.ts';
 import type { RecordId, SessionOpened } from '../../records/records.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
 import type { Zone } from '../../time/zone.ts';
+import { elsewhere } from '../overlap.ts';
 import type { State } from '../state.ts';
-import { remember } from './remember.ts';
+import { dueAt, turnoutOf } from '../turnout.ts';
+import { onceEach, remember } from './remember.ts';
 
 const byStart = (a: SessionFact, b: SessionFact): number => a.start - b.start || (a.id < b.id ? -1 : 1);
 
 /** Sessions from the side of a unit: which count for it, how many of its people were there, what proves them. */
 export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionFacts {
-  const present = (session: RecordId, side: UnitId): number => {
-    const presence = state.presence(session);
-    if (roster.children(side).length === 0) return presence.get(side)?.size ?? 0;
-    let count = 0;
-    for (const [home, there] of presence) if (roster.within(home, side)) count += there.size;
-    return count;
-  };
   // Everybody who was there asks for the same: a session is looked at once from each side.
   const seen = remember(
     (session: RecordId) => state.sessionChanges.ofSession(session),
@@ -29,7 +25,7 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
     const found = {
       ...{ id, unit, activity, topic, mode, title, start, day: zone.dayOf(start), planned },
       minutes: state.closing(id)?.minutes ?? null,
-      present: present(id, side),
+      turnout: onceEach((whom: Whom) => turnoutOf(state, roster, session, side, whom)),
     };
     sides.set(side, found);
     return found;
@@ -61,7 +57,8 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
         .attendedBy(person)
         .flatMap(({ session, unit }) => {
           const opened = state.session(session);
-          return opened ? [fact(opened, unit)] : [];
+          if (!opened || elsewhere(state, person).has(session)) return [];
+          return [better(fact(opened, unit), fact(opened, opened.unit))];
         })
         .sort(byStart),
     ledBy: (person) =>
@@ -76,6 +73,7 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
       return counts;
     },
     peopleOf: (unit) => roster.headcount(unit),
+    asksSomebody: (unit, whom) => !dueAt(roster, unit, whom).next().done,
     leavesSomebody(session, unit) {
       const there = state.attendance(session);
       return roster.peopleOf(unit).some(({ id, flags }) => !there.has(id) && !flags.includes('retired'));
@@ -83,5 +81,18 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
     evidenceOf: (session) => new Set(state.evidenceOf(session).map((given) => given.piece)),
     // The office answers for what it does itself, not for the county below it.
     branchesOf: (unit) => (unit === roster.root.id ? [unit] : roster.leaves(unit).map((leaf) => leaf.id)),
+  };
+}
+
+/** The session from the side that came in greater part: whoever was there has taken part in what one of the two held. */
+function better(own: SessionFact, holder: SessionFact): SessionFact {
+  if (own === holder) return own;
+  const part = ({ present, expected }: Turnout): number => (expected === 0 ? 0 : present / expected);
+  return {
+    ...own,
+    turnout: (whom) => {
+      const [mine, theirs] = [own.turnout(whom), holder.turnout(whom)];
+      return part(theirs) > part(mine) ? theirs : mine;
+    },
   };
 }

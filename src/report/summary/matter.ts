@@ -1,6 +1,7 @@
 import type { Campaign } from '../../campaign/campaign.ts';
 import type { SessionFact } from '../../campaign/facts.ts';
 import type { Progress } from '../../progress/progress.ts';
+import { EVERYBODY } from '../../progress/turnout.ts';
 import type { Unit, UnitId } from '../../roster/roster.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Day } from '../../time/zone.ts';
@@ -16,7 +17,10 @@ export class Matter {
   readonly asked: readonly Asked[];
   /** The unit and all below it. */
   readonly units: readonly UnitId[];
+  /** Settled, and enough of those called were there. */
   readonly sessions: readonly SessionFact[];
+  /** How many are settled and count for nothing, because too few came. */
+  readonly belowQuorum: number;
   /** How many sessions have begun and are not settled. */
   readonly unsettled: number;
 
@@ -31,8 +35,10 @@ export class Matter {
     );
     this.units = [...progress.roster.subtree(unit.id)].map(({ id }) => id);
     const begun = sessionsOf(progress, unit.id).filter(({ start }) => start <= now);
-    this.sessions = begun.filter(({ minutes }) => minutes !== null);
-    this.unsettled = begun.length - this.sessions.length;
+    const settled = begun.filter(({ minutes }) => minutes !== null);
+    this.sessions = settled.filter((session) => progress.isQuorate(session));
+    this.belowQuorum = settled.length - this.sessions.length;
+    this.unsettled = begun.length - settled.length;
   }
 
   get campaign(): Campaign {
@@ -49,6 +55,8 @@ export class Matter {
 function sessionsOf({ facts }: Progress, unit: UnitId): SessionFact[] {
   const held = facts.sessionsHeldIn(unit);
   const known = new Set(held.map(({ id }) => id));
-  const guests = facts.sessionsFor(unit).filter(({ id, present }) => present > 0 && !known.has(id));
+  const guests = facts
+    .sessionsFor(unit)
+    .filter((session) => session.turnout(EVERYBODY).present > 0 && !known.has(session.id));
   return [...held, ...guests].sort((a, b) => a.start - b.start);
 }

@@ -1,3 +1,4 @@
+import { EVERYBODY } from '../../progress/turnout.ts';
 import type { Piece } from '../paper/paper.ts';
 import type { Matter } from './matter.ts';
 import { daysOf, type Pen } from './pen.ts';
@@ -16,7 +17,7 @@ export function sessionSentences(
       activity,
       count: held.length,
       days: daysOf(held.map(({ day }) => day)),
-      heads: held.reduce((sum, { present }) => sum + present, 0),
+      heads: held.reduce((sum, session) => sum + session.turnout(EVERYBODY).present, 0),
     };
     const asking = asked.filter(({ requirement }) => requirement.measure.hint['activity'] === activity);
     return [pen.told(key, view, asking)];

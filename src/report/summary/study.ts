@@ -25,11 +25,16 @@ function gatherings(matter: Matter, pen: Pen): Piece[] {
     .map(({ name }) => name)
     .filter((name) => !isMobilization(name) && !isForum(name));
   const sentences = sessionSentences(matter, pen, 'sessions', activities);
-  if (sentences.length === 0) return [pen.gap('sessions-gap')];
+  const tooFew =
+    matter.belowQuorum > 0
+      ? [pen.gap('quorum-gap', { count: matter.belowQuorum, lacking: matter.campaign.quorum.lacking })]
+      : [];
+  if (sentences.length === 0) return [pen.gap('sessions-gap'), ...tooFew];
   return [
     ...sentences,
     ...days(matter, pen),
     ...otherwise(matter, pen),
+    ...tooFew,
     ...(matter.unsettled > 0 ? [pen.gap('open-gap', { count: matter.unsettled })] : []),
   ];
 }

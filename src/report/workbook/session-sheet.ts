@@ -26,7 +26,7 @@ const COLUMNS: readonly Column[] = [
   { title: '缺席', format: 'count', width: 6 },
   { title: '出勤率', format: 'percent', width: 8 },
   { title: '已交材料', format: 'text', width: 16 },
-  { title: '登记', format: 'text', width: 12 },
+  { title: '登记', format: 'text', width: 14 },
 ];
 
 /** What was held, and how many of those called came. */
@@ -68,11 +68,15 @@ function rowOf(brief: Brief, session: SessionOpened): Cell[] {
     ...(closing ? [onLeave, letOff, called - present - onLeave - letOff] : [null, null, null]),
     closing && called > 0 ? present / called : null,
     [...given].join('、'),
-    settledCell(closing !== undefined, session.start > brief.now),
+    settledCell(brief, session),
   ];
 }
 
-function settledCell(settled: boolean, ahead: boolean): Cell {
-  if (settled) return '已登记结束';
-  return ahead ? '还没有开' : { value: '还没登记结束', tone: 'partly' };
+function settledCell({ progress, now }: Brief, { id, unit, start }: SessionOpened): Cell {
+  const held = progress.facts.sessionsHeldBy(unit).find((fact) => fact.id === id);
+  if (held && held.minutes !== null)
+    return progress.isQuorate(held)
+      ? '已登记结束'
+      : { value: `${progress.campaign.quorum.lacking}，不计`, tone: 'late' };
+  return start > now ? '还没有开' : { value: '还没登记结束', tone: 'partly' };
 }

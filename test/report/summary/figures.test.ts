@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EVERYBODY } from '../../../src/progress/turnout.ts';
 import { type County, openCounty } from '../../support/county.ts';
 import { STUDY_PLAN } from '../../support/papers.ts';
 import type { Word } from '../support/word.ts';
@@ -33,11 +34,11 @@ describe('the figures of a summary', () => {
     if (!library) throw new Error('no library');
     const [mobilization, study] = progress.facts.sessionsHeldIn(library.id);
     expect(told(word, '3月3日召开')).toEqual([
-      `3月3日召开动员大会1次，到会${mobilization?.present}人次。`,
+      `3月3日召开动员大会1次，到会${mobilization?.turnout(EVERYBODY).present}人次。`,
       expect.stringMatching(/^据登记的动员大会1次、签到3条.*要求出自第一部分（三）。$/),
     ]);
     expect(told(word, '组织集中学习')).toEqual([
-      `组织集中学习1次（3月5日），参加${study?.present}人次。`,
+      `组织集中学习1次（3月5日），参加${study?.turnout(EVERYBODY).present}人次。`,
       expect.stringContaining('签到5条'),
     ]);
     expect(told(word, '其中线上')[0]).toBe('其中线上参加1人次，送学上门1人次，补登1人次。');

@@ -4,6 +4,7 @@ import { type Command, type Context, Refusal } from '../src/dialogue/command.ts'
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
 import type { Card } from '../src/journal/outgoing.ts';
+import { overlap } from '../src/progress/overlap.ts';
 import {
   calledCount,
   isCalled,
@@ -12,7 +13,7 @@ import {
   presentCount,
   sessionsAround,
 } from '../src/progress/sessions.ts';
-import type { SessionOpened } from '../src/records/records.ts';
+import type { Attended, SessionOpened } from '../src/records/records.ts';
 import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
 
@@ -26,6 +27,7 @@ export const checkIn: Command = {
     ['/签到 线上', '通过网络参加'],
     ['/签到 送学上门', '工作人员送学到家'],
     ['/签到 1234', '会上念了四位口令时'],
+    ['/签到 换', '同一时间签错了会场，改签这一场'],
   ],
   decide(context, rest) {
     const { person, state, say, zone, roster } = context;
@@ -34,6 +36,7 @@ export const checkIn: Command = {
     const group = words.takeTerm(context.campaign.groups)?.name;
     const code = words.take((word) => (/^\d{2,}$/.test(word) ? word : undefined));
     const choice = words.take((word) => (/^[1-9]$/.test(word) ? Number(word) : undefined));
+    const moves = words.take((word) => MOVES.test(word) || undefined) ?? false;
     refuseUnclear(context, words.left);
     const session = chooseSession(context, choice, code);
     const already = state.attendance(session.id).get(person.id);
@@ -50,8 +53,20 @@ export const checkIn: Command = {
       throw new Refusal(
         say(code === undefined ? 'checkin.code-needed' : 'checkin.code-wrong', { title: session.title }),
       );
+    const elsewhere = otherOfTheHour(context, session);
+    if (elsewhere && !moves)
+      throw new Refusal(say('checkin.elsewhere', otherView(context, session, elsewhere)));
     return {
       records: [
+        ...(elsewhere
+          ? [
+              context.record(elsewhere.record.unit, {
+                kind: 'record.voided',
+                target: elsewhere.record.id,
+                reason: say('checkin.moved', { title: session.title }),
+              }),
+            ]
+          : []),
         context.record(person.home, {
           kind: 'attended',
           session: session.id,
@@ -71,6 +86,7 @@ export const checkIn: Command = {
           time: zone.time(context.now),
           present: presentCount(state, roster, session),
           called: calledCount(roster, session),
+          left: elsewhere?.session.title ?? null,
           guest: !isCalled(roster, session, person.home),
           home: roster.unit(person.home)?.name,
           lacks: personLacks(context).map((line) => ({ line })),
@@ -79,6 +95,32 @@ export const checkIn: Command = {
     };
   },
 };
+
+/** The person is here now, and not where they signed in before. */
+const MOVES = /^(?:换|换到|换场|改签)$/;
+
+interface Elsewhere {
+  readonly record: Attended;
+  readonly session: SessionOpened;
+}
+
+/** Another session of the same hour to which the person has signed in. */
+function otherOfTheHour({ state, person }: Context, session: SessionOpened): Elsewhere | undefined {
+  return state
+    .attendedBy(person.id)
+    .flatMap((record) => {
+      const other = state.session(record.session);
+      return other ? [{ record, session: other }] : [];
+    })
+    .find((other) => overlap(state, other.session, session));
+}
+
+const otherView = ({ zone, place }: Context, session: SessionOpened, { session: other }: Elsewhere) => ({
+  title: session.title,
+  other: other.title,
+  time: zone.time(other.start),
+  inGroup: place === 'group',
+});
 
 /** The card that was tapped, with the count as it is now. */
 const tappedCard = (context: Context, session: SessionOpened): Card | undefined =>

@@ -3,7 +3,7 @@ import { requireUnit } from '../src/dialogue/finding.ts';
 import { permit, permitted } from '../src/dialogue/permit.ts';
 import { allDoubts, type Doubt } from '../src/progress/doubts.ts';
 import type { EssayWritten } from '../src/records/records.ts';
-import type { UnitId } from '../src/roster/roster.ts';
+import type { PersonId, UnitId } from '../src/roster/roster.ts';
 import { formatMinutes } from '../src/time/duration.ts';
 import { minutesBetween } from '../src/time/zone.ts';
 import { nameList, shortDay } from '../src/wording/format.ts';
@@ -11,6 +11,7 @@ import type { View } from '../src/wording/wording.ts';
 
 const SHOWN = 5;
 const TITLES = 3;
+const NAMES = 5;
 
 /** Records that deserve a second look, for the one who can put them right; and what that look has shown. */
 export const doubtful: Command = {
@@ -150,6 +151,15 @@ function doubtView(context: Context, doubt: Doubt): View {
         titles: nameList(titles, TITLES, '场'),
       };
     }
+    case 'late-entry':
+      return { unit, ...sessionView(doubt.session), count: doubt.records.length, days: doubt.days };
+    case 'two-places':
+      return { unit, ...sessionView(doubt.session), names: namesOf(context, doubt.people) };
+    case 'many-deeds':
+      return {
+        name: context.roster.nameOf(doubt.person),
+        ...{ day: shortDay(doubt.day), deed: doubt.deed, count: doubt.count },
+      };
     case 'rush':
       return { unit, ...sessionView(doubt.session), count: doubt.records.length };
     case 'hasty-essay': {
@@ -176,6 +186,12 @@ function doubtView(context: Context, doubt: Doubt): View {
       return { unit, requirement: doubt.requirement.title, day: shortDay(doubt.day) };
   }
 }
+
+const namesOf = ({ roster }: Context, people: readonly PersonId[]): string =>
+  nameList(
+    people.map((id) => roster.nameOf(id)),
+    NAMES,
+  );
 
 const sessionView = ({ title, day }: { title: string; day: Parameters<typeof shortDay>[0] }): View => ({
   title,

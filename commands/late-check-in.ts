@@ -4,10 +4,13 @@ import { requirePerson } from '../src/dialogue/finding.ts';
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { lastSession } from '../src/dialogue/past-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
+import { overlap } from '../src/progress/overlap.ts';
 import { absentees, isSettled } from '../src/progress/sessions.ts';
+import type { SessionOpened } from '../src/records/records.ts';
 import type { Person } from '../src/roster/roster.ts';
 import { dayWithWeekday, nameList } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
+import type { View } from '../src/wording/wording.ts';
 
 const LONGEST_REASON = 100;
 
@@ -34,7 +37,16 @@ export const lateCheckIn: Command = {
     const session = lastSession(context, { day, activity, which: 'around' });
     const present = () => state.attendance(session.id);
     const already = people.filter(({ id }) => present().has(id));
-    const fresh = people.filter((person) => !already.includes(person));
+    const missing = people.filter((person) => !already.includes(person));
+    const doubled = missing.flatMap((person) => {
+      const other = sessionOfTheHour(context, person, session);
+      return other ? [{ person, other }] : [];
+    });
+    const fresh = missing.filter((each) => !doubled.some(({ person }) => person === each));
+    if (fresh.length === 0 && already.length === 0)
+      throw new Refusal(
+        say('latecheckin.all-elsewhere', { title: session.title, doubled: doubledView(doubled) }),
+      );
     const late = excerpt(reason.trim(), LONGEST_REASON) || say('latecheckin.no-reason');
     return {
       records: fresh.map((person) =>
@@ -55,6 +67,7 @@ export const lateCheckIn: Command = {
           first: fresh[0]?.name ?? people[0]?.name,
           added: namesOf(fresh),
           already: namesOf(already),
+          doubled: doubledView(doubled),
           mode,
           still: namesOf(absentees(state, roster, session, zone, unit.id)),
           present: present().size,
@@ -67,6 +80,22 @@ function namedPeople(context: Context, names: readonly string[]): Person[] {
   if (names.length === 0) throw new Refusal(context.say('latecheckin.who'));
   return [...new Set(names.map((name) => requirePerson(context, name, context.unit.id)))];
 }
+
+/** Another session of the same hour at which the person is on record: nobody is entered in two places. */
+function sessionOfTheHour(
+  { state }: Context,
+  { id }: Person,
+  session: SessionOpened,
+): SessionOpened | undefined {
+  return state
+    .attendedBy(id)
+    .flatMap((record) => state.session(record.session) ?? [])
+    .find((other) => overlap(state, other, session));
+}
+
+const doubledView = (
+  doubled: readonly { readonly person: Person; readonly other: SessionOpened }[],
+): View[] => doubled.map(({ person, other }) => ({ name: person.name, other: other.title }));
 
 const namesOf = (people: readonly Person[]): string =>
   nameList(

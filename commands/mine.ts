@@ -31,6 +31,7 @@ export const mine: Command = {
             title: session.title,
             day: shortDay(zone.dayOf(session.start)),
             mode: record.mode,
+            late: record.late !== null,
           })),
         more: Math.max(0, attended.length - RECENT),
         essays: currentEssays(context),

@@ -107,6 +107,8 @@ export interface Campaign {
   readonly requirements: readonly Requirement[];
   readonly reminders: ReminderRules;
   readonly digest: DigestRules;
+  /** From where on records deserve a second look: days after a session, and deeds of one person on one day. */
+  readonly doubts: { readonly lateEntry: number; readonly deedsADay: number };
   readonly workdays: WorkdayOverrides;
 }
 

@@ -119,6 +119,7 @@ function build(data: CampaignFile, places: YamlPlaces, options: LoadOptions): Lo
       mention: data.reminders.mention,
     },
     digest: { ...data.digest, at: minuteOf(data.digest.at) ?? 0 },
+    doubts: { lateEntry: data.doubts.late_entry, deedsADay: data.doubts.deeds_a_day },
     workdays: { rest: data.workdays.rest.map(toDay), work: data.workdays.work.map(toDay) },
   };
   return { ok: true, campaign, warnings: warningsOf(campaign) };

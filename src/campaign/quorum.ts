@@ -33,7 +33,7 @@ export const isLeadership = ({ roles }: Whom): boolean =>
 export interface Turnout {
   readonly present: number;
   readonly expected: number;
-  /** How many of those present were entered afterwards. */
+  /** How many of those present were entered a day or more after it began. */
   readonly late: number;
   /** Signed in here too, but counted at another session of the same hour. */
   readonly elsewhere: number;

@@ -129,6 +129,15 @@ export const frameSchema = z.strictObject({
         .default('none'),
     })
     .prefault({}),
+  /** From where on records deserve a second look. */
+  doubts: z
+    .strictObject({
+      /** Days after a session for which attendance may be entered without a question. */
+      late_entry: z.number().int().min(0).max(366).default(7),
+      /** Visits, talks and the like of one person on one day. */
+      deeds_a_day: z.number().int().min(1).max(1000).default(10),
+    })
+    .prefault({}),
   workdays: z.strictObject({ rest: z.array(day).default([]), work: z.array(day).default([]) }).prefault({}),
   ...appraisalSections,
   ...deedSections,

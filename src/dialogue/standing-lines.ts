@@ -1,6 +1,6 @@
 import type { Requirement } from '../campaign/campaign.ts';
 import type { Note } from '../campaign/measures/measure.ts';
-import { type Coverage, type Standing, statusOf } from '../progress/progress.ts';
+import { type Coverage, countsLate, type Standing, statusOf } from '../progress/progress.ts';
 import { amount, nameList, shortDay } from '../wording/format.ts';
 import { notesInWords } from '../wording/notes.ts';
 import type { Context } from './command.ts';
@@ -25,6 +25,7 @@ export function standingLine(context: Context, standing: Standing): string {
     max: requirement.max,
     advisory: requirement.advisory,
     part: isPart(context, standing),
+    late: countsLate(standing),
     some: have > 0,
     have: amount(have),
     need: rangeOf(requirement, need),

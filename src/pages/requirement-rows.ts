@@ -71,9 +71,8 @@ export const numberOf = ({ requirements }: Campaign, requirement: Requirement): 
 
 /** Why what was done does not count yet. */
 export const notesOf = (reader: Reader, { status, notes }: Standing): View[] =>
-  status === 'met'
-    ? []
-    : noteLines(
-        reader,
-        notes.filter(({ key }) => key !== 'note.over'),
-      ).map((line) => ({ line }));
+  noteLines(
+    reader,
+    // Of what is met only this is said: what was entered afterwards is marked wherever it counts.
+    notes.filter(({ key }) => (status === 'met' ? key === 'note.late' : key !== 'note.over')),
+  ).map((line) => ({ line }));

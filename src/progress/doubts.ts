@@ -7,8 +7,11 @@ import type { Doubt, FreshEssay, Scope, Window } from './doubts/doubt.ts';
 import { within } from './doubts/doubt.ts';
 import { hastyEssays } from './doubts/hasty-essay.ts';
 import { dueWithin, lastDays } from './doubts/last-day.ts';
+import { lateEntries } from './doubts/late-entry.ts';
 import { longDays } from './doubts/long-day.ts';
+import { manyDeeds } from './doubts/many-deeds.ts';
 import { rushes } from './doubts/rush.ts';
+import { twoPlaces } from './doubts/two-places.ts';
 import type { Progress } from './progress.ts';
 
 export type { Doubt, DoubtReason, Window } from './doubts/doubt.ts';
@@ -16,6 +19,9 @@ export type { Doubt, DoubtReason, Window } from './doubts/doubt.ts';
 const REASONS: readonly ((scope: Scope) => readonly Doubt[])[] = [
   longDays,
   rushes,
+  twoPlaces,
+  lateEntries,
+  manyDeeds,
   copiedTexts,
   alikeOwn,
   alikeColleague,

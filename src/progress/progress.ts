@@ -206,6 +206,9 @@ export const personSubject = (person: Person): Subject => ({
   home: person.home,
 });
 
+/** Whether it counts only with people who were entered a day or more after a session. */
+export const countsLate = ({ notes }: Standing): boolean => notes.some(({ key }) => key === 'note.late');
+
 /** Where all of them stand together: everybody has met it, somebody has not, or the rest has nothing to do yet. */
 export function statusOf({
   asked,

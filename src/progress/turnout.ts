@@ -1,6 +1,7 @@
 import { isLeadership, type Turnout, type Whom } from '../campaign/quorum.ts';
 import type { SessionOpened } from '../records/records.ts';
 import { type Flag, holds, type Person, type PersonId, type Roster, type UnitId } from '../roster/roster.ts';
+import { DAY } from '../time/clock.ts';
 import { isElsewhere } from './overlap.ts';
 import type { State } from './state.ts';
 
@@ -56,7 +57,7 @@ export function turnoutOf(
   return {
     present: counted.length,
     expected: expected.size,
-    late: counted.filter(({ late }) => late !== null).length,
+    late: counted.filter(({ late, at }) => late !== null && at - session.start > DAY).length,
     elsewhere: there.length - counted.length,
   };
 

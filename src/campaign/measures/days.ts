@@ -1,7 +1,7 @@
 import type { SessionFact } from '../facts.ts';
 import { defineMeasure, furthestBehind, type Note, type Tally } from './measure.ts';
 import { describeHeld, heldSelector, sessionsMeant, turnOf } from './own-sessions.ts';
-import { hintOf, isKind, shortfall } from './selector.ts';
+import { hintOf, isKind, lateNote, shortfall } from './selector.ts';
 
 /** Study days to one decimal, rounded down: 2.99 days are not three. */
 const floorTenth = (days: number): number => Math.floor(days * 10 + 1e-9) / 10;
@@ -30,7 +30,10 @@ export const days = defineMeasure({
         if (!isKind(selector, session)) continue;
         const note = shortfall(selector, session, rules);
         if (note) notes.push(note);
-        else add(session);
+        else {
+          notes.push(...lateNote(session, rules));
+          add(session);
+        }
       }
       const total = minutes.values().reduce((sum, length) => sum + length, 0);
       return { have: floorTenth(total / rules.studyDay.day), need: null, notes };

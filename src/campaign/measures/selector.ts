@@ -71,6 +71,15 @@ export function shortfall(
       };
 }
 
+/** Whether the session counts only with those who were entered afterwards; said wherever it counts. */
+export function lateNote(session: SessionFact, { quorum, whom }: Rules): Note[] {
+  const turnout = session.turnout(whom);
+  const { id, title, day } = session;
+  const onTime = { ...turnout, present: turnout.present - turnout.late };
+  if (isQuorate(quorum, onTime)) return [];
+  return [{ key: 'note.late', view: { session: id, title, day, late: turnout.late } }];
+}
+
 /** Whether the session is settled and can count for nothing; one that is open still may come to count. */
 export const isInvalid = (selector: SessionSelector, session: SessionFact, rules: Rules): boolean =>
   session.minutes !== null && shortfall(selector, session, rules) !== undefined;

@@ -1,6 +1,6 @@
 import { defineMeasure, furthestBehind, type Note, type Tally } from './measure.ts';
 import { describeHeld, heldSelector, sessionsMeant, turnOf } from './own-sessions.ts';
-import { hintOf, isKind, shortfall } from './selector.ts';
+import { hintOf, isKind, lateNote, shortfall } from './selector.ts';
 
 /** How many settled sessions of a kind, each at least so long and with somebody of the unit present. */
 export const sessions = defineMeasure({
@@ -19,7 +19,10 @@ export const sessions = defineMeasure({
         if (!isKind(selector, session)) continue;
         const note = shortfall(selector, session, rules);
         if (note) notes.push(note);
-        else have++;
+        else {
+          notes.push(...lateNote(session, rules));
+          have++;
+        }
       }
       return { have, need: null, notes };
     });

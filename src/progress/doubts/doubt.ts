@@ -1,7 +1,7 @@
 import type { CampaignText, Requirement } from '../../campaign/campaign.ts';
 import type { SessionFact } from '../../campaign/facts.ts';
-import type { EssayWritten, RecordId } from '../../records/records.ts';
-import type { Person, UnitId } from '../../roster/roster.ts';
+import type { Deed, EssayWritten, RecordId } from '../../records/records.ts';
+import type { Person, PersonId, UnitId } from '../../roster/roster.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { Day } from '../../time/zone.ts';
 import type { Progress } from '../progress.ts';
@@ -61,8 +61,43 @@ export interface LastDay extends Doubted {
   readonly day: Day;
 }
 
+/** Attendance entered long after the session. */
+export interface LateEntry extends Doubted {
+  readonly reason: 'late-entry';
+  readonly session: SessionFact;
+  /** How many days later the last of it came. */
+  readonly days: number;
+}
+
+/** The same people in two sessions of the same hour. */
+export interface TwoPlaces extends Doubted {
+  readonly reason: 'two-places';
+  /** The one at which they are not counted. */
+  readonly session: SessionFact;
+  readonly people: readonly PersonId[];
+}
+
+/** More of one kind of deed on one day than can be done with care. */
+export interface ManyDeeds extends Doubted {
+  readonly reason: 'many-deeds';
+  readonly person: PersonId;
+  readonly deed: Deed;
+  readonly day: Day;
+  /** How many households, people or places. */
+  readonly count: number;
+}
+
 /** Why records deserve a second look. Never proof of anything, and no count is lowered by it. */
-export type Doubt = LongDay | Rush | HastyEssay | AlikeEssay | CopiedText | LastDay;
+export type Doubt =
+  | LongDay
+  | Rush
+  | LateEntry
+  | TwoPlaces
+  | ManyDeeds
+  | HastyEssay
+  | AlikeEssay
+  | CopiedText
+  | LastDay;
 export type DoubtReason = Doubt['reason'];
 
 /** What was put on record after `from`, up to and including `to`. */

@@ -1,46 +1,21 @@
 import type { SessionFact } from '../../campaign/facts.ts';
 import type { Attended } from '../../records/records.ts';
-import type { UnitId } from '../../roster/roster.ts';
 import { DAY, HOUR, SECOND } from '../../time/clock.ts';
-import type { Progress } from '../progress.ts';
-import { type Rush, type Scope, type Window, within } from './doubt.ts';
+import { attendances } from './attendances.ts';
+import { type Rush, type Scope, within } from './doubt.ts';
 
 /** Ten people do not come through one door and type a command within ten seconds; one person holding ten telephones may. */
 const RUSH = { people: 10, within: 10 * SECOND } as const;
 
 /** Check-ins on the spot that came too fast. Branch by branch: a county-wide meeting has many doors. */
-export function rushes({ progress, unit, place, window, sessions }: Scope): Rush[] {
-  const { roster } = progress;
-  const own = sessions
-    .filter(heldAround(window))
-    .flatMap((session) => rushesAt(progress, session, window, (home) => roster.within(home, unit)));
-  if (unit === roster.root.id) return own;
-  // The unit's people also check in at sessions of those above them, and of those they join.
-  const elsewhere = progress.facts
-    .sessionsFor(place)
-    .filter((session) => !roster.within(session.unit, unit))
-    .filter(heldAround(window))
-    .flatMap((session) => rushesAt(progress, session, window, (home) => home === place));
-  return [...own, ...elsewhere];
-}
-
-/** People check in on the spot from an hour before a session to the end of its day. */
-const heldAround =
-  ({ from, to }: Window) =>
-  ({ start }: SessionFact): boolean =>
-    start - HOUR <= to && start + DAY > from;
-
-function rushesAt(
-  progress: Progress,
-  session: SessionFact,
-  window: Window,
-  isMeant: (home: UnitId) => boolean,
-): Rush[] {
-  const homes = [...progress.state.presence(session.id)].filter(([home]) => isMeant(home));
-  return homes.flatMap(([home, there]): Rush[] => {
-    const rushed = fastest([...there.values()].filter(isOnSpot));
+export function rushes(scope: Scope): Rush[] {
+  const { from, to } = scope.window;
+  // People check in on the spot from an hour before a session to the end of its day.
+  const heldAround = ({ start }: SessionFact): boolean => start - HOUR <= to && start + DAY > from;
+  return attendances(scope, heldAround).flatMap(({ session, home, there }): Rush[] => {
+    const rushed = fastest(there.filter(isOnSpot));
     const last = rushed.at(-1);
-    if (!last || !within(window, last.at)) return [];
+    if (!last || !within(scope.window, last.at)) return [];
     const key = `rush/${session.id}/${home}/${rushed.length}`;
     return [{ reason: 'rush', key, unit: home, at: last.at, records: rushed.map(({ id }) => id), session }];
   });

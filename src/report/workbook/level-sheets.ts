@@ -1,5 +1,5 @@
 import type { Requirement } from '../../campaign/campaign.ts';
-import type { Progress, Standing } from '../../progress/progress.ts';
+import { countsLate, type Progress, type Standing } from '../../progress/progress.ts';
 import type { Roster, Unit, UnitId } from '../../roster/roster.ts';
 import { mapped, type Steps } from '../../time/steps.ts';
 import { amount, shortDay } from '../../wording/format.ts';
@@ -143,8 +143,9 @@ function isOwn(progress: Progress, requirement: Requirement, unit: Unit): boolea
 const headOf = ({ title, due, advisory }: Requirement): string =>
   [title, due === null ? '' : `（${shortDay(due)}截止）`, advisory ? '（倡导）' : ''].join('');
 
-function ownCell({ status, have, need, requirement }: Standing, today: string): Cell {
-  if (status === 'met') return { value: '完成', tone: 'met' };
+function ownCell(standing: Standing, today: string): Cell {
+  const { status, have, need, requirement } = standing;
+  if (status === 'met') return { value: countsLate(standing) ? '完成（含会后补登）' : '完成', tone: 'met' };
   if (status === 'idle') return { value: '暂时不用办', tone: 'quiet' };
   const late = isLate(requirement, today);
   const far = have > 0 ? ` ${amount(have)}/${amount(need)}${requirement.measure.counter}` : '';

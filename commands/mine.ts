@@ -34,6 +34,7 @@ export const mine: Command = {
             late: record.late !== null,
           })),
         more: Math.max(0, attended.length - RECENT),
+        makeups: makeupsOf(context),
         essays: currentEssays(context),
         leaves: state
           .leavesOf(person.id)
@@ -57,6 +58,17 @@ function answeredOpinions({ state, person, today, place }: Context) {
   if (place === 'group') return [];
   const own = state.opinions.filedBy(person.id);
   return own.filter((opinion) => turnOf(opinion, today) === '评价').map(({ number }) => ({ number }));
+}
+
+/** What was studied for sessions that were missed, and what has become of it. */
+function makeupsOf({ state, person, zone }: Context) {
+  const bySession = new Map(state.makeups.of(person.id).map((makeup) => [makeup.session, makeup]));
+  return [...bySession.values()].flatMap((makeup) => {
+    const session = state.session(makeup.session);
+    const stage = state.makeups.stage(makeup);
+    if (!session) return [];
+    return [{ title: session.title, day: shortDay(zone.dayOf(session.start)), [stage]: true }];
+  });
 }
 
 /** The latest essay on each topic. */

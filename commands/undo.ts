@@ -45,6 +45,7 @@ const KINDS: ReadonlyMap<string, RecordKind> = new Map(
 const ABOUT: Readonly<Record<CorrectedKind, (state: State, person: PersonId) => readonly LedgerRecord[]>> = {
   attended: (state, person) => state.attendedBy(person),
   'essay.written': (state, person) => state.essaysOf(person),
+  'makeup.logged': (state, person) => state.makeups.of(person),
   'leave.taken': (state, person) => state.leavesOf(person),
   'deed.logged': (state, person) => state.deeds.doneBy(person),
 };

@@ -28,6 +28,15 @@ export interface SessionFact {
   turnout(whom: Whom): Turnout;
 }
 
+/** What somebody has studied for a session they missed. */
+export interface MakeupFact {
+  readonly session: SessionFact;
+  /** Whether a secretary has still to look at it, has found it done, or has sent it back. */
+  readonly stage: 'waiting' | 'passed' | 'returned';
+  /** Why it was sent back. */
+  readonly reason: string | null;
+}
+
 export interface EssayFact {
   readonly id: RecordId;
   readonly topic: string;
@@ -46,6 +55,10 @@ export interface SessionFacts {
   evidenceOf(session: RecordId): ReadonlySet<EvidencePiece>;
   /** Sessions the person was at; the turnout is that of the side that came in greater part, the holder's or their own. Oldest first. */
   attendedBy(person: PersonId): readonly SessionFact[];
+  /** What the person studied for sessions they missed; oldest first. */
+  makeupsBy(person: PersonId): readonly MakeupFact[];
+  /** Whether the person had leave from the session or on its day. */
+  isOnLeave(person: PersonId, session: SessionFact): boolean;
   /** Sessions the person chaired or spoke at; oldest first. */
   ledBy(person: PersonId): readonly SessionFact[];
   /** How many were there of each of the campaign's groups of people; '' for those of no group. */
@@ -54,6 +67,8 @@ export interface SessionFacts {
   peopleOf(unit: UnitId): number;
   /** Whether somebody of the unit who is not retired was elsewhere than at the session. */
   leavesSomebody(session: RecordId, unit: UnitId): boolean;
+  /** Those of a unit who have to come to what calls these people. */
+  peopleDue(unit: UnitId, whom: Whom): readonly PersonId[];
   /** Whether anybody there has to come to what calls these people. */
   asksSomebody(unit: UnitId, whom: Whom): boolean;
   /** The branches of a unit; the unit itself when it has none. */

@@ -31,6 +31,7 @@ const HANDLERS = { secretary: 'duty', leader: 'duty', principal: 'duty' } as con
 export const ACCESS = {
   签到: { where: 'any', grants: { anyone: 'self' } },
   请假: { where: 'any', grants: { anyone: 'self' } },
+  补学: { where: 'any', grants: { anyone: 'self' } },
   体会: { where: 'any', grants: { anyone: 'self' } },
   走访: { where: 'any', grants: { anyone: 'self' } },
   结对: { where: 'any', grants: { anyone: 'self' } },
@@ -77,7 +78,13 @@ export const ACCESS = {
   意见箱: { where: 'any', grants: { secretary: 'duty', office: 'duty' } },
   认领: { where: 'private', grants: HANDLERS },
   整改: { where: 'private', grants: HANDLERS },
-  核实: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },
+  核实: {
+    where: 'private',
+    grants: { secretary: 'duty', principal: 'duty', supervisor: 'duty', office: 'duty' },
+  },
+  意见核实: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },
+  // Whoever answers for the branch has seen whether it was done.
+  补学核实: { where: 'private', grants: { secretary: 'duty', principal: 'duty', office: 'own' } },
   反馈: { where: 'private', grants: { ...HANDLERS, office: 'own' } },
   销号: { where: 'private', grants: { ...HANDLERS, office: 'duty' } },
   // Lists are for the whole branch to see; what is said on them, for those who answer for the unit.

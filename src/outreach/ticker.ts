@@ -11,6 +11,7 @@ import { isReminderTime } from './calendar.ts';
 import { type Digest, planDigests } from './digest.ts';
 import { workbookOf } from './digest-workbook.ts';
 import { planEssaysUp } from './essays-up.ts';
+import { planMakeupNotices } from './makeup-notices.ts';
 import { planOpinionNotices } from './opinion-notices.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
 import type { Act, Recorded } from './recorder.ts';
@@ -84,6 +85,7 @@ export class Ticker {
     if (this.#reminded !== today && isReminderTime(outlook)) {
       await this.#queue(outlook, `reminders/${today}`, await inTurns(planReminders(outlook, reach)));
       await this.#queue(outlook, `opinion-notices/${today}`, planOpinionNotices(outlook, reach));
+      await this.#queue(outlook, `makeup-notices/${today}`, planMakeupNotices(outlook, reach));
       this.#reminded = today;
     }
     await this.#queue(outlook, `essays-up/${outlook.now}`, planEssaysUp(outlook));

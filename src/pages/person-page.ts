@@ -1,6 +1,7 @@
 import { permitted } from '../dialogue/permit.ts';
 import { markSymbols } from '../report/chart/inline.ts';
 import type { Person } from '../roster/roster.ts';
+import { formatMinutes } from '../time/duration.ts';
 import { shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
 import { standingView } from './marks.ts';
@@ -31,6 +32,7 @@ export const personPage: Page = {
         notes: notesOf(reader, standing),
       })),
       sessions: sessionsView(reader, person),
+      makeups: makeupsView(reader, person),
       essays: essaysView(reader, person),
       leaves: person.id === reader.person.id ? leavesView(reader, person) : [],
     };
@@ -49,7 +51,24 @@ function sessionsView({ state, zone }: Reader, { id }: Person): View[] {
       day: shortDay(zone.dayOf(session.start)),
       title: session.title,
       mode: record.mode,
+      late: record.late !== null,
     }));
+}
+
+/** What was studied for sessions that were missed, and what has become of it. */
+function makeupsView({ state, zone, say }: Reader, { id }: Person): View[] {
+  return state.makeups.of(id).flatMap((makeup) => {
+    const session = state.session(makeup.session);
+    if (!session) return [];
+    return [
+      {
+        day: shortDay(zone.dayOf(session.start)),
+        title: session.title,
+        length: formatMinutes(makeup.minutes),
+        stage: say(`pages.makeup-${state.makeups.stage(makeup)}`),
+      },
+    ];
+  });
 }
 
 /** That there is one, and on what: for its writer and those who may open it (调阅). Never a word of it. */

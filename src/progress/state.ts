@@ -25,6 +25,7 @@ import { DeedState } from './deed-state.ts';
 import { DocumentsState } from './documents-state.ts';
 import { EssaysAlike } from './essays-alike.ts';
 import { FollowUpsState } from './follow-ups-state.ts';
+import { MakeupsState } from './makeups-state.ts';
 import { OpinionsState } from './opinions-state.ts';
 import { OutboxState } from './outbox-state.ts';
 import { Roll } from './roll.ts';
@@ -47,6 +48,7 @@ export class State {
   readonly deeds = new DeedState((record) => this.#live(record));
   readonly documents = new DocumentsState((record) => this.#live(record));
   readonly followUps = new FollowUpsState((record) => this.#live(record));
+  readonly makeups = new MakeupsState((record) => this.#live(record));
   readonly opinions = new OpinionsState((record) => this.#live(record));
   readonly #records = new Map<RecordId, LedgerRecord>();
   readonly #voids = new Shelf<RecordId, RecordVoided>();
@@ -105,6 +107,10 @@ export class State {
         this.#attendance.add(record.session, record);
         this.#enroll(record);
         this.#touch(record.session);
+        break;
+      case 'makeup.logged':
+      case 'makeup.checked':
+        this.makeups.add(record);
         break;
       case 'leave.taken':
         this.#leaves.add(record.person, record);

@@ -67,6 +67,7 @@ const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
   网页: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   签到: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   请假: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
+  补学: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   体会: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   撤销: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: '' },
   撤销他人: { member: '', secretary: '1', leader: '', principal: '', supervisor: '', office: 'O' },
@@ -110,7 +111,9 @@ const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
   认领: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: '' },
   整改: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: '' },
   反馈: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: 'O' },
-  核实: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
+  核实: { member: '', secretary: '1', leader: '', principal: '12U', supervisor: '12U', office: '12UXO' },
+  意见核实: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
+  补学核实: { member: '', secretary: '1', leader: '', principal: '12U', supervisor: '', office: 'O' },
   销号: { member: '', secretary: '1', leader: '12U', principal: '12U', supervisor: '', office: '12UXO' },
   自查: { member: '1', secretary: '1', leader: '12U', principal: '12U', supervisor: '12U', office: '12UXO' },
   回头看: {

@@ -38,6 +38,8 @@ const TOLD: Readonly<Record<RecordKind, string>> = {
   'session.closed': '2014-03-05“三思三观讨论”，共 175 分钟',
   attended: '赵磊，2014-03-05“三思三观讨论”，现场，职工代表，补签：忘了签',
   'leave.taken': '赵磊，2014-03-05 至 2014-03-05',
+  'makeup.logged': '赵磊，2014-03-05“三思三观讨论”，看了会议材料，120 分钟，学习体会.docx',
+  'makeup.checked': '赵磊，退回，没有写心得',
   'evidence.given': '2014-03-05“三思三观讨论”，记录，学习体会.docx，谈了入户',
   'essay.written': '赵磊，“三思三观”，4 字',
   'file.received': '赵磊，学习体会.docx',

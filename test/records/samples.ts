@@ -44,6 +44,14 @@ export const SAMPLES: { readonly [R in LedgerRecord as R['kind']]: R } = {
     ...head('leave.taken'),
     ...{ person: PERSON, session: id('session.opened'), from: DAY, to: DAY, reason: '住院' },
   },
+  'makeup.logged': {
+    ...head('makeup.logged'),
+    ...{ session: id('session.opened'), person: PERSON, what: '看了会议材料', minutes: 120, file: FILE },
+  },
+  'makeup.checked': {
+    ...head('makeup.checked'),
+    ...{ makeup: id('makeup.logged'), passed: false, reason: '没有写心得' },
+  },
   'evidence.given': {
     ...head('evidence.given'),
     ...{ session: id('session.opened'), piece: '记录', text: '谈了入户', file: FILE },

@@ -1,4 +1,5 @@
 import { appraisal } from './appraisal.ts';
+import { attendance } from './attendance.ts';
 import { attended } from './attended.ts';
 import { batches } from './batches.ts';
 import { checklist } from './checklist.ts';
@@ -28,6 +29,7 @@ const MEASURES: readonly Measure[] = [
   essays,
   evidence,
   attended,
+  attendance,
   led,
   span,
   variety,

@@ -55,7 +55,7 @@ export function mayAct(context: Context, action: OpinionAction, opinion: Opinion
     case '整改完成':
       return mayHandle(context, '整改', opinion);
     case '核实':
-      return mayHandle(context, '核实', opinion) && supervisorsInstead(context, opinion).length === 0;
+      return mayHandle(context, '意见核实', opinion) && supervisorsInstead(context, opinion).length === 0;
     case '评价':
       return opinion.by === context.person.id;
     case '按计划销号':
@@ -96,7 +96,8 @@ export function opinionFor(
   rest: string,
 ): { readonly opinion: Opinion; readonly rest: string } {
   const read = readNumber(rest);
-  if (!read) throw new Refusal(context.say('opinions.which', { command: action }));
+  if (!read)
+    throw new Refusal(context.say('opinions.which', { command: action.replace('意见核实', '核实') }));
   const opinion = requireOpinion(context, read.number);
   permitHandling(context, action, opinion);
   return { opinion, rest: read.rest };
@@ -105,5 +106,11 @@ export function opinionFor(
 export function permitHandling(context: Context, action: Action, opinion: Opinion): void {
   if (mayHandle(context, action, opinion)) return;
   const unit = unitTitle(handlerOf(context, opinion));
-  throw new Refusal(context.say('opinions.not-yours', { action, unit, number: opinion.number }));
+  throw new Refusal(
+    context.say('opinions.not-yours', {
+      action: action.replace('意见核实', '核实'),
+      unit,
+      number: opinion.number,
+    }),
+  );
 }

@@ -4,6 +4,7 @@ import type { RecordId, SessionOpened } from '../../records/records.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
 import type { Zone } from '../../time/zone.ts';
 import { elsewhere } from '../overlap.ts';
+import { onLeave } from '../sessions.ts';
 import type { State } from '../state.ts';
 import { dueAt, turnoutOf } from '../turnout.ts';
 import { onceEach, remember } from './remember.ts';
@@ -61,6 +62,18 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
           return [better(fact(opened, unit), fact(opened, opened.unit))];
         })
         .sort(byStart),
+    makeupsBy: (person) =>
+      state.makeups.of(person).flatMap((makeup) => {
+        const opened = state.session(makeup.session);
+        if (!opened) return [];
+        const session = better(fact(opened, makeup.unit), fact(opened, opened.unit));
+        const reason = state.makeups.check(makeup.id)?.reason ?? null;
+        return [{ session, stage: state.makeups.stage(makeup), reason }];
+      }),
+    isOnLeave(person, { id, day }) {
+      const opened = state.session(id);
+      return opened !== undefined && onLeave(state, person, opened, day);
+    },
     ledBy: (person) =>
       state
         .sessionsLedBy(person)
@@ -73,6 +86,7 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
       return counts;
     },
     peopleOf: (unit) => roster.headcount(unit),
+    peopleDue: (unit, whom) => [...dueAt(roster, unit, whom)].map(({ id }) => id),
     asksSomebody: (unit, whom) => !dueAt(roster, unit, whom).next().done,
     leavesSomebody(session, unit) {
       const there = state.attendance(session);

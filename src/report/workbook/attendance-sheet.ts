@@ -15,6 +15,7 @@ const COLUMNS: readonly Column[] = [
   { title: '其中送学上门', format: 'count', width: 8 },
   { title: '其中补签', format: 'count', width: 7 },
   { title: '请假', format: 'count', width: 7 },
+  { title: '已补学', format: 'count', width: 7 },
   { title: '没有到', format: 'count', width: 8 },
   { title: '出勤率', format: 'percent', width: 9 },
   { title: '备注', format: 'text', width: 10 },
@@ -54,6 +55,10 @@ function countsOf(brief: Brief, person: Person, called: readonly SessionOpened[]
   const away = called.filter(({ id }) => !there.has(id));
   const excused = person.flags.includes('excused');
   const leave = away.filter((session) => onLeave(state, person.id, session, zone.dayOf(session.start)));
+  const madeUp = away.filter(({ id }) => {
+    const makeup = state.makeups.for(person.id, id);
+    return makeup !== undefined && state.makeups.stage(makeup) === 'passed';
+  });
   return [
     called.length,
     came.length,
@@ -61,7 +66,8 @@ function countsOf(brief: Brief, person: Person, called: readonly SessionOpened[]
     came.filter(({ mode }) => mode === '送学上门').length,
     came.filter(({ late }) => late !== null).length,
     leave.length,
-    away.length - leave.length,
+    madeUp.length,
+    away.filter((session) => !leave.includes(session) && !madeUp.includes(session)).length,
     came.length / called.length,
     excused ? '名册上免到' : null,
   ];

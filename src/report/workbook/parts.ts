@@ -8,7 +8,7 @@ const FOLDER = new URL('../../../templates/workbook/', import.meta.url);
 
 /** A part of the package as its template has it. */
 export const partOf = (template: string, view: object): string =>
-  mustache.render(readFileSync(new URL(template, FOLDER), 'utf8'), view, undefined, {
+  mustache.render(readFileSync(new URL(`${template}.xml`, FOLDER), 'utf8'), view, undefined, {
     escape: (value) => escaped(String(value)),
   });
 

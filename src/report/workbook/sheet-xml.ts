@@ -22,7 +22,7 @@ export interface Shared {
 /** One sheet. Its parts stand in the order in which the schema wants them: ECMA-376 part 1, 18.3.1.99. */
 export function sheetXml(sheet: Sheet, isFirst: boolean, shared: Shared): string {
   const layout = layoutOf(sheet);
-  return partOf('sheet.xml', {
+  return partOf('sheet', {
     ...layout,
     isFirst,
     fixed: sheet.fixed,

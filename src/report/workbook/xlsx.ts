@@ -34,12 +34,12 @@ function packed(sheets: readonly Sheet[]): Uint8Array {
   ]);
   const list = { sheets: listed(sheets, names) };
   return zipOf([
-    ['[Content_Types].xml', partOf('content-types.xml', list)],
-    ['_rels/.rels', partOf('package.rels.xml', list)],
-    ['xl/workbook.xml', partOf('workbook.xml', list)],
-    ['xl/_rels/workbook.xml.rels', partOf('workbook.rels.xml', list)],
+    ['[Content_Types].xml', partOf('content-types', list)],
+    ['_rels/.rels', partOf('package-rels', list)],
+    ['xl/workbook.xml', partOf('workbook', list)],
+    ['xl/_rels/workbook.xml.rels', partOf('workbook-rels', list)],
     ...written,
-    ['xl/styles.xml', partOf('styles.xml', shared.styles.view)],
+    ['xl/styles.xml', partOf('styles', shared.styles.view)],
     ['xl/sharedStrings.xml', shared.strings.toXml()],
   ]);
 }

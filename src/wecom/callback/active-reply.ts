@@ -1,7 +1,7 @@
+import { parseJson } from '../../json.ts';
 import type { Logger } from '../../log.ts';
 import { SECOND } from '../../time/clock.ts';
 import { readAtMost } from '../download.ts';
-import { parseJson } from '../json.ts';
 import { STREAM_BYTES, shorten } from '../limits.ts';
 
 const ANSWER_LIMIT = 64 * 1024;

@@ -7,16 +7,16 @@ import type { CallbackCrypto } from '../callback/crypto.ts';
 import { callbackDoor } from '../callback/door.ts';
 import { tappedCard } from '../cards.ts';
 import type { Draft } from '../inbound.ts';
+import { Lately } from '../lately.ts';
 import { STREAM_BYTES, shorten, split, TEXT_BYTES } from '../limits.ts';
 import type { Reception } from '../reception.ts';
 import { FAILED, UNSUPPORTED } from '../texts.ts';
-import { realTimer, settledWithin, type Timer } from '../timer.ts';
+import { realTimer, settledWithin, type Timer, within } from '../timer.ts';
 import { type AppApi, answered } from './app-api.ts';
 import { readAppInbound } from './app-inbound.ts';
 import { type AppMessage, cardAsItIs, cardMessage, wordsMessage } from './app-messages.ts';
 import { type Exchange, Exchanges } from './exchanges.ts';
 import type { LateReplies } from './late-replies.ts';
-import { Lately } from './lately.ts';
 import { plainWords } from './plain-words.ts';
 import { readXml } from './xml.ts';
 import { sealedReply, textReply } from './xml-reply.ts';
@@ -134,15 +134,10 @@ class AppCallback {
     const { reception, log } = this.#options;
     if (this.#greeted.get(userid)) return '';
     this.#greeted.note(userid, true);
-    let greeting: string | undefined;
-    const work = reception.greet(userid).then(
-      (text) => {
-        greeting = shorten(plainWords(text), TEXT_BYTES);
-      },
-      () => log.error('a welcome failed'),
-    );
-    await settledWithin(work, IN_TIME, this.#timer);
-    if (greeting !== undefined) return this.#passive(userid, greeting);
+    const greeting = reception.greet(userid);
+    greeting.catch(() => log.error('a welcome failed'));
+    const text = await within(greeting, IN_TIME, this.#timer);
+    if (text !== undefined) return this.#passive(userid, shorten(plainWords(text), TEXT_BYTES));
     this.#greeted.forget(userid);
     return '';
   }

@@ -1,6 +1,6 @@
 import type { Reply } from '../../dialogue/message.ts';
 import { type Clock, MINUTE } from '../../time/clock.ts';
-import { Lately } from './lately.ts';
+import { Lately } from '../lately.ts';
 
 /** WeCom repeats what it got no answer to within seconds. */
 const KEPT = 10 * MINUTE;

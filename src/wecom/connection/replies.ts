@@ -7,7 +7,7 @@ import { shorten, TEXT_BYTES } from '../limits.ts';
 import type { Reception } from '../reception.ts';
 import { streamId } from '../stream-id.ts';
 import { FAILED, TOO_LATE, UNSUPPORTED } from '../texts.ts';
-import { settledWithin, type Timer } from '../timer.ts';
+import { settledWithin, type Timer, within } from '../timer.ts';
 import type { Told } from './bot-client.ts';
 import type { Place } from './messages.ts';
 import { type Job, Seen } from './seen.ts';
@@ -118,11 +118,7 @@ export class Replies {
 
   async #greet(userid: string, reqId: string): Promise<void> {
     const { reception, speaker, log, timer, timings } = this.#options;
-    let text: string | undefined;
-    const work = reception.greet(userid).then((greeting) => {
-      text = greeting;
-    });
-    await settledWithin(work, timings.inTime, timer);
+    const text = await within(reception.greet(userid), timings.inTime, timer);
     const place = { kind: 'single', id: userid } as const;
     const arrived = text !== undefined && (await speaker.welcome(place, shorten(text, TEXT_BYTES), reqId));
     if (!arrived) log.warn('a welcome was left out');

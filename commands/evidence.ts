@@ -6,7 +6,7 @@ import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { lastSession } from '../src/dialogue/past-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { noteLines } from '../src/dialogue/standing-lines.ts';
-import type { Outgoing } from '../src/journal/outgoing.ts';
+import { ALONE, type Outgoing } from '../src/journal/outgoing.ts';
 import type { EvidenceGiven, EvidencePiece, SessionOpened, StoredFile } from '../src/records/records.ts';
 import type { Day } from '../src/time/zone.ts';
 import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
@@ -156,9 +156,7 @@ function copyUp(context: Context, session: SessionOpened, given: readonly Eviden
   if (!first || session.unit === roster.root.id) return [];
   const shared = {
     to: { kind: 'group', unit: roster.root.id },
-    covers: [],
-    nudges: [],
-    expires: null,
+    ...ALONE,
   } as const;
   const text = say('evidence.copied', {
     ...named(context, session),

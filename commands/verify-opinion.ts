@@ -32,15 +32,14 @@ export const verifyOpinion: Command = {
     const text = said.slice(whole.length) || null;
     if (passed === undefined || (!passed && text === null))
       throw new Refusal(say('opinions.how-to-verify', { number }));
+    const filed = context.record(handlerOf(context, opinion), {
+      kind: 'opinion.checked',
+      opinion: number,
+      passed,
+      text,
+    });
     return {
-      records: [
-        context.record(handlerOf(context, opinion), {
-          kind: 'opinion.checked',
-          opinion: number,
-          passed,
-          text,
-        }),
-      ],
+      records: [filed],
       reply: () => say('opinions.verified', { number, passed }),
     };
   },

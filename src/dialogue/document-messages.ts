@@ -1,5 +1,5 @@
 import type { DocumentFact } from '../campaign/facts/documents.ts';
-import type { Outgoing } from '../journal/outgoing.ts';
+import { ALONE, type Outgoing } from '../journal/outgoing.ts';
 import { readersOf, turnOf } from '../progress/reviewers.ts';
 import type { DocumentReviewed, DocumentSent, LedgerRecord } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
@@ -12,9 +12,7 @@ const message = (key: string, unit: UnitId, content: Outgoing['content']): Outgo
   key,
   to: { kind: 'group', unit },
   content,
-  covers: [],
-  nudges: [],
-  expires: null,
+  ...ALONE,
 });
 
 const words = (text: string): Outgoing['content'] => ({ type: 'markdown', text, mention: [] });
@@ -57,9 +55,7 @@ export function toReaders(
       key: `document/${occasion}/@${id}`,
       to: { kind: 'person', person: id },
       content: { type: 'card', card: reviewCard(sent), text },
-      covers: [],
-      nudges: [],
-      expires: null,
+      ...ALONE,
     }));
 }
 

@@ -1,6 +1,6 @@
 import { type Key, keyFor, mintLock } from '../../journal/box/ballot-lock.ts';
 import { slipsIn } from '../../journal/box/urn.ts';
-import type { Outgoing } from '../../journal/outgoing.ts';
+import { ALONE, type Outgoing } from '../../journal/outgoing.ts';
 import type { AppraisalOpened } from '../../records/records.ts';
 import type { Unit } from '../../roster/roster.ts';
 import { MINUTE } from '../../time/clock.ts';
@@ -82,9 +82,7 @@ function invitations(
       key: `appraisal/${id}/${home}`,
       to: { kind: 'group', unit: home },
       content: { type: 'markdown', mention: [], text: say('appraisal.invited', { unit: unit.name }) },
-      covers: [],
-      nudges: [],
-      expires: null,
+      ...ALONE,
     }));
 }
 
@@ -117,13 +115,12 @@ export function close(context: Context, rest: string): Decision {
     return { group, voters: members.length, voted };
   });
   const uncounted = counted.filter(({ overall }) => overall === null);
+  const filed = context.record(unit.id, {
+    ...{ kind: 'appraisal.closed', appraisal: opened.id, tallies: counted, turnout },
+    ...{ comments: commentsAmong(slips), leftOut },
+  });
   return {
-    records: [
-      context.record(unit.id, {
-        ...{ kind: 'appraisal.closed', appraisal: opened.id, tallies: counted, turnout },
-        ...{ comments: commentsAmong(slips), leftOut },
-      }),
-    ],
+    records: [filed],
     reply: () =>
       say('appraisal.closed', {
         unit: titleOf(context, opened),
@@ -156,12 +153,11 @@ export function callOff(context: Context, rest: string): Decision {
   if (state.appraisals.isBusy(opened.id)) throw new Refusal(say('appraisal.busy', { unit: unit.name }));
   if (reason.trim() === '') throw new Refusal(say('appraisal.why', { unit: unit.name }));
   const view = progressView(context, opened);
+  const filed = context.record(unit.id, {
+    ...{ kind: 'record.voided', target: opened.id, reason: excerpt(reason.trim(), LONGEST_REASON) },
+  });
   return {
-    records: [
-      context.record(unit.id, {
-        ...{ kind: 'record.voided', target: opened.id, reason: excerpt(reason.trim(), LONGEST_REASON) },
-      }),
-    ],
+    records: [filed],
     reply: () => say('appraisal.called-off', view),
   };
 }

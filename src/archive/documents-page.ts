@@ -1,7 +1,8 @@
 import type { DocumentSent } from '../records/records.ts';
+import { escaped } from '../wording/markup.ts';
 import { type ArchiveBrief, momentOf, titleOf, writerOf } from './brief.ts';
 import type { FilePaths } from './files.ts';
-import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';
+import { link, pageOf, paragraph, tableOf } from './html.ts';
 
 /** What was sent up, every version of it, and what was decided on each. */
 export function documentsPage(

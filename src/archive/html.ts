@@ -1,20 +1,6 @@
 import { readFileSync } from 'node:fs';
 import mustache from 'mustache';
-
-const TWINS: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text people wrote, as text of a page and nothing else. Control and bidirectional marks are left out. */
-export const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[^\P{Cc}\n]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .replace(/[&<>"']/g, (character) => TWINS[character] ?? '');
+import { escaped } from '../wording/markup.ts';
 
 export const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
 

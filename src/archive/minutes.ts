@@ -1,8 +1,9 @@
 import { called, onLeave } from '../progress/sessions.ts';
 import type { SessionOpened } from '../records/records.ts';
+import { escaped } from '../wording/markup.ts';
 import { type ArchiveBrief, momentOf, titleOf, writerOf } from './brief.ts';
 import type { FilePaths } from './files.ts';
-import { escaped, factsOf, link, pageOf, paragraph, tableOf } from './html.ts';
+import { factsOf, link, pageOf, paragraph, tableOf } from './html.ts';
 
 /** The minutes of a session: what it was, who was there, who was not, and what was handed in about it. */
 export function minutesPage(brief: ArchiveBrief, session: SessionOpened, paths: FilePaths): string {

@@ -1,8 +1,9 @@
 import { WORK } from '../campaign/opinions.ts';
 import { type Opinion, raisedOn, stageOf, topicOf } from '../progress/opinion.ts';
 import { STAGES } from '../progress/opinion-stages.ts';
+import { escaped } from '../wording/markup.ts';
 import { type ArchiveBrief, titleOf } from './brief.ts';
-import { escaped, factsOf, pageOf, paragraph } from './html.ts';
+import { factsOf, pageOf, paragraph } from './html.ts';
 
 /** Opinions given to the unit or one below it, or gathered there, with their course. Nothing of who raised them. */
 export function opinionsPage(brief: ArchiveBrief): string {

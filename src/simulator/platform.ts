@@ -33,21 +33,21 @@ export interface PlatformOptions {
   readonly clock: Clock;
   readonly host?: '127.0.0.1';
   /** Any free one when not given. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** An address to stand behind, instead of an own one at `host` and `port`. */
-  readonly front?: Front;
+  readonly front?: Front | undefined;
   readonly bot: BotOptions;
   /** A self-built app beside the bot. */
   readonly app?: AppOptions | undefined;
   readonly people?: readonly Person[];
   readonly groups?: readonly Group[];
   /** Mounts the page to talk and look at. */
-  readonly page?: PageOptions;
+  readonly page?: PageOptions | undefined;
   /**
    * How long the bot may take to answer a callback, in real milliseconds; the platform's 5 seconds when not given. Over a
    * connection the platform would wait for a day: who spoke is told then that there is no answer.
    */
-  readonly answerWithinMs?: number;
+  readonly answerWithinMs?: number | undefined;
   /** How long to wait before asking again for an unfinished stream, in real milliseconds. */
   readonly refreshEveryMs?: number;
 }

@@ -92,18 +92,17 @@ class AppCallback {
 
   async #answer(draft: Draft): Promise<string> {
     const exchange = this.#exchanges.of(draft.id, () => this.#work(draft));
-    await settledWithin(exchange.done, IN_TIME, this.#timer);
-    if (exchange.route === undefined) this.#settleRoute(draft.userid, exchange);
-    const [text] = exchange.answer ? textsIn(exchange.answer) : [];
+    const answer = await within(exchange.answer, IN_TIME, this.#timer);
+    if (exchange.route === undefined) this.#settleRoute(draft.userid, exchange, answer);
+    const [text] = answer ? textsIn(answer) : [];
     return exchange.route === 'callback' && text !== undefined ? this.#passive(draft.userid, text) : '';
   }
 
-  #settleRoute(userid: string, exchange: Exchange): void {
+  #settleRoute(userid: string, exchange: Exchange, answer: Reply | undefined): void {
     const { later } = this.#options;
-    const { answer } = exchange;
     exchange.route = answer && textsIn(answer).length <= 1 ? 'callback' : 'messages';
     if (answer && exchange.route === 'callback') void later.say(userid, cardIn(answer));
-    else void exchange.done.then(() => exchange.answer && later.say(userid, allOf(exchange.answer)));
+    else void exchange.answer.then((late) => later.say(userid, allOf(late)));
   }
 
   // Nobody else sees this chat: the words follow, whether or not the card has changed.
@@ -115,7 +114,7 @@ class AppCallback {
       await this.#options.later.say(draft.userid, card ? textMessages(reply) : allOf(reply));
       return reply;
     });
-    await settledWithin(exchange.done, IN_TIME, this.#timer);
+    await settledWithin(exchange.answer, IN_TIME, this.#timer);
     return '';
   }
 

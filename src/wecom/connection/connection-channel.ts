@@ -1,12 +1,11 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { Content, Target } from '../../journal/outgoing.ts';
-import type { Logger } from '../../log.ts';
 import type { Channel, Lane, SendResult } from '../../outreach/channel.ts';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import { SECOND } from '../../time/clock.ts';
 import { isPicture, mediaMessage } from '../files.ts';
 import { Outcomes, refused } from '../outcomes.ts';
-import type { Link } from './link.ts';
+import type { Ground } from './ground.ts';
 import {
   addressed,
   type ConnectionMessage,
@@ -15,7 +14,7 @@ import {
   markdownMessage,
   type Place,
 } from './messages.ts';
-import { NOTHING, type Pace, PER_MINUTE } from './pace.ts';
+import { NOTHING, PER_MINUTE } from './pace.ts';
 import type { Uploads } from './uploads.ts';
 
 const NOT_IN =
@@ -29,11 +28,8 @@ const CLOSED: ReadonlyMap<number, string> = new Map([
 ]);
 const SOON = 5 * SECOND;
 
-export interface ConnectionChannelOptions {
-  readonly link: Link;
-  readonly pace: Pace;
+interface ConnectionChannelOptions extends Pick<Ground, 'link' | 'pace' | 'log'> {
   readonly uploads: Uploads;
-  readonly log: Logger;
   /** The group a unit is bound to. */
   readonly chatOf: (unit: UnitId) => string | undefined;
   /** What a person's private chat is written to by; undefined before they have spoken there. */

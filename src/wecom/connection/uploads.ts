@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { FileStore } from '../../journal/files/files.ts';
 import type { StoredFile } from '../../records/records.ts';
-import type { Clock } from '../../time/clock.ts';
 import { Turns } from '../../time/turns.ts';
 import { verdictOf } from '../errcodes.ts';
 import { contentOf, Handed, type MediaKind, type Unfit } from '../files.ts';
 import type { Acknowledged } from './bot-client.ts';
-import type { Link } from './link.ts';
-import type { Persistence } from './persistence.ts';
-import type { Timings } from './timings.ts';
+import type { Ground } from './ground.ts';
 
 /**
  * Of at most 512 KB, and at most 100 of them: https://developer.work.weixin.qq.com/document/path/101463. Small ones, because each
@@ -30,13 +26,7 @@ export type Uploaded =
 const begun = z.object({ upload_id: z.string().min(1) });
 const finished = z.object({ media_id: z.string().min(1) });
 
-export interface UploadsOptions {
-  readonly link: Link;
-  readonly persistence: Persistence;
-  readonly files: FileStore;
-  readonly clock: Clock;
-  readonly timings: Timings;
-}
+type UploadsOptions = Pick<Ground, 'link' | 'persistence' | 'files' | 'clock' | 'timings'>;
 
 /** Files handed to WeCom over the connection, one after the other. */
 export class Uploads extends Handed<Uploaded> {

@@ -5,6 +5,7 @@ import { fileAbout, lengthOf } from '../src/dialogue/files/file-about.ts';
 import { type FileAtHand, isPicture } from '../src/dialogue/files/file-at-hand.ts';
 import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
+import { fileTo, wordsTo } from '../src/dialogue/to-group.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
 import { personSubject } from '../src/progress/progress.ts';
 import type { EssayWritten } from '../src/records/records.ts';
@@ -139,26 +140,14 @@ function replyTo(
 function reportUp(context: Context, written: EssayWritten, requirement: Requirement | undefined): Outgoing[] {
   const { progress, person, roster, say } = context;
   if (!requirement || progress.readership(requirement, person) !== 'office') return [];
-  const to = { kind: 'group', unit: roster.root.id } as const;
-  const shared = { to, covers: [], nudges: [], expires: null };
-  const note: Outgoing = {
-    ...shared,
-    key: `essay/${written.id}`,
-    content: {
-      type: 'markdown',
-      mention: [],
-      text: say('essay.reported', {
-        unit: person.home,
-        name: person.name,
-        topic: written.topic,
-        length: written.length,
-        file: written.file?.name,
-      }),
-    },
-  };
-  if (!written.file) return [note];
-  return [
-    note,
-    { ...shared, key: `essay/${written.id}/file`, content: { type: 'file', file: written.file } },
-  ];
+  const { id } = roster.root;
+  const key = `essay/${written.id}`;
+  const text = say('essay.reported', {
+    unit: person.home,
+    name: person.name,
+    topic: written.topic,
+    length: written.length,
+    file: written.file?.name,
+  });
+  return [wordsTo(id, key, text), ...(written.file ? [fileTo(id, `${key}/file`, written.file)] : [])];
 }

@@ -1,6 +1,6 @@
 import { type Key, keyFor, mintLock } from '../../journal/box/ballot-lock.ts';
 import { slipsIn } from '../../journal/box/urn.ts';
-import { ALONE, type Outgoing } from '../../journal/outgoing.ts';
+import type { Outgoing } from '../../journal/outgoing.ts';
 import type { AppraisalOpened } from '../../records/records.ts';
 import type { Unit } from '../../roster/roster.ts';
 import { MINUTE } from '../../time/clock.ts';
@@ -11,6 +11,7 @@ import { type Context, type Decision, Refusal } from '../command.ts';
 import { requireUnit } from '../finding.ts';
 import { mintReceipt } from '../opinions/receipt.ts';
 import { permit } from '../permit.ts';
+import { wordsTo } from '../to-group.ts';
 import { commentsAmong, tallies } from './count.ts';
 import { slipsLeftOut, withoutDecision } from './lost.ts';
 import { merged } from './pools.ts';
@@ -78,12 +79,7 @@ function invitations(
   const homes = new Set(voters.flatMap(({ person }) => roster.person(person)?.home ?? []));
   return [...homes]
     .filter((home) => reach.reachesGroup(home))
-    .map((home) => ({
-      key: `appraisal/${id}/${home}`,
-      to: { kind: 'group', unit: home },
-      content: { type: 'markdown', mention: [], text: say('appraisal.invited', { unit: unit.name }) },
-      ...ALONE,
-    }));
+    .map((home) => wordsTo(home, `appraisal/${id}/${home}`, say('appraisal.invited', { unit: unit.name })));
 }
 
 /** Ends a ballot and counts it, where there are enough ballots. */

@@ -14,10 +14,13 @@ export const answerOpinion: Command = {
     const { number } = opinion;
     requireStage(context, opinion, '反馈');
     if (text === '') throw new Refusal(say('opinions.words-please', { typed: `反馈 ${number}` }));
+    const filed = context.record(handlerOf(context, opinion), {
+      kind: 'opinion.answered',
+      opinion: number,
+      text,
+    });
     return {
-      records: [
-        context.record(handlerOf(context, opinion), { kind: 'opinion.answered', opinion: number, text }),
-      ],
+      records: [filed],
       reply: () =>
         say('opinions.answered', {
           number,

@@ -4,7 +4,7 @@ import { requireUnit } from '../src/dialogue/finding.ts';
 import { boxPoster as posterFor } from '../src/dialogue/opinions/box-poster.ts';
 import { unitTitle } from '../src/dialogue/opinions/titles.ts';
 import { permit } from '../src/dialogue/permit.ts';
-import type { Target } from '../src/journal/outgoing.ts';
+import { ALONE, type Target } from '../src/journal/outgoing.ts';
 
 /** Where the opinion box for everybody is, and what to hang on the wall so that everybody knows. */
 export const boxPoster: Command = {
@@ -36,9 +36,7 @@ export const boxPoster: Command = {
           key: `box-poster/${message.id}`,
           to,
           content: { type: 'image', name: say('box.poster-name'), order: { kind: 'poster', poster } },
-          covers: [],
-          nudges: [],
-          expires: null,
+          ...ALONE,
         },
       ],
       reply: (complete) => say('box.address', { ...view, follows: complete, unmade: !complete }),

@@ -19,14 +19,13 @@ export const closeOpinion: Command = {
     const [planned, behind = ''] = /^计划[\s:：，,]*(.*)$/su.exec(said) ?? [];
     if (planned !== undefined) return closeWithPlan(context, opinion, behind);
     requireStage(context, opinion, '销号');
+    const filed = context.record(handlerOf(context, opinion), {
+      kind: 'opinion.closed',
+      opinion: opinion.number,
+      plan: null,
+    });
     return {
-      records: [
-        context.record(handlerOf(context, opinion), {
-          kind: 'opinion.closed',
-          opinion: opinion.number,
-          plan: null,
-        }),
-      ],
+      records: [filed],
       reply: () => context.say('opinions.closed', { number: opinion.number }),
     };
   },
@@ -41,14 +40,13 @@ function closeWithPlan(context: Context, opinion: Opinion, said: string): Decisi
   const text = said.slice(whole.length).trim();
   if (until === undefined || text === '') throw new Refusal(say('opinions.how-to-plan', { number }));
   if (until <= today) throw new Refusal(say('opinions.limit-past', { number, limit: shortDay(until) }));
+  const filed = context.record(handlerOf(context, opinion), {
+    kind: 'opinion.closed',
+    opinion: number,
+    plan: { text, until },
+  });
   return {
-    records: [
-      context.record(handlerOf(context, opinion), {
-        kind: 'opinion.closed',
-        opinion: number,
-        plan: { text, until },
-      }),
-    ],
+    records: [filed],
     reply: () => say('opinions.closed', { number, until: shortDay(until) }),
   };
 }

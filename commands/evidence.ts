@@ -6,6 +6,7 @@ import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { lastSession } from '../src/dialogue/past-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { noteLines } from '../src/dialogue/standing-lines.ts';
+import { fileTo, wordsTo } from '../src/dialogue/to-group.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
 import type { EvidenceGiven, EvidencePiece, SessionOpened, StoredFile } from '../src/records/records.ts';
 import type { Day } from '../src/time/zone.ts';
@@ -154,12 +155,6 @@ function copyUp(context: Context, session: SessionOpened, given: readonly Eviden
   const { roster, say } = context;
   const [first] = given;
   if (!first || session.unit === roster.root.id) return [];
-  const shared = {
-    to: { kind: 'group', unit: roster.root.id },
-    covers: [],
-    nudges: [],
-    expires: null,
-  } as const;
   const text = say('evidence.copied', {
     ...named(context, session),
     piece: first.piece,
@@ -167,15 +162,9 @@ function copyUp(context: Context, session: SessionOpened, given: readonly Eviden
     file: first.file?.name ?? null,
     text: first.text === null ? null : plainLines(excerpt(first.text, 600)),
   });
-  const note: Outgoing = {
-    ...shared,
-    key: `evidence/${first.id}`,
-    content: { type: 'markdown', text, mention: [] },
-  };
-  const files = given.flatMap(({ id, file }): Outgoing[] =>
-    file ? [{ ...shared, key: `evidence/${id}/file`, content: { type: kindOf(file), file } }] : [],
-  );
-  return [note, ...files];
+  const { id } = roster.root;
+  return [
+    wordsTo(id, `evidence/${first.id}`, text),
+    ...given.flatMap((each) => (each.file ? [fileTo(id, `evidence/${each.id}/file`, each.file)] : [])),
+  ];
 }
-
-const kindOf = (file: StoredFile): 'image' | 'file' => (file.type.startsWith('image/') ? 'image' : 'file');

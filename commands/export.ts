@@ -4,7 +4,7 @@ import { requireUnit } from '../src/dialogue/finding.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { unitsInCharge } from '../src/dialogue/place.ts';
 import { mayHaveWorkbook, workbookFor } from '../src/dialogue/workbook.ts';
-import type { Target } from '../src/journal/outgoing.ts';
+import { ALONE, type Target } from '../src/journal/outgoing.ts';
 import type { Draft } from '../src/report/draft.ts';
 import type { Unit } from '../src/roster/roster.ts';
 
@@ -80,8 +80,6 @@ function draftOf(context: Context, { id }: Unit, to: Target): Draft {
     key: `workbook/${id}/${message.id}`,
     to,
     content: { type: 'file', ...file },
-    covers: [],
-    nudges: [],
-    expires: null,
+    ...ALONE,
   };
 }

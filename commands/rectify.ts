@@ -44,17 +44,16 @@ function plan(context: Context, opinion: Opinion, said: string): Decision {
       }),
     );
   if (limit < today) throw new Refusal(say('opinions.limit-past', { number, limit: shortDay(limit) }));
+  const filed = context.record(handlerOf(context, opinion), {
+    kind: 'opinion.planned',
+    opinion: number,
+    measure,
+    person: person.id,
+    from,
+    limit,
+  });
   return {
-    records: [
-      context.record(handlerOf(context, opinion), {
-        kind: 'opinion.planned',
-        opinion: number,
-        measure,
-        person: person.id,
-        from,
-        limit,
-      }),
-    ],
+    records: [filed],
     reply: () =>
       say('opinions.planned', {
         number,
@@ -95,10 +94,13 @@ function note(context: Context, opinion: Opinion, text: string): Decision {
   const { number } = opinion;
   requireStage(context, opinion, '记进展');
   if (text === '') throw new Refusal(context.say('opinions.words-please', { typed: `整改 ${number} 进展` }));
+  const filed = context.record(handlerOf(context, opinion), {
+    kind: 'opinion.progressed',
+    opinion: number,
+    text,
+  });
   return {
-    records: [
-      context.record(handlerOf(context, opinion), { kind: 'opinion.progressed', opinion: number, text }),
-    ],
+    records: [filed],
     reply: () => context.say('opinions.progressed', { number }),
   };
 }
@@ -107,10 +109,13 @@ function finish(context: Context, opinion: Opinion, text: string): Decision {
   const { number, plan: planned } = opinion;
   requireStage(context, opinion, '整改完成');
   if (text === '') throw new Refusal(context.say('opinions.words-please', { typed: `整改 ${number} 完成` }));
+  const filed = context.record(handlerOf(context, opinion), {
+    kind: 'opinion.rectified',
+    opinion: number,
+    text,
+  });
   return {
-    records: [
-      context.record(handlerOf(context, opinion), { kind: 'opinion.rectified', opinion: number, text }),
-    ],
+    records: [filed],
     reply: () =>
       context.say('opinions.rectified', { number, late: planned !== null && planned.limit < context.today }),
   };

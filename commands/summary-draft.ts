@@ -4,6 +4,7 @@ import type { Command, Context, Decision } from '../src/dialogue/command.ts';
 import { actsFor } from '../src/dialogue/document-rights.ts';
 import { requireUnit } from '../src/dialogue/finding.ts';
 import { permit } from '../src/dialogue/permit.ts';
+import { ALONE } from '../src/journal/outgoing.ts';
 import type { Draft } from '../src/report/draft.ts';
 import { gapsIn, type Paper, textOfPaper } from '../src/report/paper/paper.ts';
 import { summaryTypeOf } from '../src/report/summary/kinds.ts';
@@ -64,9 +65,7 @@ function handOver(context: Context, unit: Unit, type: DocumentType | undefined, 
       name: say('summary.file', { ...view, unit: paper.signature, day: today.replaceAll('-', '') }),
       order: { kind: 'document', document: paper },
     },
-    covers: [],
-    nudges: [],
-    expires: null,
+    ...ALONE,
   };
   return {
     drafts: [draft],

@@ -97,15 +97,14 @@ function note(context: Context, unit: Unit, said: string): Decision {
     throw new Refusal(say('supervision.how-to-note', { unit: unit.id, points }));
   }
   const { holder } = progress.facts.holdingOf(unit.id, 'unit');
+  const filed = context.record(person.home, {
+    kind: 'look.noted',
+    about: holder,
+    point: point.name,
+    note: shortEnough(context, text, LONGEST_NOTE),
+  });
   return {
-    records: [
-      context.record(person.home, {
-        kind: 'look.noted',
-        about: holder,
-        point: point.name,
-        note: shortEnough(context, text, LONGEST_NOTE),
-      }),
-    ],
+    records: [filed],
     reply: () =>
       say('supervision.noted', {
         unit: holder,

@@ -1,5 +1,5 @@
 import type { Progress } from '../progress/progress.ts';
-import type { FileHash } from '../records/records.ts';
+import type { FileHash, LedgerRecord } from '../records/records.ts';
 import type { Unit } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { OnProgress } from '../time/on-progress.ts';
@@ -25,6 +25,10 @@ export interface ArchiveBrief {
 /** `2014-03-05 09:30`, by the county's clock. */
 export const momentOf = ({ progress: { zone } }: ArchiveBrief, at: Instant): string =>
   `${zone.dayOf(at)} ${zone.time(at)}`;
+
+/** Whoever put something on record. */
+export const writerOf = ({ progress: { roster } }: ArchiveBrief, by: LedgerRecord['by']): string =>
+  by === 'system' ? '机器人' : roster.nameOf(by);
 
 /** `云岭镇 石门村`, from the path. */
 export const titleOf = (id: string): string => id.replaceAll('/', ' ');

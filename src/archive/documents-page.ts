@@ -1,7 +1,8 @@
 import type { DocumentSent } from '../records/records.ts';
-import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
+import { escaped } from '../wording/markup.ts';
+import { type ArchiveBrief, momentOf, titleOf, writerOf } from './brief.ts';
 import type { FilePaths } from './files.ts';
-import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';
+import { link, pageOf, paragraph, tableOf } from './html.ts';
 
 /** What was sent up, every version of it, and what was decided on each. */
 export function documentsPage(
@@ -17,13 +18,12 @@ export function documentsPage(
 }
 
 function documentOf(brief: ArchiveBrief, sent: DocumentSent, paths: FilePaths): string[] {
-  const { roster, state } = brief.progress;
-  const who = (by: DocumentSent['by']): string => (by === 'system' ? '机器人' : roster.nameOf(by));
+  const { state } = brief.progress;
   const path = sent.file ? paths.get(sent.file.hash) : undefined;
   const isVoid = state.voided(sent.id) !== undefined;
   return [
     `<h2>${escaped(`${titleOf(sent.unit)} ${sent.type} 第 ${sent.version} 稿${isVoid ? '（已撤销）' : ''}`)}</h2>`,
-    paragraph(`登记号 ${sent.number}，${momentOf(brief, sent.at)}，${who(sent.by)}报送`),
+    paragraph(`登记号 ${sent.number}，${momentOf(brief, sent.at)}，${writerOf(brief, sent.by)}报送`),
     ...(sent.text === null ? [] : [paragraph(sent.text)]),
     ...(path === undefined ? [] : [`<p>${link(path, sent.file?.name ?? path)}</p>`]),
     ...(sent.points.length === 0 ? [] : [paragraph(`写明了：${sent.points.join('、')}`)]),
@@ -34,7 +34,7 @@ function documentOf(brief: ArchiveBrief, sent: DocumentSent, paths: FilePaths): 
         .map(({ at, by, step, verdict, reason }) =>
           [
             momentOf(brief, at),
-            who(by),
+            writerOf(brief, by),
             step === 'office' ? '活动办' : '督导',
             verdict === 'approved' ? '同意' : '退回',
             reason ?? '',

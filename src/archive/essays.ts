@@ -1,9 +1,10 @@
 import type { EssayWritten } from '../records/records.ts';
+import { escaped } from '../wording/markup.ts';
 import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
 import { BOM } from './csv.ts';
 import type { FilePaths } from './files.ts';
 import type { ArchiveFolder } from './folder.ts';
-import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';
+import { link, pageOf, paragraph, tableOf } from './html.ts';
 
 const HOW =
   '报送活动办的文章附有全文；其余的按规定只由支部阅读，这里只列出有这一篇，不归入原文、字数和文件。';

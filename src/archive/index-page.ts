@@ -1,5 +1,6 @@
+import { escaped } from '../wording/markup.ts';
 import { type ArchiveBrief, type Entry, momentOf, titleOf } from './brief.ts';
-import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';
+import { link, pageOf, paragraph, tableOf } from './html.ts';
 import type { LedgerEntries } from './ledger-pages.ts';
 
 /** Everything the index links. */

@@ -1,7 +1,7 @@
 import { tellerOf } from '../progress/teller.ts';
 import { definitionOf, type LedgerRecord } from '../records/records.ts';
 import type { Teller } from '../records/teller.ts';
-import { type ArchiveBrief, type Entry, momentOf, titleOf } from './brief.ts';
+import { type ArchiveBrief, type Entry, momentOf, titleOf, writerOf } from './brief.ts';
 import { csvOf } from './csv.ts';
 import type { ArchiveFolder } from './folder.ts';
 import type { Ledger } from './ledgers.ts';
@@ -56,7 +56,6 @@ function rowOf(brief: ArchiveBrief, record: LedgerRecord, teller: Teller): strin
   const withheld = rights.withheld(record);
   if (withheld?.extent === 'whole') return ['', '', label, `（${withheld.why}）`, '', ''];
   const words = withheld ? `${withheld.tellKept(teller)}（${withheld.why}）` : tells(record, teller);
-  const by = record.by === 'system' ? '机器人' : progress.roster.nameOf(record.by);
   const state = progress.state.voided(record.id) ? '已撤销' : '有效';
-  return [momentOf(brief, record.at), by, label, words, state, record.id];
+  return [momentOf(brief, record.at), writerOf(brief, record.by), label, words, state, record.id];
 }

@@ -1,8 +1,9 @@
 import { called, onLeave } from '../progress/sessions.ts';
 import type { SessionOpened } from '../records/records.ts';
-import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
+import { escaped } from '../wording/markup.ts';
+import { type ArchiveBrief, momentOf, titleOf, writerOf } from './brief.ts';
 import type { FilePaths } from './files.ts';
-import { escaped, link, pageOf, paragraph, tableOf } from './html.ts';
+import { factsOf, link, pageOf, paragraph, tableOf } from './html.ts';
 
 /** The minutes of a session: what it was, who was there, who was not, and what was handed in about it. */
 export function minutesPage(brief: ArchiveBrief, session: SessionOpened, paths: FilePaths): string {
@@ -31,10 +32,7 @@ export function minutesPage(brief: ArchiveBrief, session: SessionOpened, paths: 
     ['签到', `${there.length} 人`],
   ];
   return pageOf(`纪要：${session.title}`, [
-    tableOf(
-      ['项目', '内容'],
-      facts.flatMap(([what, value]) => (value === null ? [] : [[escaped(what), escaped(value)]])),
-    ),
+    factsOf(['项目', '内容'], facts),
     '<h2>签到</h2>',
     tableOf(
       ['姓名', '单位', '时间', '方式', '补签原因'],
@@ -56,10 +54,9 @@ export function minutesPage(brief: ArchiveBrief, session: SessionOpened, paths: 
     paragraph(missing?.join('、') || '没有。'),
     '<h2>材料</h2>',
     ...state.evidenceOf(session.id).map(({ piece, text, file, at, by }) => {
-      const who = by === 'system' ? '机器人' : roster.nameOf(by);
       const path = file ? paths.get(file.hash) : undefined;
       const held = path === undefined ? escaped(file?.name ?? '') : link(`../${path}`, file?.name ?? path);
-      return `<p>${escaped(`${momentOf(brief, at)} ${who} ${piece}：${text ?? ''}`)} ${held}</p>`;
+      return `<p>${escaped(`${momentOf(brief, at)} ${writerOf(brief, by)} ${piece}：${text ?? ''}`)} ${held}</p>`;
     }),
   ]);
 }

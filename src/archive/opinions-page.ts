@@ -1,8 +1,9 @@
 import { WORK } from '../campaign/opinions.ts';
 import { type Opinion, raisedOn, stageOf, topicOf } from '../progress/opinion.ts';
 import { STAGES } from '../progress/opinion-stages.ts';
+import { escaped } from '../wording/markup.ts';
 import { type ArchiveBrief, titleOf } from './brief.ts';
-import { escaped, pageOf, paragraph, tableOf } from './html.ts';
+import { factsOf, pageOf, paragraph } from './html.ts';
 
 /** Opinions given to the unit or one below it, or gathered there, with their course. Nothing of who raised them. */
 export function opinionsPage(brief: ArchiveBrief): string {
@@ -53,9 +54,6 @@ function courseOf({ progress, until }: ArchiveBrief, opinion: Opinion): string[]
   return [
     `<h2>${escaped(`${opinion.number} 号`)}</h2>`,
     paragraph(opinion.text),
-    tableOf(
-      ['步骤', '内容'],
-      steps.flatMap(([what, value]) => (value === null ? [] : [[what, value].map(escaped)])),
-    ),
+    factsOf(['步骤', '内容'], steps),
   ];
 }

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { ArchiveBrief } from '../archive/brief.ts';
 import { FileMissingError } from '../archive/files.ts';
 import { ArchiveExistsError, ArchiveFolder } from '../archive/folder.ts';
@@ -15,7 +14,7 @@ import { campaignWords } from '../campaign/words.ts';
 import { BoxDamagedError } from '../journal/box/box.ts';
 import { readFileBox } from '../journal/box/file-box.ts';
 import { OpinionBox } from '../journal/box/opinion-box.ts';
-import { codeOf, type Disk, nodeDisk } from '../journal/disk.ts';
+import { type Disk, nodeDisk } from '../journal/disk.ts';
 import { readStored } from '../journal/files/file-store.ts';
 import { JournalDamagedError } from '../journal/journal.ts';
 import { JournalSnapshot } from '../journal/read.ts';
@@ -30,6 +29,7 @@ import { Zone } from '../time/zone.ts';
 import { nearest } from '../wording/nearest.ts';
 import { loadWording, WordingError } from '../wording/wording.ts';
 import type { CommandIo, Environment } from './io.ts';
+import { adviceFor, campaignIn, dataFolderIn, misunderstood, understood, zoneIn } from './order.ts';
 import { type ProgressBar, withBar } from './progress-bar.ts';
 
 const USAGE = [
@@ -38,8 +38,6 @@ const USAGE = [
   '  单位写名册里的全名，例如 县教育局 或 县教育局/机关第一支部；写活动办的名称就是全县',
 ];
 const MESSAGES = new URL('../../templates/messages/', import.meta.url);
-const DEFAULT_CAMPAIGN = 'templates/campaigns/xianju.yaml';
-const DEFAULT_ZONE = 'Asia/Shanghai';
 
 interface Order {
   readonly unit: string;
@@ -63,10 +61,7 @@ export async function archiveCommand(
   disk: Disk = nodeDisk,
 ): Promise<number> {
   const order = readOrder(args, env);
-  if (!order) {
-    for (const line of USAGE) io.err(line);
-    return 2;
-  }
+  if (!order) return misunderstood(USAGE, io);
   try {
     const lines = await interruptible((watch) => makeArchive(order, clock, disk, watch));
     for (const line of lines) io.out(line);
@@ -78,24 +73,20 @@ export async function archiveCommand(
 }
 
 function readOrder(args: readonly string[], env: Environment): Order | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { to: { type: 'string', default: './archive' }, 'data-dir': { type: 'string' } },
-    });
-    const [unit = '', ...more] = positionals;
-    if (unit.trim() === '' || more.length > 0) return undefined;
-    return {
-      unit: unit.trim().replace(/\/+$/, ''),
-      to: resolve(values.to),
-      dataFolder: values['data-dir'] ?? (env['DATA_DIR'] || './data'),
-      campaign: env['CAMPAIGN'] || DEFAULT_CAMPAIGN,
-      zone: env['TZ_NAME'] || DEFAULT_ZONE,
-    };
-  } catch {
-    return undefined;
-  }
+  const typed = understood({
+    args: [...args],
+    allowPositionals: true,
+    options: { to: { type: 'string', default: './archive' }, 'data-dir': { type: 'string' } },
+  });
+  const [unit = '', ...more] = typed?.positionals ?? [];
+  if (!typed || unit.trim() === '' || more.length > 0) return undefined;
+  return {
+    unit: unit.trim().replace(/\/+$/, ''),
+    to: resolve(typed.values.to),
+    dataFolder: typed.values['data-dir'] ?? dataFolderIn(env),
+    campaign: campaignIn(env),
+    zone: zoneIn(env),
+  };
 }
 
 type Watch = (title: string) => OnProgress;
@@ -225,7 +216,5 @@ function adviceOn(error: unknown): string {
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，没有装订：${error.message}\n下一步：${error.advice}，然后再运行一次`;
   if (error instanceof WordingError) return `话术文件有误，没有装订：templates/messages/${error.message}`;
-  const advice = DISK_ADVICE[codeOf(error) ?? ''];
-  if (advice === undefined) throw error;
-  return advice;
+  return adviceFor(error, DISK_ADVICE);
 }

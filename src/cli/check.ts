@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import type { Campaign, Requirement } from '../campaign/campaign.ts';
 import { checkRoster } from '../campaign/fit.ts';
 import { type Loaded, loadCampaign } from '../campaign/load.ts';
@@ -9,30 +8,16 @@ import { Roster } from '../roster/roster.ts';
 import { readSheet } from '../roster/sheet.ts';
 import { SheetError } from '../roster/sheet-error.ts';
 import { openRosterStore, RosterDamagedError } from '../roster/store.ts';
-import { FLAG_TITLE } from '../roster/words.ts';
+import { FLAG_TITLE, ROLE_TITLE } from '../roster/words.ts';
 import { table } from '../wording/table.ts';
 import type { CommandIo, Environment } from './io.ts';
+import { campaignIn, dataFolderIn, misunderstood, understood } from './order.ts';
 
 const USAGE = '用法：npm run check [-- --campaign 活动文件 --roster 名册文件 --json]';
-const DEFAULT_CAMPAIGN = 'templates/campaigns/xianju.yaml';
-
-/** A requirement as the program understood it. */
-interface Understood {
-  readonly id: string;
-  readonly title: string;
-  readonly clause: string;
-  readonly who: string;
-  readonly measure: string;
-  readonly counts: string;
-  readonly min: number | 'all';
-  readonly max: number | null;
-  readonly due: string | null;
-  readonly advisory: boolean;
-}
 
 interface Report {
   readonly campaign: string;
-  readonly requirements: readonly Understood[];
+  readonly requirements: readonly ReturnType<typeof told>[];
   readonly mistakes: readonly {
     readonly file: string;
     readonly line: number;
@@ -49,11 +34,8 @@ export async function checkCommand(
   env: Environment,
 ): Promise<number> {
   const options = readArgs(args);
-  if (!options) {
-    io.err(USAGE);
-    return 2;
-  }
-  const file = options.campaign ?? (env['CAMPAIGN'] || DEFAULT_CAMPAIGN);
+  if (!options) return misunderstood([USAGE], io);
+  const file = options.campaign ?? campaignIn(env);
   const loaded = await readCampaign(file);
   const roster = await readRoster(options.roster, env);
   const report = reportOf(file, loaded, roster);
@@ -62,20 +44,15 @@ export async function checkCommand(
   return report.mistakes.length > 0 ? 1 : 0;
 }
 
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        campaign: { type: 'string' },
-        roster: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch {
-    return undefined;
-  }
-}
+const readArgs = (args: readonly string[]) =>
+  understood({
+    args: [...args],
+    options: {
+      campaign: { type: 'string' },
+      roster: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  })?.values;
 
 async function readCampaign(file: string): Promise<Loaded> {
   try {
@@ -120,9 +97,7 @@ async function importedRoster(dataFolder: string): Promise<RosterRead> {
 
 /** The roster file given, else the one imported last, else none. */
 async function readRoster(file: string | undefined, env: Environment): Promise<RosterRead> {
-  if (file === undefined) {
-    return importedRoster(env['DATA_DIR'] || './data');
-  }
+  if (file === undefined) return importedRoster(dataFolderIn(env));
   try {
     const parsed = parseRoster(await readSheet(file));
     if ('data' in parsed) return { roster: new Roster(parsed.data), mistakes: [], warnings: parsed.notices };
@@ -156,44 +131,34 @@ function reportOf(file: string, loaded: Loaded, { roster, mistakes, warnings }: 
   const fit = roster ? checkRoster(campaign, roster) : [];
   return {
     campaign: `${campaign.title}（${campaign.document}），${campaign.start} 至 ${campaign.end}`,
-    requirements: campaign.requirements.map((requirement) => understood(requirement)),
+    requirements: campaign.requirements.map(told),
     mistakes,
     warnings: [...loaded.warnings, ...warnings, ...fit],
   };
 }
 
 const EACH = { unit: '每个单位', branch: '每个支部', person: '每个人' } as const;
-const ROLE = {
-  member: '党员',
-  secretary: '书记',
-  leader: '班子成员',
-  principal: '主要负责人',
-  supervisor: '督导',
-  office: '办公室',
-} as const;
 
-function understood(requirement: Campaign['requirements'][number]): Understood {
-  const { id, title, clause, measure, min, max, due, advisory } = requirement;
-  return {
-    id,
-    title,
-    clause,
-    who: whoOf(requirement),
-    measure: measure.measure,
-    counts: measure.description,
-    min,
-    max,
-    due,
-    advisory,
-  };
-}
+/** The requirement as the program understood it. */
+const told = (requirement: Campaign['requirements'][number]) => ({
+  id: requirement.id,
+  title: requirement.title,
+  clause: requirement.clause,
+  who: whoOf(requirement),
+  measure: requirement.measure.measure,
+  counts: requirement.measure.description,
+  min: requirement.min,
+  max: requirement.max,
+  due: requirement.due,
+  advisory: requirement.advisory,
+});
 
 function whoOf({ each, where }: Requirement): string {
   if (where.office === 'only') return '活动办';
-  const besides = where.notRole.map((role) => `除${ROLE[role]}`);
+  const besides = where.notRole.map((role) => `除${ROLE_TITLE[role]}`);
   const narrowed = [
     ...where.category,
-    ...where.role.map((role) => ROLE[role]),
+    ...where.role.map((role) => ROLE_TITLE[role]),
     ...where.flag.map((flag) => FLAG_TITLE[flag]),
     ...(where.member ? ['限党员'] : []),
     ...besides,

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { startDemo } from '../demo/demo.ts';
 import { SET_UPS, type SetUp } from '../demo/set-up.ts';
 import type { CommandIo } from './io.ts';
+import { misunderstood, understood } from './order.ts';
 
 const PORT = 8800;
 const USAGE = `用法：npm run demo [-- 端口] [-- --set-up ${Object.keys(SET_UPS).join('|')}]
@@ -13,10 +13,7 @@ const USAGE = `用法：npm run demo [-- 端口] [-- --set-up ${Object.keys(SET_
 /** Runs the bot and a stand-in WeCom with an invented county until stopped. Nothing is kept afterwards. */
 export async function demoCommand(args: readonly string[], io: CommandIo): Promise<number> {
   const wanted = readArgs(args);
-  if (!wanted) {
-    io.err(USAGE);
-    return 2;
-  }
+  if (!wanted) return misunderstood([USAGE], io);
   const stopping = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopping.abort());
   const { signal } = stopping;
@@ -49,17 +46,13 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 function readArgs(args: readonly string[]): { readonly port: number; readonly setUp: SetUp } | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { 'set-up': { type: 'string', default: 'A' } },
-      allowPositionals: true,
-    });
-    const setUp = values['set-up'].toUpperCase();
-    return isSetUp(setUp) ? { port: readPort(positionals[0]), setUp } : undefined;
-  } catch {
-    return undefined;
-  }
+  const typed = understood({
+    args: [...args],
+    options: { 'set-up': { type: 'string', default: 'A' } },
+    allowPositionals: true,
+  });
+  const setUp = typed?.values['set-up'].toUpperCase() ?? '';
+  return typed && isSetUp(setUp) ? { port: readPort(typed.positionals[0]), setUp } : undefined;
 }
 
 const isSetUp = (name: string): name is SetUp => name in SET_UPS;

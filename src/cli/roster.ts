@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type Changes, compareRosters } from '../roster/changes.ts';
 import { parseRoster } from '../roster/parse.ts';
 import { changesReport, countsReport, mistakesReport, sizeOf } from '../roster/report.ts';
@@ -14,20 +13,12 @@ import {
 import { type Clock, systemClock } from '../time/clock.ts';
 import type { OnProgress } from '../time/on-progress.ts';
 import { Zone } from '../time/zone.ts';
+import type { CommandIo, Environment } from './io.ts';
+import { adviceFor, DEFAULT_ZONE, dataFolderIn, misunderstood, understood, zoneIn } from './order.ts';
 import { withBar } from './progress-bar.ts';
-
-/** Where the command's lines go. */
-export interface CommandIo {
-  out(line: string): void;
-  err(line: string): void;
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** More people than this share leaving at once is a wrong file more often than the truth. */
 const LARGEST_LEAVING = 0.2;
-
-const DEFAULT_ZONE = 'Asia/Shanghai';
 
 const USAGE = [
   '用法：',
@@ -53,10 +44,7 @@ export async function rosterCommand(
   clock: Clock = systemClock,
 ): Promise<number> {
   const order = readOrder(args, env);
-  if (!order) {
-    for (const line of USAGE) io.err(line);
-    return 2;
-  }
+  if (!order) return misunderstood(USAGE, io);
   try {
     return order.action === 'show' ? await show(order, io) : await importFile(order, io, clock);
   } catch (error) {
@@ -66,37 +54,21 @@ export async function rosterCommand(
 }
 
 function readOrder(args: readonly string[], env: Environment): Order | undefined {
-  const parsed = readArgs(args);
-  if (!parsed) return undefined;
-  const { values, positionals } = parsed;
-  const [action, file = '', ...more] = positionals;
-  if (action !== 'import' && action !== 'show') return undefined;
+  const typed = understood({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      'data-dir': { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+    },
+  });
+  const [action, file = '', ...more] = typed?.positionals ?? [];
+  if (!typed || (action !== 'import' && action !== 'show')) return undefined;
   if ((action === 'import') !== (file !== '') || more.length > 0) return undefined;
-  const store = openRosterStore(values['data-dir'] ?? (env['DATA_DIR'] || './data'));
-  return {
-    action,
-    file,
-    store,
-    dryRun: values['dry-run'],
-    sure: values.yes,
-    zone: env['TZ_NAME'] || DEFAULT_ZONE,
-  };
-}
-
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        'data-dir': { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-      },
-    });
-  } catch {
-    return undefined;
-  }
+  const { values } = typed;
+  const store = openRosterStore(values['data-dir'] ?? dataFolderIn(env));
+  return { action, file, store, dryRun: values['dry-run'], sure: values.yes, zone: zoneIn(env) };
 }
 
 async function show({ store, zone: name }: Order, io: CommandIo): Promise<number> {
@@ -210,8 +182,5 @@ function adviceOn(error: unknown): string {
   if (error instanceof SheetError) return error.message;
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，不敢往下做：${error.message}。下一步：${error.advice}`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const advice = DISK_ADVICE[code];
-  if (advice === undefined) throw error;
-  return advice;
+  return adviceFor(error, DISK_ADVICE);
 }

@@ -11,6 +11,7 @@ import { systemClock } from '../time/clock.ts';
 import { abilitiesOf, setUpOf } from '../wecom/abilities.ts';
 import { WordingError } from '../wording/wording.ts';
 import type { CommandIo, Environment } from './io.ts';
+import { adviceFor } from './order.ts';
 import { withBar } from './progress-bar.ts';
 
 const PARTS = { reading: '读入台账', comparing: '比对文章' } as const;
@@ -89,8 +90,5 @@ export function reasonOf(error: unknown): string {
   if (error instanceof BoxDamagedError) return `意见箱或票箱损坏，没有启动：\n${error.message}`;
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，没有启动：${error.message}\n下一步：${error.advice}，然后再启动。`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const advice = ADVICE[code];
-  if (advice === undefined) throw error;
-  return advice;
+  return adviceFor(error, ADVICE);
 }

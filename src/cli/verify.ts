@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { Integrity } from '../doctor/integrity.ts';
 import { nodeDisk } from '../journal/disk.ts';
 import { confirmRepairs, unseenRepairs } from '../journal/repairs.ts';
 import type { CommandIo, Environment } from './io.ts';
+import { dataFolderIn, misunderstood, understood } from './order.ts';
 import { withBar } from './progress-bar.ts';
 
 const USAGE = [
@@ -24,10 +24,7 @@ export async function verifyCommand(
   env: Environment,
 ): Promise<number> {
   const order = readOrder(args, env);
-  if (!order) {
-    for (const line of USAGE) io.err(line);
-    return 2;
-  }
+  if (!order) return misunderstood(USAGE, io);
   const { folder, seen } = order;
   if (!(await isFolder(folder))) {
     io.err(`没有数据目录 ${folder}。请检查 .env 里的 DATA_DIR，或在命令后面加 --data-dir 目录`);
@@ -57,15 +54,11 @@ async function verify(folder: string, io: CommandIo): Promise<boolean> {
 }
 
 function readOrder(args: readonly string[], env: Environment): Order | undefined {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { seen: { type: 'boolean', default: false }, 'data-dir': { type: 'string' } },
-    });
-    return { folder: values['data-dir'] ?? (env['DATA_DIR'] || './data'), seen: values.seen };
-  } catch {
-    return undefined;
-  }
+  const typed = understood({
+    args: [...args],
+    options: { seen: { type: 'boolean', default: false }, 'data-dir': { type: 'string' } },
+  });
+  return typed && { folder: typed.values['data-dir'] ?? dataFolderIn(env), seen: typed.values.seen };
 }
 
 const isFolder = (path: string): Promise<boolean> =>

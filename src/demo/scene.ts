@@ -87,7 +87,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     roster: data,
     dataFolder: folder,
     setUp: options.setUp,
-    ...(options.make ? { make: options.make } : {}),
+    make: options.make,
     front,
     page: {
       title: '群学演示 · 云溪县（虚构）',

@@ -35,7 +35,7 @@ export interface StageOptions {
   readonly answerWithinMs?: number;
   readonly draw?: (choices: number) => number;
   readonly disk?: Disk;
-  readonly make?: Make;
+  readonly make?: Make | undefined;
 }
 
 /** The bot and a stand-in WeCom that know each other's addresses and secrets. */
@@ -57,16 +57,15 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const secrets = new Secrets(options.setUp ?? 'A');
   let app: App | undefined;
   const botUrl = (): string => app?.url ?? '';
-  const platformApp = secrets.platformApp(botUrl);
   const platform = await startPlatform({
     clock,
     people: countyPeople(roster),
     bot: secrets.platformBot(botUrl),
-    ...(platformApp ? { app: platformApp } : {}),
-    ...(options.port === undefined ? {} : { port: options.port }),
-    ...(options.front ? { front: options.front } : {}),
-    ...(options.page ? { page: options.page } : {}),
-    ...(options.answerWithinMs === undefined ? {} : { answerWithinMs: options.answerWithinMs }),
+    app: secrets.platformApp(botUrl),
+    port: options.port,
+    front: options.front,
+    page: options.page,
+    answerWithinMs: options.answerWithinMs,
   });
   for (const { group, key } of countyGroups(roster)) platform.addGroup(group, key);
   const config: Config = {
@@ -85,10 +84,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       log,
       campaign,
       ticks: false,
-      ...(options.pages === false ? {} : { publicUrl: (own: string) => own }),
-      ...(options.draw ? { draw: options.draw } : {}),
-      ...(options.disk ? { disk: options.disk } : {}),
-      ...(options.make ? { make: options.make } : {}),
+      publicUrl: options.pages === false ? undefined : (own) => own,
+      draw: options.draw,
+      disk: options.disk,
+      make: options.make,
     });
     await connected(started);
     return started;

@@ -1,5 +1,5 @@
 import type { DocumentFact } from '../campaign/facts/documents.ts';
-import type { Outgoing } from '../journal/outgoing.ts';
+import { ALONE, type Outgoing } from '../journal/outgoing.ts';
 import { readersOf, turnOf } from '../progress/reviewers.ts';
 import type { DocumentReviewed, DocumentSent, LedgerRecord } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
@@ -7,17 +7,7 @@ import type { View } from '../wording/wording.ts';
 import { reviewCard } from './cards/review-card.ts';
 import type { Context } from './command.ts';
 import { versionView } from './document-lines.ts';
-
-const message = (key: string, unit: UnitId, content: Outgoing['content']): Outgoing => ({
-  key,
-  to: { kind: 'group', unit },
-  content,
-  covers: [],
-  nudges: [],
-  expires: null,
-});
-
-const words = (text: string): Outgoing['content'] => ({ type: 'markdown', text, mention: [] });
+import { fileTo, wordsTo } from './to-group.ts';
 
 /** The office is told when it is its turn to read, and is sent every complete version that came as a file. */
 export function toOffice(
@@ -33,12 +23,8 @@ export function toOffice(
   const { unit, type, version } = sent;
   const note = say('documents.copied', { unit, type, version, file: file?.name ?? null, isTurn });
   const key = `document/${occasion}/office`;
-  if (!file) return [message(key, roster.root.id, words(note))];
-  const kind = file.type.startsWith('image/') ? 'image' : 'file';
-  return [
-    message(key, roster.root.id, words(note)),
-    message(`${key}/file`, roster.root.id, { type: kind, file }),
-  ];
+  const { id } = roster.root;
+  return [wordsTo(id, key, note), ...(file ? [fileTo(id, `${key}/file`, file)] : [])];
 }
 
 /** Whoever is to read next and can be written to alone is told, with the choice to make on a card. */
@@ -57,9 +43,7 @@ export function toReaders(
       key: `document/${occasion}/@${id}`,
       to: { kind: 'person', person: id },
       content: { type: 'card', card: reviewCard(sent), text },
-      covers: [],
-      nudges: [],
-      expires: null,
+      ...ALONE,
     }));
 }
 
@@ -80,7 +64,7 @@ export function toUnit(
     reason: review.reason,
     next,
   });
-  return message(`document/${review.id}`, groupOf(context, sent), words(text));
+  return wordsTo(groupOf(context, sent), `document/${review.id}`, text);
 }
 
 /** The unit's group is told when what was decided about its document has been taken back; of other records nothing is told. */
@@ -89,7 +73,7 @@ export function takenBack(context: Context, record: LedgerRecord): Outgoing[] {
   if (!sent) return [];
   const { type, version, unit } = sent;
   const text = context.say('review.taken-back', { unit, type, version, reader: context.person.name });
-  return [message(`document/${record.id}/off`, groupOf(context, sent), words(text))];
+  return [wordsTo(groupOf(context, sent), `document/${record.id}/off`, text)];
 }
 
 /** What names the document or the phase a record is about; empty for other records. */

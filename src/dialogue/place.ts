@@ -33,9 +33,3 @@ export function unitsInCharge(person: Person, roster: Roster): readonly Unit[] {
   );
   return (highest.length > 0 ? highest : [person.home]).flatMap((id) => roster.unit(id) ?? []);
 }
-
-/** Every ledger that may hold the answer to something this person said. */
-export function ledgersOf(person: Person, unit: Unit | undefined): Set<UnitId> {
-  const duties = person.duties.map((duty) => duty.unit);
-  return new Set([person.home, ...duties, ...(unit ? [unit.id] : [])]);
-}

@@ -1,4 +1,5 @@
 import type { FileContents } from '../records/records.ts';
+import { Turns } from '../time/turns.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { readApart } from './read-apart.ts';
 import { unread } from './unread.ts';
@@ -21,15 +22,14 @@ export class Extractor {
   readonly #limits: Limits;
   readonly #onFault: (error: unknown) => void;
   readonly #closing = new AbortController();
-  readonly #waiting: (() => void)[] = [];
   readonly #underWay = new Set<Promise<FileContents>>();
-  #free: number;
+  readonly #turns: Turns;
 
   constructor(options: Partial<ExtractorOptions> = {}) {
     const { workers, onFault, ...limits } = { ...DEFAULTS, ...options };
     this.#limits = limits;
     this.#onFault = onFault;
-    this.#free = workers;
+    this.#turns = new Turns(workers);
   }
 
   /**
@@ -39,12 +39,7 @@ export class Extractor {
   async read(content: Uint8Array, type: string): Promise<FileContents> {
     if (content.length === 0) return unread('damaged');
     if (type.startsWith('image/')) return { kind: 'picture' };
-    await this.#turn();
-    try {
-      return await this.#read(content);
-    } finally {
-      this.#done();
-    }
+    return this.#turns.take(() => this.#read(content));
   }
 
   /** Ends what is under way and lets nothing more begin; resolves when no worker is left. */
@@ -62,16 +57,5 @@ export class Extractor {
     } finally {
       this.#underWay.delete(reading);
     }
-  }
-
-  async #turn(): Promise<void> {
-    if (this.#free > 0) this.#free--;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  #done(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#free++;
   }
 }

@@ -56,6 +56,9 @@ export interface Outgoing {
   readonly expires: Instant | null;
 }
 
+/** Of a message that fulfils no smaller purpose, nudges nobody and is always worth sending. */
+export const ALONE = { covers: [], nudges: [], expires: null } as const;
+
 /** A message and the unit in whose ledger it stands: its own group's, or its reader's home. */
 export interface Addressed {
   readonly unit: UnitId;

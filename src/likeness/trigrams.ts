@@ -39,11 +39,6 @@ export function inCommon(a: Trigrams, b: Trigrams): number {
   return shared;
 }
 
-/** All trigrams of several texts. */
-export function mergedTrigrams(texts: readonly Trigrams[]): Trigrams {
-  return distinct(Float64Array.from(texts.flatMap((text) => [...text])).sort());
-}
-
 function distinct(sorted: Float64Array): Float64Array {
   let kept = 0;
   for (const each of sorted) if (kept === 0 || sorted[kept - 1] !== each) sorted[kept++] = each;

@@ -1,5 +1,5 @@
 import type { Requirement } from '../campaign/campaign.ts';
-import type { Outgoing } from '../journal/outgoing.ts';
+import { ALONE, type Outgoing } from '../journal/outgoing.ts';
 import { type Progress, personSubject } from '../progress/progress.ts';
 import type { EssayWritten } from '../records/records.ts';
 import type { Person } from '../roster/roster.ts';
@@ -32,7 +32,7 @@ export const goesUpNow = (progress: Progress, requirement: Requirement, person: 
 /** A note in the office's group, and the file itself where the essay is one. */
 export function essayReport({ roster }: Progress, say: Say, person: Person, essay: EssayWritten): Outgoing[] {
   const to = { kind: 'group', unit: roster.root.id } as const;
-  const shared = { to, covers: [], nudges: [], expires: null };
+  const shared = { to, ...ALONE };
   const text = say('essay.reported', {
     unit: person.home,
     name: person.name,

@@ -1,4 +1,4 @@
-import type { Outgoing, Target } from '../journal/outgoing.ts';
+import { ALONE, type Outgoing, type Target } from '../journal/outgoing.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { isoWeek } from '../time/zone.ts';
 import { isReminderTime } from './calendar.ts';
@@ -17,7 +17,7 @@ export function planMakeupNotices(outlook: Outlook, reach: Reach): Outgoing[] {
     const text = outlook.say('makeup.remind', { count, unit: id });
     return [
       {
-        ...{ key, to, covers: [], nudges: [], expires: null },
+        ...{ key, to, ...ALONE },
         content: { type: 'markdown', mention: [], text },
       },
     ];

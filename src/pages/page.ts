@@ -1,4 +1,5 @@
 import type { Context } from '../dialogue/command.ts';
+import type { Instant } from '../time/clock.ts';
 import type { View } from '../wording/wording.ts';
 
 /** Who looks, at what, and how a button comes by its form. */
@@ -10,12 +11,15 @@ export interface Reader extends Context {
   readonly health: Health | null;
 }
 
-/** How the bot itself is doing, as the office should know it. */
+/** How the bot itself is doing: whether it can really work, as numbers that the office and a monitor can watch. */
 export interface Health {
   readonly storeWritable: boolean;
-  readonly lastTick: number | null;
+  /** When the last tick ended; null before the first. */
+  readonly lastTick: Instant | null;
+  /** Messages decided but not yet delivered. */
   readonly backlog: number;
   readonly repairs: readonly string[];
+  /** The ways to the platform that can tell how they are. */
   readonly ways: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
 }
 

@@ -12,7 +12,6 @@ export class Bench {
     env: {},
     execArgv: [],
   });
-  #number = 0;
   #broken: Error | undefined;
   #inHand: PromiseWithResolvers<TaskAnswer> | undefined;
 
@@ -37,10 +36,9 @@ export class Bench {
     if (this.#broken) throw this.#broken;
     const answer = Promise.withResolvers<TaskAnswer>();
     this.#inHand = answer;
-    const number = ++this.#number;
     const timer = setTimeout(() => this.#break(new Error(`not made in ${milliseconds} ms`)), milliseconds);
     try {
-      this.#worker.postMessage({ number, order });
+      this.#worker.postMessage(order);
       const made = await answer.promise;
       if (!made.ok) throw new Error(made.why);
       return made.content;

@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import type { Order } from './draft.ts';
-
-/** What the worker is asked. */
-export interface Task {
-  readonly number: number;
-  readonly order: Order;
-}
 
 const ANSWER = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), number: z.int(), content: z.instanceof(Uint8Array) }),
-  z.strictObject({ ok: z.literal(false), number: z.int(), why: z.string() }),
+  z.strictObject({ ok: z.literal(true), content: z.instanceof(Uint8Array) }),
+  z.strictObject({ ok: z.literal(false), why: z.string() }),
 ]);
 export type TaskAnswer = z.infer<typeof ANSWER>;
 

@@ -1,11 +1,12 @@
 import { parentPort } from 'node:worker_threads';
+import type { Order } from './draft.ts';
 import { make } from './make.ts';
-import type { Task, TaskAnswer } from './task.ts';
+import type { TaskAnswer } from './task.ts';
 
-parentPort?.on('message', async ({ number, order }: Task) => {
+parentPort?.on('message', async (order: Order) => {
   const answer = await make(order).then(
-    (content): TaskAnswer => ({ ok: true, number, content: new Uint8Array(content) }),
-    (error: unknown): TaskAnswer => ({ ok: false, number, why: String(error) }),
+    (content): TaskAnswer => ({ ok: true, content: new Uint8Array(content) }),
+    (error: unknown): TaskAnswer => ({ ok: false, why: String(error) }),
   );
   parentPort?.postMessage(answer);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readdir, unlink } from 'node:fs/promises';
+import { link, readdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { codeOf, nodeDisk, writeNew } from '../journal/disk.ts';
 
 const DRAFT = /^\..*\.tmp$/;
 
@@ -11,13 +12,13 @@ const DRAFT = /^\..*\.tmp$/;
 export async function writeOnce(file: string, content: Uint8Array): Promise<boolean> {
   const draft = join(dirname(file), `.${randomUUID()}.tmp`);
   try {
-    await writeDurably(draft, content);
+    await writeNew(nodeDisk, draft, content);
     // A link, unlike a rename, never replaces what is there: of two writers exactly one wins.
     if (!(await linked(draft, file))) return false;
   } finally {
     await unlink(draft).catch(() => undefined);
   }
-  await syncFolder(dirname(file));
+  await nodeDisk.syncFolder(dirname(file));
   return true;
 }
 
@@ -27,34 +28,12 @@ export async function sweepDrafts(folder: string): Promise<void> {
     if (DRAFT.test(name)) await unlink(join(folder, name)).catch(() => undefined);
 }
 
-async function writeDurably(file: string, content: Uint8Array): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 async function linked(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'EEXIST' || error.code === 'ENOENT'))
-      return false;
+    if (['EEXIST', 'ENOENT'].includes(codeOf(error) ?? '')) return false;
     throw error;
-  }
-}
-
-/** Makes the new name itself durable. Windows cannot open a folder and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

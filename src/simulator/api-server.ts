@@ -1,16 +1,12 @@
 import type { Context, Middleware } from 'koa';
-import rawBody from 'raw-body';
 import type { Clock } from '../time/clock.ts';
+import { fileIn, fileShown, jsonIn, parameter } from './asked.ts';
 import type { ActiveReplies } from './bot/active-reply.ts';
 import type { MediaHost } from './bot/media-host.ts';
-import type { Attachment } from './chat.ts';
 import { type Faults, type HttpReply, jsonReply, send } from './fault.ts';
 import type { ApiCall } from './journal.ts';
-import { multipart } from './multipart.ts';
-import type { ApiAnswer, WebhookApi } from './webhook/webhook-api.ts';
-
-/** More than the largest upload, so that its limit is answered with an errcode as WeCom does. */
-const BODY_LIMIT = '24mb';
+import type { ApiAnswer } from './refusal.ts';
+import type { WebhookApi } from './webhook/webhook-api.ts';
 
 export interface ApiDependencies {
   readonly clock: Clock;
@@ -35,21 +31,20 @@ export function apiServer(deps: ApiDependencies): Middleware {
   const readers: Record<string, (ctx: Context) => Promise<Call>> = {
     '/cgi-bin/webhook/send': async (ctx) => {
       const key = parameter(ctx, 'key');
-      const request = await jsonBody(ctx);
+      const request = await jsonIn(ctx);
       return call('webhook/send', key, request, () =>
         request === undefined ? BAD_JSON : webhooks.send(key, request),
       );
     },
     '/cgi-bin/webhook/upload_media': async (ctx) => {
       const key = parameter(ctx, 'key');
-      const file = await uploadedFile(ctx);
-      const request = file && { name: file.name, bytes: file.bytes.length };
-      return call('webhook/upload_media', key, request, () =>
+      const file = await fileIn(ctx);
+      return call('webhook/upload_media', key, fileShown(file), () =>
         webhooks.upload(key, parameter(ctx, 'type'), file),
       );
     },
     '/cgi-bin/aibot/response': async (ctx) => {
-      const request = await jsonBody(ctx);
+      const request = await jsonIn(ctx);
       const code = parameter(ctx, 'response_code');
       return call('aibot/response', '', request, () => activeReplies.send(code, request));
     },
@@ -105,24 +100,3 @@ export function dated(clock: Clock): Middleware {
 }
 
 const BAD_JSON: ApiAnswer = { errcode: 47001, errmsg: 'data format error' };
-
-function parameter(ctx: Context, name: string): string {
-  const value = ctx.query[name];
-  return typeof value === 'string' ? value : '';
-}
-
-/** undefined for what is not JSON. */
-async function jsonBody(ctx: Context): Promise<unknown> {
-  const body = await rawBody(ctx.req, { limit: BODY_LIMIT, encoding: 'utf8' });
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-async function uploadedFile(ctx: Context): Promise<Attachment | undefined> {
-  const body = await rawBody(ctx.req, { limit: BODY_LIMIT });
-  const form = await multipart(body, ctx.get('content-type'));
-  return form?.files.get('media');
-}

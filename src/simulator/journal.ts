@@ -1,7 +1,7 @@
 import type { Instant } from '../time/clock.ts';
 import type { AppCall } from './app/options.ts';
 import type { Fault } from './fault.ts';
-import type { ApiAnswer } from './webhook/webhook-api.ts';
+import type { ApiAnswer } from './refusal.ts';
 
 /** One call the bot made, or one frame it sent: those are called by their `cmd`. Holds no key. */
 export interface ApiCall {

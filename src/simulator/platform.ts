@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import type { Clock } from '../time/clock.ts';
 import { apiServer, dated, withoutToken } from './api-server.ts';
-import type { AppAnswer, SaidToApp } from './app/app-side.ts';
+import type { SaidToApp } from './app/app-side.ts';
 import type { AppOptions } from './app/options.ts';
 import { type AppControls, selfBuiltApp } from './app/self-built-app.ts';
 import { ActiveReplies } from './bot/active-reply.ts';
@@ -11,10 +11,10 @@ import type { CallbackClientOptions } from './bot/callback-client.ts';
 import { callbackSide } from './bot/callback-side.ts';
 import { MediaHost } from './bot/media-host.ts';
 import type { BotOptions } from './bot/options.ts';
-import type { Answer, ConnectionControls, Tapped } from './bot/road.ts';
+import type { Answer, ConnectionControls } from './bot/road.ts';
 import { type Said, say } from './bot/say.ts';
 import { type Tapping, tap } from './bot/tap.ts';
-import type { Attachment, ChatMessage, ChatRef, Group, Person } from './chat.ts';
+import type { Attachment, ChatRef, Group, Person } from './chat.ts';
 import { connectionSide } from './connection/connection-side.ts';
 import { PlatformError } from './errors.ts';
 import { type Fault, type FaultPlace, Faults } from './fault.ts';
@@ -33,78 +33,33 @@ export interface PlatformOptions {
   readonly clock: Clock;
   readonly host?: '127.0.0.1';
   /** Any free one when not given. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** An address to stand behind, instead of an own one at `host` and `port`. */
-  readonly front?: Front;
+  readonly front?: Front | undefined;
   readonly bot: BotOptions;
   /** A self-built app beside the bot. */
   readonly app?: AppOptions | undefined;
   readonly people?: readonly Person[];
   readonly groups?: readonly Group[];
   /** Mounts the page to talk and look at. */
-  readonly page?: PageOptions;
+  readonly page?: PageOptions | undefined;
   /**
    * How long the bot may take to answer a callback, in real milliseconds; the platform's 5 seconds when not given. Over a
    * connection the platform would wait for a day: who spoke is told then that there is no answer.
    */
-  readonly answerWithinMs?: number;
+  readonly answerWithinMs?: number | undefined;
   /** How long to wait before asking again for an unfinished stream, in real milliseconds. */
   readonly refreshEveryMs?: number;
 }
 
 /** A WeCom to talk to on this machine. */
-export interface Platform {
-  /** Without a slash at its end: the page's address and the API's base. */
-  readonly url: string;
-  /** Where a bot connects to that is in connection mode, `ws://127.0.0.1:8080`. */
-  readonly connectionUrl: string;
-  /** What can be done to that connection. Throws a PlatformError for a bot in URL mode. */
-  readonly connection: ConnectionControls;
-  readonly world: World;
-  /** Every API call and every answer of the bot, oldest first. */
-  readonly outbound: readonly Outbound[];
-  addPerson(person: Person): void;
-  /** Adds a group with its webhook robot, whose secret key may be given. */
-  addGroup(group: Group, webhookKey?: string): void;
-  /** The full address of the group's webhook robot. */
-  webhookUrl(groupId: string): string;
-  /** Whoever uses the group's webhook is told 93000 from now on. */
-  removeRobot(groupId: string): void;
-  /** Rejects with a PlatformError when the bot's answer is not what the platform accepts. */
-  say(said: Said): Promise<Answer>;
-  enterChat(userid: string): Promise<Answer>;
-  /** Taps a button of a card. Rejects with a PlatformError when the card or the button is not there. */
-  tap(tapping: Tapping): Promise<Tapped>;
-  /** Delivers the message with this msgid once more. */
-  repeat(msgid: string): Promise<Answer>;
-  /** What the admin console does to the self-built app. Throws a PlatformError when there is none, as do those that follow. */
-  readonly app: AppControls;
-  /** Says something in the app's chat. Rejects with a PlatformError when the app's answer is not what the platform accepts. */
-  sayToApp(said: SaidToApp): Promise<AppAnswer>;
-  /** Opens the app. */
-  enterApp(userid: string): Promise<AppAnswer>;
-  /** Delivers to the app once more what was delivered under this msgid. */
-  repeatApp(msgid: string): Promise<AppAnswer>;
-  /** From now on the bot is told encrypted ids instead of userids. */
-  hideUserids(): void;
-  /** The check made when a callback address is saved. Rejects with a PlatformError when the bot is in connection mode. */
-  verifyUrl(): Promise<void>;
-  /** The next `count` API calls go wrong, or downloads, or frames of a connection. */
-  failNext(count: number, fault: Fault, place?: FaultPlace): void;
-  /** Takes the messages that came without being an answer, from one chat or from all. */
-  takeMessages(chat?: ChatRef): readonly ChatMessage[];
-  /** Waits for so many of them, for at most so many real milliseconds (5000 when not given), and takes them. */
-  expectMessages(chat: ChatRef, count: number, withinMs?: number): Promise<readonly ChatMessage[]>;
-  /** Throws, naming them, if there are messages that nobody took. */
-  assertNothingUnexpected(): void;
-  close(): Promise<void>;
-}
+export type Platform = Awaited<ReturnType<typeof startPlatform>>;
 
 const ANSWER_WITHIN_MS = 5000;
 const REFRESH_EVERY_MS = 200;
 
 /** Starts the platform on a real HTTP server. Rejects when the port is taken. */
-export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+export async function startPlatform(options: PlatformOptions) {
   const { clock, bot } = options;
   const world = new World(clock);
   const inbox = new Inbox((chat) => nameOfChat(world, chat));
@@ -215,33 +170,56 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const { url } = server;
 
   return {
+    /** Without a slash at its end: the page's address and the API's base. */
     url,
+    /** Where a bot connects to that is in connection mode, `ws://127.0.0.1:8080`. */
     connectionUrl: url.replace(/^http/, 'ws'),
-    get connection() {
+    /** What can be done to that connection. Throws a PlatformError for a bot in URL mode. */
+    get connection(): ConnectionControls {
       if (side.line) return side.line;
       throw new PlatformError('rule', 'the bot is not in connection mode');
     },
     world,
-    outbound,
-    addPerson: (person) => world.addPerson(person),
+    /** Every API call and every answer of the bot, oldest first. */
+    get outbound(): readonly Outbound[] {
+      return outbound;
+    },
+    addPerson: (person: Person) => world.addPerson(person),
+    /** Adds a group with its webhook robot, whose secret key may be given. */
     addGroup,
-    webhookUrl: (groupId) => `${url}/cgi-bin/webhook/send?key=${webhooks.keyOf(groupId) ?? ''}`,
-    removeRobot: (groupId) => webhooks.removeRobot(groupId),
+    /** The full address of the group's webhook robot. */
+    webhookUrl: (groupId: string) => `${url}/cgi-bin/webhook/send?key=${webhooks.keyOf(groupId) ?? ''}`,
+    /** Whoever uses the group's webhook is told 93000 from now on. */
+    removeRobot: (groupId: string) => webhooks.removeRobot(groupId),
+    /** Rejects with a PlatformError when the bot's answer is not what the platform accepts. */
     say: speak,
     enterChat,
+    /** Taps a button of a card. Rejects with a PlatformError when the card or the button is not there. */
     tap: tapCard,
-    repeat: (msgid) => road.repeat(msgid),
-    get app() {
+    /** Delivers the message with this msgid once more. */
+    repeat: (msgid: string) => road.repeat(msgid),
+    /** What the admin console does to the self-built app. Throws a PlatformError when there is none, as do those that follow. */
+    get app(): AppControls {
       return ownApp().controls;
     },
-    sayToApp: async (said) => ownApp().side.say(said),
-    enterApp: async (userid) => ownApp().side.enter(userid),
-    repeatApp: async (msgid) => ownApp().side.repeat(msgid),
+    /** Says something in the app's chat. Rejects with a PlatformError when the app's answer is not what the platform accepts. */
+    sayToApp: async (said: SaidToApp) => ownApp().side.say(said),
+    /** Opens the app. */
+    enterApp: async (userid: string) => ownApp().side.enter(userid),
+    /** Delivers to the app once more what was delivered under this msgid. */
+    repeatApp: async (msgid: string) => ownApp().side.repeat(msgid),
+    /** From now on the bot is told encrypted ids instead of userids. */
     hideUserids: () => world.hideUserids(),
+    /** The check made when a callback address is saved. Rejects with a PlatformError when the bot is in connection mode. */
     verifyUrl: () => side.verify(),
-    failNext: (count, fault, place = 'webhook') => faults.order(count, fault, place),
-    takeMessages: (chat) => inbox.take(chat),
-    expectMessages: (chat, count, withinMs = 5000) => inbox.expect(chat, count, withinMs),
+    /** The next `count` API calls go wrong, or downloads, or frames of a connection. */
+    failNext: (count: number, fault: Fault, place: FaultPlace = 'webhook') =>
+      faults.order(count, fault, place),
+    /** Takes the messages that came without being an answer, from one chat or from all. */
+    takeMessages: (chat?: ChatRef) => inbox.take(chat),
+    /** Waits for so many of them, for at most so many real milliseconds, and takes them. */
+    expectMessages: (chat: ChatRef, count: number, withinMs = 5000) => inbox.expect(chat, count, withinMs),
+    /** Throws, naming them, if there are messages that nobody took. */
     assertNothingUnexpected: () => inbox.assertEmpty(),
     close: async () => {
       faults.close();

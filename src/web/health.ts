@@ -1,17 +1,6 @@
 import type Koa from 'koa';
+import type { Health } from '../pages/page.ts';
 import { type Instant, MINUTE } from '../time/clock.ts';
-
-/** Whether it can really work, as numbers a monitor can watch. */
-export interface Health {
-  readonly storeWritable: boolean;
-  /** When the last tick ended; null before the first. */
-  readonly lastTick: Instant | null;
-  /** Messages decided but not yet delivered. */
-  readonly backlog: number;
-  readonly repairs: readonly string[];
-  /** The ways to the platform that can tell how they are. */
-  readonly ways: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
-}
 
 /** A tick comes every minute; without one for so long something hangs. */
 const TICK_OVERDUE = 3 * MINUTE;

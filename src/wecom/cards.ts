@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Reply } from '../dialogue/message.ts';
 import type { Card } from '../journal/outgoing.ts';
 import { excerpt } from '../wording/plain.ts';
@@ -32,7 +32,7 @@ export interface TemplateCard {
  * answers or the purpose it is sent for.
  */
 export function taskIdOf({ id }: Card, showing: string): string {
-  return `${id}@${createHash('sha256').update(showing).digest('hex').slice(0, 12)}`;
+  return `${id}@${hash('sha256', showing).slice(0, 12)}`;
 }
 
 /** What may name a task: a card is shown again under the id it was tapped by. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { parseJson } from '../json.ts';
 import { readAtMost } from './download.ts';
-import { parseJson } from './json.ts';
 
 /** More than any answer that is JSON. */
 const JSON_LIMIT = 1024 * 1024;

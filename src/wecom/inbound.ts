@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Chat } from '../dialogue/message.ts';
+import { parseJson } from '../json.ts';
 import { NOTHING_LEFT, TASK_ID } from './cards.ts';
-import { parseJson } from './json.ts';
 
 /** Something sent, still to be fetched. */
 export type Attachment =

@@ -1,3 +1,5 @@
+import { AGAIN } from './texts.ts';
+
 /** Text of one answer in a stream: https://developer.work.weixin.qq.com/document/path/101031 */
 export const STREAM_BYTES = 20_480;
 /** A group webhook robot's `text`, and our limit for a welcome, whose own is not documented. */
@@ -22,6 +24,23 @@ export function shorten(text: string, maxBytes: number): string {
   const head = beginning(whole, maxBytes - bytesOf(SHORTENED) - FENCE_ROOM).trimEnd();
   const fence = openFence(head);
   return `${head}\n${fence === undefined ? '' : `${fence}\n`}${SHORTENED}`;
+}
+
+/** The same, with a note in front where it may have been delivered already. */
+export function shortened(text: string, maxBytes: number, again: boolean): string {
+  const prefix = again ? AGAIN : '';
+  return prefix + shorten(text, maxBytes - bytesOf(prefix));
+}
+
+/** The text, and in front of it as many of those it is for as there is room for. */
+export function calling(names: readonly string[], text: string, maxBytes: number): string {
+  let line = '';
+  for (const name of names) {
+    const longer = line === '' ? name : `${line} ${name}`;
+    if (bytesOf(`${longer}\n${text}`) > maxBytes) break;
+    line = longer;
+  }
+  return line === '' ? text : `${line}\n${text}`;
 }
 
 /** The text in pieces of at most so many bytes (4 or more), which give the text again when joined. */

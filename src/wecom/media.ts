@@ -3,12 +3,12 @@ import type { FileStore } from '../journal/files/files.ts';
 import type { Logger } from '../log.ts';
 import type { FileContents } from '../records/records.ts';
 import { SECOND } from '../time/clock.ts';
+import { Turns } from '../time/turns.ts';
 import { type AesKey, aesKeyOf, aesKeyOfBase64, decipherFile } from './cipher.ts';
 import { fileNameOf } from './disposition.ts';
 import { piecesAtMost } from './download.ts';
 import type { Attachment } from './inbound.ts';
 import { release } from './release.ts';
-import { Turns } from './turns.ts';
 
 /**
  * Where WeCom keeps what people send: its own account's buckets, as in the example of

@@ -6,6 +6,20 @@ export const realTimer: Timer = (milliseconds, run) => {
   return () => clearTimeout(timeout);
 };
 
+/** What the work comes to in that time; undefined when it takes longer, or fails. */
+export async function within<T>(
+  work: Promise<T>,
+  milliseconds: number,
+  timer: Timer,
+): Promise<T | undefined> {
+  let made: T | undefined;
+  const done = work.then((result) => {
+    made = result;
+  });
+  await settledWithin(done, milliseconds, timer);
+  return made;
+}
+
 /** Resolves when the work is done or the time is over, whichever comes first. */
 export function settledWithin(work: Promise<unknown>, milliseconds: number, timer: Timer): Promise<void> {
   return new Promise((resolve) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../src/archive/csv.ts';
-import { escaped, link } from '../../src/archive/html.ts';
+import { link } from '../../src/archive/html.ts';
 import { Names, safeName } from '../../src/archive/names.ts';
+import { escaped } from '../../src/wording/markup.ts';
 
 describe('names in an archive', () => {
   it('are fit for Windows, whatever people called their files', () => {

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parseJson } from '../../src/wecom/json.ts';
+import { parseJson } from '../../src/json.ts';
 import { table } from '../../src/wording/table.ts';
 import type { Order, Outcome } from './fuzz.ts';
 import type { Failure } from './stage.ts';

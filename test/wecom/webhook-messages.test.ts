@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { personId } from '../../src/roster/roster.ts';
+import { mediaMessage } from '../../src/wecom/files.ts';
 import { bytesOf, SHORTENED } from '../../src/wecom/limits.ts';
 import { AGAIN } from '../../src/wecom/texts.ts';
 import {
-  fileMessage,
   imageMessage,
   markdownMessage,
   markdownV2Message,
@@ -79,6 +79,6 @@ describe('an image and a file', () => {
       msgtype: 'image',
       image: { base64: 'aGVsbG8=', md5: '5d41402abc4b2a76b9719d911017c592' },
     });
-    expect(fileMessage('m1')).toEqual({ msgtype: 'file', file: { media_id: 'm1' } });
+    expect(mediaMessage('file', 'm1')).toEqual({ msgtype: 'file', file: { media_id: 'm1' } });
   });
 });

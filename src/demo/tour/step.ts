@@ -1,30 +1,42 @@
+import { z } from 'zod';
+
 /** Where something is said: the branch's own group, the office's, or in private. */
-export type Place = 'branch' | 'office' | 'private';
+const place = z.enum(['branch', 'office', 'private']);
+export type Place = z.infer<typeof place>;
+
+const said = { from: z.string(), in: place };
 
 /** Something that is really done on the stand-in platform. */
-export type Act =
-  | {
-      readonly do: 'say';
-      readonly from: string;
-      readonly in: Place;
-      /** `{name}` stands for what an earlier answer has been asked for. */
-      readonly text: string;
-      readonly picture?: boolean;
-      /** Keeps what the pattern's first group finds in the answer, under this name. */
-      readonly keep?: { readonly as: string; readonly pattern: RegExp };
-    }
-  | { readonly do: 'send'; readonly from: string; readonly file: string; readonly words: string }
+const act = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('say'),
+    ...said,
+    /** `{name}` stands for what an earlier answer has been asked for. */
+    text: z.string(),
+    picture: z.boolean().exactOptional(),
+    /** Keeps what the pattern's first group finds in the answer, under this name. */
+    keep: z
+      .strictObject({ as: z.string(), pattern: z.string().transform((pattern) => new RegExp(pattern)) })
+      .exactOptional(),
+  }),
+  z.strictObject({ do: z.literal('send'), from: z.string(), file: z.string(), words: z.string() }),
   /** A button of the newest card there that has it. */
-  | { readonly do: 'tap'; readonly from: string; readonly in: Place; readonly button: string }
+  z.strictObject({ do: z.literal('tap'), ...said, button: z.string() }),
   /** Ahead by so many hours, to the next reminder in the branch's group, or to the next digest. */
-  | { readonly do: 'wait'; readonly for: 'reminder' | 'digest' | { readonly hours: number } };
+  z.strictObject({
+    do: z.literal('wait'),
+    for: z.union([z.enum(['reminder', 'digest']), z.strictObject({ hours: z.number() })]),
+  }),
+]);
+export type Act = z.infer<typeof act>;
 
-export interface Step {
-  readonly title: string;
+export const step = z.strictObject({
+  title: z.string(),
   /** What happens and why it matters, in plain words. */
-  readonly text: string;
+  text: z.string(),
   /** Who the visitor is, and where, when the step has been performed. */
-  readonly me: string;
-  readonly in: Place;
-  readonly acts: readonly Act[];
-}
+  me: z.string(),
+  in: place,
+  acts: z.array(act),
+});
+export type Step = z.infer<typeof step>;

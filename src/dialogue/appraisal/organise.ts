@@ -11,6 +11,7 @@ import { type Context, type Decision, Refusal } from '../command.ts';
 import { requireUnit } from '../finding.ts';
 import { mintReceipt } from '../opinions/receipt.ts';
 import { permit } from '../permit.ts';
+import { wordsTo } from '../to-group.ts';
 import { commentsAmong, tallies } from './count.ts';
 import { slipsLeftOut, withoutDecision } from './lost.ts';
 import { merged } from './pools.ts';
@@ -78,14 +79,7 @@ function invitations(
   const homes = new Set(voters.flatMap(({ person }) => roster.person(person)?.home ?? []));
   return [...homes]
     .filter((home) => reach.reachesGroup(home))
-    .map((home) => ({
-      key: `appraisal/${id}/${home}`,
-      to: { kind: 'group', unit: home },
-      content: { type: 'markdown', mention: [], text: say('appraisal.invited', { unit: unit.name }) },
-      covers: [],
-      nudges: [],
-      expires: null,
-    }));
+    .map((home) => wordsTo(home, `appraisal/${id}/${home}`, say('appraisal.invited', { unit: unit.name })));
 }
 
 /** Ends a ballot and counts it, where there are enough ballots. */
@@ -117,13 +111,12 @@ export function close(context: Context, rest: string): Decision {
     return { group, voters: members.length, voted };
   });
   const uncounted = counted.filter(({ overall }) => overall === null);
+  const filed = context.record(unit.id, {
+    ...{ kind: 'appraisal.closed', appraisal: opened.id, tallies: counted, turnout },
+    ...{ comments: commentsAmong(slips), leftOut },
+  });
   return {
-    records: [
-      context.record(unit.id, {
-        ...{ kind: 'appraisal.closed', appraisal: opened.id, tallies: counted, turnout },
-        ...{ comments: commentsAmong(slips), leftOut },
-      }),
-    ],
+    records: [filed],
     reply: () =>
       say('appraisal.closed', {
         unit: titleOf(context, opened),
@@ -156,12 +149,11 @@ export function callOff(context: Context, rest: string): Decision {
   if (state.appraisals.isBusy(opened.id)) throw new Refusal(say('appraisal.busy', { unit: unit.name }));
   if (reason.trim() === '') throw new Refusal(say('appraisal.why', { unit: unit.name }));
   const view = progressView(context, opened);
+  const filed = context.record(unit.id, {
+    ...{ kind: 'record.voided', target: opened.id, reason: excerpt(reason.trim(), LONGEST_REASON) },
+  });
   return {
-    records: [
-      context.record(unit.id, {
-        ...{ kind: 'record.voided', target: opened.id, reason: excerpt(reason.trim(), LONGEST_REASON) },
-      }),
-    ],
+    records: [filed],
     reply: () => say('appraisal.called-off', view),
   };
 }

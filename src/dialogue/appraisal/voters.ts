@@ -2,12 +2,10 @@ import type { VoterGroup } from '../../campaign/appraisal.ts';
 import { findTerm } from '../../campaign/campaign.ts';
 import type { Voter } from '../../records/records.ts';
 import type { Person, PersonId, Roster, Unit } from '../../roster/roster.ts';
-import { nearest } from '../../wording/nearest.ts';
 import { excerpt } from '../../wording/plain.ts';
 import { type Context, Refusal } from '../command.ts';
-import { peopleNamed } from '../finding.ts';
+import { requirePerson } from '../finding.ts';
 
-const CHOICES = 6;
 /** Stands in front of people who are appraised beside the unit's leaders. */
 const APPRAISED: ReadonlySet<string> = new Set(['评议对象', '对象']);
 
@@ -26,8 +24,8 @@ export function readNamed(context: Context, groups: readonly VoterGroup[], words
     const group = findTerm(groups, word);
     if (group || APPRAISED.has(word)) heading = group?.name ?? '';
     else if (heading === undefined) throw new Refusal(unknownHeading(context, groups, word));
-    else if (heading === '') appraised.push(personNamed(context, word).id);
-    else voters.set(personNamed(context, word).id, heading);
+    else if (heading === '') appraised.push(requirePerson(context, word, context.roster.root.id).id);
+    else voters.set(requirePerson(context, word, context.roster.root.id).id, heading);
   }
   return { voters, appraised };
 }
@@ -38,24 +36,6 @@ const unknownHeading = ({ say }: Context, groups: readonly VoterGroup[], word: s
     groups: groups.map(({ name }) => name).join('、'),
     example: groups.find(({ from }) => from === 'named')?.name ?? null,
   });
-
-function personNamed({ roster, say }: Context, name: string): Person {
-  const [only, ...others] = peopleNamed(roster.people, name);
-  if (only && others.length === 0) return only;
-  const shown = excerpt(name, 20);
-  if (only)
-    throw new Refusal(
-      say('errors.person-ambiguous', {
-        name: shown,
-        choices: [only, ...others].slice(0, CHOICES).map(({ id, home }) => ({ id, home })),
-      }),
-    );
-  const near = nearest(
-    name,
-    roster.people.map((person) => person.name),
-  );
-  throw new Refusal(say('errors.person-unknown', { name: shown, unit: roster.root.name, near }));
-}
 
 /** Everybody who may vote on the unit's leadership, each in one group: as named, else the first group that fits. */
 export function votersOf(

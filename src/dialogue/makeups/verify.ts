@@ -1,3 +1,4 @@
+import { ALONE } from '../../journal/outgoing.ts';
 import type { MakeupLogged } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { formatMinutes } from '../../time/duration.ts';
@@ -79,9 +80,7 @@ export function verifyMakeups(context: Context, rest: string): Decision {
         mention: [],
         text: say('makeup.told', { ...viewOf(context, makeup), passed, reason }),
       },
-      covers: [],
-      nudges: [],
-      expires: null,
+      ...ALONE,
     })),
     reply: () =>
       say('makeup.checked', {

@@ -22,19 +22,18 @@ export function fileByName(context: Context, rest: string, named: boolean): Deci
   const { source, people, question, unit, text } = tagged;
   const proposed = proposeTopic(campaign.opinions, text);
   const number = state.opinions.freeNumber(context.draw);
+  const filed = context.record(context.unit.id, {
+    kind: 'opinion.filed',
+    number,
+    text,
+    source,
+    people,
+    question,
+    proposed,
+    about: unit,
+  });
   return {
-    records: [
-      context.record(context.unit.id, {
-        kind: 'opinion.filed',
-        number,
-        text,
-        source,
-        people,
-        question,
-        proposed,
-        about: unit,
-      }),
-    ],
+    records: [filed],
     reply: () =>
       say(source === null ? 'opinions.filed' : 'opinions.gathered', {
         number,

@@ -62,16 +62,15 @@ function rateByName(
   const answer = ratableAnswer(opinion, today);
   if (!answer) throw notNow(context, opinion, '评价');
   const { satisfied, text } = readRating(context, rest);
+  const filed = context.record(opinion.gatheredIn ?? context.unit.id, {
+    kind: 'opinion.rated',
+    opinion: number,
+    answer: answer.id,
+    satisfied,
+    text,
+  });
   return {
-    records: [
-      context.record(opinion.gatheredIn ?? context.unit.id, {
-        kind: 'opinion.rated',
-        opinion: number,
-        answer: answer.id,
-        satisfied,
-        text,
-      }),
-    ],
+    records: [filed],
     reply: () =>
       say('opinions.rated', { satisfied, number, reopened: state.opinions.find(number)?.reopened }),
   };

@@ -74,15 +74,14 @@ export function decideTopic(context: Context, rest: string): Decision {
   if (topic === undefined)
     throw new Refusal(say('opinions.which-topic', { number: opinion.number, topics: names, problems }));
   const problem = choice === '' ? null : problemChosen(context, opinion, choice);
+  const filed = context.record(handlerOf(context, opinion), {
+    kind: 'opinion.sorted',
+    opinion: opinion.number,
+    topic,
+    problem: problem ?? opinion.problem,
+  });
   return {
-    records: [
-      context.record(handlerOf(context, opinion), {
-        kind: 'opinion.sorted',
-        opinion: opinion.number,
-        topic,
-        problem: problem ?? opinion.problem,
-      }),
-    ],
+    records: [filed],
     reply: () =>
       say('opinions.sorted', {
         number: opinion.number,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../../wecom/json.ts';
+import { parseJson } from '../../json.ts';
 import type { Answer } from '../ask.ts';
 import type { Check } from '../check.ts';
 import { FAILURE_TEXT, type Failure, isAboutCertificate } from '../failure.ts';

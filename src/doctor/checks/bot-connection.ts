@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { parseJson } from '../../json.ts';
 import { createLogger } from '../../log.ts';
 import { BotClient, type End } from '../../wecom/connection/bot-client.ts';
 import { isPassing } from '../../wecom/connection/refusals.ts';
 import { REAL } from '../../wecom/connection/timings.ts';
-import { parseJson } from '../../wecom/json.ts';
 import type { BotConfig } from '../../wecom-config.ts';
 import { ask } from '../ask.ts';
 import type { Check } from '../check.ts';

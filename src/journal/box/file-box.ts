@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Day, toDay } from '../../time/zone.ts';
-import { codeOf, type Disk, nodeDisk, writeNew } from '../disk.ts';
+import { codeOf, type Disk, nodeDisk, withFile, writeNew } from '../disk.ts';
 import { writeFailure } from '../write-failure.ts';
 import { BOX_NAMES, type Box, type BoxName } from './box.ts';
 import { missing } from './damage.ts';
@@ -53,12 +53,9 @@ class FileBox implements Box {
 
   async read(name: BoxName): Promise<Buffer> {
     try {
-      const file = await this.#disk.open(this.#path(name), 'read');
-      try {
-        return await file.read(0, await file.size());
-      } finally {
-        await file.close();
-      }
+      return await withFile(this.#disk, this.#path(name), 'read', async (file) =>
+        file.read(0, await file.size()),
+      );
     } catch (error) {
       throw codeOf(error) === 'ENOENT' ? missing(name) : error;
     }

@@ -1,3 +1,4 @@
+import { escaped } from '../../wording/markup.ts';
 import { drawSample } from './marks.ts';
 import type { Mark } from './picture.ts';
 import { type Box, frame, rect, type Shape } from './shapes.ts';
@@ -87,6 +88,3 @@ const attributes = (all: Readonly<Record<string, string | number | undefined>>):
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ` ${name}="${typeof value === 'number' ? rounded(value) : escaped(value ?? '')}"`)
     .join('');
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -1,3 +1,4 @@
+import { escaped } from '../../wording/markup.ts';
 import { paragraph, wrap } from '../chart/letters.ts';
 import { COLOURS, FONT, INK, LINE, PAPER, QUIET } from '../chart/style.ts';
 import type { Poster } from './poster.ts';
@@ -83,11 +84,3 @@ interface Look {
 
 const text = (words: string, { x, y, size, colour, bold = false, start = false }: Look): string =>
   `<text x="${x}" y="${y}" font-size="${size}" fill="${colour}" font-weight="${bold ? 700 : 400}" text-anchor="${start ? 'start' : 'middle'}">${escaped(words)}</text>`;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-// What XML forbids cannot be escaped either.
-const escaped = (words: string): string =>
-  words
-    .toWellFormed()
-    .replace(/[\p{Cc}\ufffe\uffff]/gu, '')
-    .replace(/[&<>]/g, (letter) => ENTITIES[letter] ?? '');

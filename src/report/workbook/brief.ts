@@ -4,6 +4,7 @@ import type { Instant } from '../../time/clock.ts';
 import type { Day } from '../../time/zone.ts';
 import type { Say } from '../../wording/wording.ts';
 import type { Sight } from './sight.ts';
+import { type Told, told } from './table.ts';
 
 /** All that decides what stands in a workbook: given the same, it is the same. */
 export interface Brief {
@@ -27,6 +28,16 @@ export function placeOf({ progress: { roster } }: Brief, id: UnitId): [unit: str
   if (unit?.kind !== 'branch') return [titleOf(id), ''];
   return [titleOf(unit.parent ?? id), unit.name];
 }
+
+/** The same as the first columns of a sheet. */
+export const placeColumns = <Row>(
+  brief: Brief,
+  idOf: (row: Row) => UnitId,
+  branchWidth = 16,
+): Told<Row>[] => [
+  told('单位名称', 'text', 20, (row) => placeOf(brief, idOf(row))[0]),
+  told('支部', 'text', branchWidth, (row) => placeOf(brief, idOf(row))[1]),
+];
 
 /** `云岭镇 石门村`, from the path. */
 export const titleOf = (id: UnitId): string => id.replaceAll('/', ' ');

@@ -4,29 +4,11 @@ import type { DocumentReviewed, DocumentSent } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { nameList } from '../../wording/format.ts';
 import type { Answer, Asked } from './answers.ts';
-import { type Brief, momentOf, placeOf } from './brief.ts';
-import type { Table } from './table.ts';
-import type { Cell, Column } from './workbook.ts';
+import { type Brief, momentOf, placeColumns } from './brief.ts';
+import { filled, type Table, type Told, told } from './table.ts';
+import type { Cell } from './workbook.ts';
 
 const NAMES = 4;
-
-const FIRST: readonly Column[] = [
-  { title: '单位名称', format: 'text', width: 20 },
-  { title: '支部', format: 'text', width: 14 },
-  { title: '文件', format: 'text', width: 18 },
-  { title: '到哪一步了', format: 'text', width: 20 },
-  { title: '版次', format: 'count', width: 6 },
-  { title: '报送时间', format: 'moment', width: 18 },
-  { title: '截止日期', format: 'day', width: 12 },
-];
-const MORE: readonly Column[] = [
-  { title: '编号', format: 'count', width: 7 },
-  { title: '报送人', format: 'text', width: 10 },
-  { title: '文件名', format: 'text', width: 24 },
-  { title: '还没写明', format: 'text', width: 20 },
-  { title: '等谁审阅', format: 'text', width: 18 },
-  { title: '审阅经过', format: 'text', width: 50 },
-];
 
 /** What was sent up and what was decided about it, and what has not been sent. Nothing of what stands in it. */
 export function documentSheet(brief: Brief, asked: readonly Asked[]): Table {
@@ -41,13 +23,17 @@ export function documentSheet(brief: Brief, asked: readonly Asked[]): Table {
     name: '材料与审阅',
     title: say('workbook.documents'),
     notes: [say(sight.aloud ? 'workbook.documents-aloud' : 'workbook.documents-how')],
-    columns: [...FIRST, ...(sight.aloud ? [] : MORE)],
-    rows: progress.roster.units
-      .values()
-      .flatMap(({ id }) => [
-        ...(byUnit.get(id) ?? []).map((each) => sentRow(brief, each, dues.get(keyOf(id, each.type)) ?? null)),
-        ...(openByUnit.get(id) ?? []).map(({ type, due }) => openRow(brief, id, type, due)),
-      ]),
+    ...filled(
+      [...stateColumns(brief), ...(sight.aloud ? [] : moreColumns(brief))],
+      progress.roster.units
+        .values()
+        .flatMap(({ id }): Paper[] => [
+          ...(byUnit.get(id) ?? []).map((each) =>
+            sentPaper(brief, each, dues.get(keyOf(id, each.type)) ?? null),
+          ),
+          ...(openByUnit.get(id) ?? []),
+        ]),
+    ),
     empty: say('workbook.documents-none'),
     fixed: 3,
     expendable: false,
@@ -67,18 +53,22 @@ function versionsIn({ progress, unit, sight }: Brief): readonly DocumentSent[] {
 
 const keyOf = (unit: UnitId, type: string): string => `${type} ${unit}`;
 
-interface Open {
+/** A version that was sent, or a paper that was not. */
+interface Paper {
   readonly unit: UnitId;
   readonly type: string;
   readonly due: string | null;
+  readonly sent: DocumentSent | null;
+  /** Where it stands; undefined for a version that another has followed. */
+  readonly fact: DocumentFact | undefined;
 }
 
-function notSent({ of, place, standing }: Answer, there: ReadonlySet<string>): Open[] {
+function notSent({ of, place, standing }: Answer, there: ReadonlySet<string>): Paper[] {
   const { requirement } = standing;
   if (of === 'person' || standing.status !== 'unmet') return [];
   return requirement.measure.documentTypes
     .filter((type) => !there.has(keyOf(place, type)))
-    .map((type) => ({ unit: place, type, due: requirement.due }));
+    .map((type) => ({ unit: place, type, due: requirement.due, sent: null, fact: undefined }));
 }
 
 function duesOf(asked: readonly Asked[]): ReadonlyMap<string, string | null> {
@@ -91,29 +81,22 @@ function duesOf(asked: readonly Asked[]): ReadonlyMap<string, string | null> {
   );
 }
 
-const openRow = (brief: Brief, unit: UnitId, type: string, due: string | null): Cell[] => [
-  ...placeOf(brief, unit),
-  type,
-  '还没有报送',
-  null,
-  null,
-  due,
-];
-
-function sentRow(brief: Brief, document: DocumentSent, due: string | null): Cell[] {
-  const { progress, sight } = brief;
-  const newest = progress.facts.documentOf(document.unit, document.type);
-  const fact = newest?.id === document.id ? newest : undefined;
-  const first: Cell[] = [
-    ...placeOf(brief, document.unit),
-    document.type,
-    stateCell(brief, document.type, fact),
-    document.version,
-    momentOf(brief, document.at),
-    due,
-  ];
-  return sight.document(document) ? [...first, ...moreOf(brief, document, fact)] : first;
+function sentPaper({ progress }: Brief, sent: DocumentSent, due: string | null): Paper {
+  const { unit, type } = sent;
+  const newest = progress.facts.documentOf(unit, type);
+  return { unit, type, due, sent, fact: newest?.id === sent.id ? newest : undefined };
 }
+
+const stateColumns = (brief: Brief): Told<Paper>[] => [
+  ...placeColumns<Paper>(brief, ({ unit }) => unit, 14),
+  told('文件', 'text', 18, ({ type }) => type),
+  told('到哪一步了', 'text', 20, ({ sent, type, fact }) =>
+    sent ? stateCell(brief, type, fact) : '还没有报送',
+  ),
+  told('版次', 'count', 6, ({ sent }) => sent?.version ?? null),
+  told('报送时间', 'moment', 18, ({ sent }) => sent && momentOf(brief, sent.at)),
+  told('截止日期', 'day', 12, ({ due }) => due),
+];
 
 function stateCell({ progress: { campaign } }: Brief, type: string, fact: DocumentFact | undefined): Cell {
   if (!fact) return { value: '已有新的一版', tone: 'quiet' };
@@ -131,22 +114,31 @@ function stateCell({ progress: { campaign } }: Brief, type: string, fact: Docume
   }
 }
 
-function moreOf(brief: Brief, document: DocumentSent, fact: DocumentFact | undefined): Cell[] {
-  const { roster, state } = brief.progress;
-  const readers = fact?.status === 'waiting' ? readersOf(roster, document.unit, fact.step) : [];
+/** What only those are told who may read the paper itself. */
+function moreColumns(brief: Brief): Told<Paper>[] {
+  const { progress, sight } = brief;
+  const { roster, state } = progress;
+  const open = ({ sent }: Paper): DocumentSent | null => (sent && sight.document(sent) ? sent : null);
   return [
-    document.number,
-    nameOf(brief, document.by),
-    document.file?.name ?? null,
-    fact?.status === 'incomplete' ? fact.missing.join('、') : null,
-    nameList(
-      readers.map(({ name }) => name),
-      NAMES,
+    told('编号', 'count', 7, (paper) => open(paper)?.number ?? null),
+    told('报送人', 'text', 10, (paper) => {
+      const sent = open(paper);
+      return sent && nameOf(brief, sent.by);
+    }),
+    told('文件名', 'text', 24, (paper) => open(paper)?.file?.name ?? null),
+    told('还没写明', 'text', 20, (paper) =>
+      open(paper) && paper.fact?.status === 'incomplete' ? paper.fact.missing.join('、') : null,
     ),
-    state.documents
-      .reviewsOf(document.id)
-      .map((review) => reviewLine(brief, review))
-      .join('\n'),
+    told('等谁审阅', 'text', 18, (paper) => {
+      if (!open(paper) || paper.fact?.status !== 'waiting') return null;
+      const readers = readersOf(roster, paper.unit, paper.fact.step).map(({ name }) => name);
+      return nameList(readers, NAMES);
+    }),
+    told('审阅经过', 'text', 50, (paper) => {
+      const sent = open(paper);
+      const reviews = sent ? state.documents.reviewsOf(sent.id) : [];
+      return reviews.map((review) => reviewLine(brief, review)).join('\n');
+    }),
   ];
 }
 

@@ -3,25 +3,8 @@ import type { EssayWritten } from '../../records/records.ts';
 import type { Person } from '../../roster/roster.ts';
 import { notesInWords } from '../../wording/notes.ts';
 import type { Asked } from './answers.ts';
-import { type Brief, momentOf, placeOf } from './brief.ts';
-import type { Table } from './table.ts';
-import type { Cell, Column } from './workbook.ts';
-
-const WHO: readonly Column[] = [
-  { title: '单位名称', format: 'text', width: 20 },
-  { title: '支部', format: 'text', width: 16 },
-  { title: '姓名', format: 'text', width: 10 },
-  { title: '题目', format: 'text', width: 24 },
-  { title: '交了没有', format: 'text', width: 12 },
-];
-const MORE: readonly Column[] = [
-  { title: '字数', format: 'count', width: 8 },
-  { title: '交稿时间', format: 'moment', width: 18 },
-];
-const LAST: readonly Column[] = [
-  { title: '是否计入', format: 'text', width: 12 },
-  { title: '说明', format: 'text', width: 40 },
-];
+import { type Brief, momentOf, placeColumns } from './brief.ts';
+import { filled, type Table, type Told, told } from './table.ts';
 
 /** Which essays there are and which are missing. Nothing of what stands in them. */
 export function essaySheet(brief: Brief, asked: readonly Asked[]): Table {
@@ -31,12 +14,14 @@ export function essaySheet(brief: Brief, asked: readonly Asked[]): Table {
     name: '体会文章',
     title: say('workbook.essays'),
     notes: [say(sight.aloud ? 'workbook.essays-aloud' : 'workbook.essays-how')],
-    columns: [...WHO, ...(sight.aloud ? [] : MORE), ...LAST],
-    rows: progress.roster.units
-      .values()
-      .filter(({ id }) => progress.roster.within(id, unit))
-      .flatMap(({ id }) => progress.roster.residents(id))
-      .flatMap((person) => rowsOf(brief, person, wanted.get(person) ?? new Map())),
+    ...filled(
+      columnsOf(brief),
+      progress.roster.units
+        .values()
+        .filter(({ id }) => progress.roster.within(id, unit))
+        .flatMap(({ id }) => progress.roster.residents(id))
+        .flatMap((person) => papersOf(brief, person, wanted.get(person) ?? new Map())),
+    ),
     empty: say('workbook.essays-none'),
     fixed: 3,
     expendable: true,
@@ -56,30 +41,47 @@ function wantedOf(asked: readonly Asked[]): ReadonlyMap<Person, ReadonlyMap<stri
   return found;
 }
 
-function rowsOf(brief: Brief, person: Person, wanted: ReadonlyMap<string, Standing>): Cell[][] {
+/** One topic of one person. */
+interface Paper {
+  readonly person: Person;
+  readonly topic: string;
+  readonly essay: EssayWritten | undefined;
+  readonly standing: Standing | undefined;
+}
+
+function papersOf(brief: Brief, person: Person, wanted: ReadonlyMap<string, Standing>): Paper[] {
   const essays = new Map(brief.progress.state.essaysOf(person.id).map((essay) => [essay.topic, essay]));
   const topics = [...new Set([...wanted.keys(), ...essays.keys()])];
-  return topics.map((topic) => [
-    ...placeOf(brief, person.home),
-    person.name,
-    topic,
-    ...essayCells(brief, person, essays.get(topic)),
-    ...countedCells(brief, wanted.get(topic)),
-  ]);
+  return topics.map((topic) => ({ person, topic, essay: essays.get(topic), standing: wanted.get(topic) }));
 }
 
-function essayCells(brief: Brief, person: Person, essay: EssayWritten | undefined): Cell[] {
-  const { sight } = brief;
-  const there: Cell = essay ? { value: '已交', tone: 'met' } : '还没交';
-  if (sight.aloud) return [there];
-  if (!essay || !sight.essay(person, essay)) return [there, null, null];
-  return [there, essay.length > 0 ? essay.length : null, momentOf(brief, essay.at)];
+function columnsOf(brief: Brief): Told<Paper>[] {
+  const { say, sight } = brief;
+  const seen = ({ essay, person }: Paper): EssayWritten | undefined =>
+    essay && sight.essay(person, essay) ? essay : undefined;
+  return [
+    ...placeColumns<Paper>(brief, ({ person }) => person.home),
+    told('姓名', 'text', 10, ({ person }) => person.name),
+    told('题目', 'text', 24, ({ topic }) => topic),
+    told('交了没有', 'text', 12, ({ essay }) => (essay ? { value: '已交', tone: 'met' } : '还没交')),
+    ...(sight.aloud
+      ? []
+      : [
+          told<Paper>('字数', 'count', 8, (paper) => seen(paper)?.length || null),
+          told<Paper>('交稿时间', 'moment', 18, (paper) => {
+            const essay = seen(paper);
+            return essay ? momentOf(brief, essay.at) : null;
+          }),
+        ]),
+    told('是否计入', 'text', 12, ({ standing }) => countedWord(standing)),
+    told('说明', 'text', 40, ({ standing }) =>
+      standing ? notesInWords(say, standing.notes).join('\n') : null,
+    ),
+  ];
 }
 
-function countedCells({ say }: Brief, standing: Standing | undefined): Cell[] {
-  if (!standing) return ['没有要求', null];
-  const { status, notes } = standing;
-  const words = notesInWords(say, notes).join('\n');
-  if (status === 'met') return ['已计入', words];
-  return [status === 'idle' ? '暂时不用交' : '还没计入', words];
+function countedWord(standing: Standing | undefined): string {
+  if (!standing) return '没有要求';
+  if (standing.status === 'met') return '已计入';
+  return standing.status === 'idle' ? '暂时不用交' : '还没计入';
 }

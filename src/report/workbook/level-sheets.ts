@@ -5,8 +5,8 @@ import { mapped, type Steps } from '../../time/steps.ts';
 import { amount, shortDay } from '../../wording/format.ts';
 import { type Answer, type Asked, COUNTERS, isLate } from './answers.ts';
 import { type Brief, placeOf, todayOf } from './brief.ts';
-import type { Table } from './table.ts';
-import type { Cell, Column } from './workbook.ts';
+import { filled, type Table, type Told, told } from './table.ts';
+import type { Cell } from './workbook.ts';
 
 /** One sheet for each level of the tree below the unit, with all units of it. */
 export function* levelSheets(brief: Brief, asked: readonly Asked[]): Steps<Table[]> {
@@ -68,65 +68,49 @@ function* sumsOf(roster: Roster, answers: readonly Answer[]): Steps<ReadonlyMap<
   return sums;
 }
 
-/** What one requirement is at one level: of each unit itself, or of those below it together. */
-interface Part {
-  readonly columns: readonly Column[];
-  cellsOf(unit: Unit): Cell[];
-}
-
 function levelSheet(brief: Brief, { name, units }: Level, asked: readonly Summed[]): Table {
   const { progress, say } = brief;
   const { roster } = progress;
-  const parts = asked.flatMap((each) => partsOf(brief, each, units));
   return {
     name,
     title: say('workbook.level', { level: name }),
     notes: [say('workbook.level-how')],
-    columns: [
-      { title: '上级单位', format: 'text', width: 18 },
-      { title: '名称', format: 'text', width: 20 },
-      { title: '类别', format: 'text', width: 11 },
-      { title: '人数', format: 'count', width: 7 },
-      ...parts.flatMap(({ columns }) => columns),
-    ],
-    rows: units.values().map((unit) => [
-      placeOf(brief, unit.parent ?? unit.id)
-        .join(' ')
-        .trim(),
-      unit.name,
-      unit.category,
-      roster.headcount(unit.id),
-      ...parts.flatMap((part) => part.cellsOf(unit)),
-    ]),
+    ...filled<Unit>(
+      [
+        told('上级单位', 'text', 18, ({ parent, id }) =>
+          placeOf(brief, parent ?? id)
+            .join(' ')
+            .trim(),
+        ),
+        told('名称', 'text', 20, ({ name }) => name),
+        told('类别', 'text', 11, ({ category }) => category),
+        told('人数', 'count', 7, ({ id }) => roster.headcount(id)),
+        ...asked.flatMap((each) => columnsOf(brief, each, units)),
+      ],
+      units,
+    ),
     empty: say('workbook.nothing-asked'),
     fixed: 2,
     expendable: false,
   };
 }
 
-function partsOf(brief: Brief, asked: Summed, units: readonly Unit[]): Part[] {
-  const { requirement, sums } = asked;
+/** What one requirement is at one level: of each unit itself, or of those below it together. */
+function columnsOf(brief: Brief, { requirement, sums }: Summed, units: readonly Unit[]): Told<Unit>[] {
   const own = new Set(units.filter((unit) => isOwn(brief.progress, requirement, unit)));
   const head = headOf(requirement);
   const today = todayOf(brief);
   const standingOf = ({ id }: Unit): Standing =>
     brief.progress.standing(requirement, { kind: 'unit', unit: id });
   if (own.size > 0)
-    return [
-      {
-        columns: [{ title: head, format: 'text', width: 14 }],
-        cellsOf: (unit) => [own.has(unit) ? ownCell(standingOf(unit), today) : NOT_ASKED],
-      },
-    ];
+    return [told(head, 'text', 14, (unit) => (own.has(unit) ? ownCell(standingOf(unit), today) : NOT_ASKED))];
   if (!units.some(({ id }) => sums.has(id))) return [];
   return [
-    {
-      columns: [
-        { title: head, format: 'text', width: 12 },
-        { title: '完成率', format: 'percent', width: 9 },
-      ],
-      cellsOf: ({ id }) => togetherCells(requirement, sums.get(id), today),
-    },
+    told(head, 'text', 12, ({ id }) => togetherCell(requirement, sums.get(id), today)),
+    told('完成率', 'percent', 9, ({ id }) => {
+      const sum = sums.get(id);
+      return sum ? sum.met / sum.asked : null;
+    }),
   ];
 }
 
@@ -154,11 +138,11 @@ function ownCell(standing: Standing, today: string): Cell {
   return tone ? { value, tone } : value;
 }
 
-function togetherCells(requirement: Requirement, sum: Sum | undefined, today: string): Cell[] {
-  if (!sum) return [NOT_ASKED, null];
+function togetherCell(requirement: Requirement, sum: Sum | undefined, today: string): Cell {
+  if (!sum) return NOT_ASKED;
   const { asked, met, unmet } = sum;
   const late = isLate(requirement, today);
   const tone = unmet === 0 ? (met === asked ? 'met' : 'quiet') : late ? 'late' : met > 0 ? 'partly' : null;
   const value = `${met}/${asked}${COUNTERS[requirement.each]}`;
-  return [tone ? { value, tone } : value, met / asked];
+  return tone ? { value, tone } : value;
 }

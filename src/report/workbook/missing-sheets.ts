@@ -3,22 +3,9 @@ import type { Standing } from '../../progress/progress.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { notesInWords } from '../../wording/notes.ts';
 import { type Answer, type Asked, isLate } from './answers.ts';
-import { type Brief, placeOf, todayOf } from './brief.ts';
-import type { Table } from './table.ts';
-import type { Cell, Column } from './workbook.ts';
-
-const WHAT: readonly Column[] = [
-  { title: '要求', format: 'text', width: 34 },
-  { title: '性质', format: 'text', width: 7 },
-  { title: '截止日期', format: 'day', width: 12 },
-  { title: '是否过期', format: 'text', width: 10 },
-  { title: '已有', format: 'amount', width: 7 },
-  { title: '要有', format: 'amount', width: 7 },
-  { title: '还差', format: 'amount', width: 7 },
-  { title: '单位', format: 'text', width: 6 },
-  { title: '说明', format: 'text', width: 50 },
-  { title: '依据', format: 'text', width: 30 },
-];
+import { type Brief, placeColumns, todayOf } from './brief.ts';
+import { filled, type Table, type Told, told } from './table.ts';
+import type { Cell } from './workbook.ts';
 
 /** What units and branches still lack, by when. */
 export function missingSheet(brief: Brief, asked: readonly Asked[]): Table {
@@ -26,15 +13,10 @@ export function missingSheet(brief: Brief, asked: readonly Asked[]): Table {
     name: '未完成名单',
     title: brief.say('workbook.missing'),
     notes: [brief.say('workbook.missing-how')],
-    columns: [
-      { title: '单位名称', format: 'text', width: 20 },
-      { title: '支部', format: 'text', width: 16 },
-      ...WHAT,
-    ],
-    rows: inOrder(brief, asked, 'unit').map((answer) => [
-      ...placeOf(brief, answer.place),
-      ...lackOf(brief, answer, branchesBehind(brief, answer)),
-    ]),
+    ...filled(
+      [...placeColumns<Answer>(brief, ({ place }) => place), ...lackColumns(brief)],
+      inOrder(brief, asked, 'unit'),
+    ),
     empty: brief.say('workbook.missing-none'),
     fixed: 2,
     expendable: false,
@@ -47,17 +29,14 @@ export function missingPeopleSheet(brief: Brief, asked: readonly Asked[]): Table
     name: '未完成人员',
     title: brief.say('workbook.missing-people'),
     notes: [brief.say('workbook.missing-how')],
-    columns: [
-      { title: '单位名称', format: 'text', width: 20 },
-      { title: '支部', format: 'text', width: 16 },
-      { title: '姓名', format: 'text', width: 10 },
-      ...WHAT,
-    ],
-    rows: inOrder(brief, asked, 'person').map((answer) => [
-      ...placeOf(brief, answer.place),
-      answer.of === 'person' ? answer.person.name : null,
-      ...lackOf(brief, answer, []),
-    ]),
+    ...filled<Answer>(
+      [
+        ...placeColumns<Answer>(brief, ({ place }) => place),
+        told('姓名', 'text', 10, (answer) => (answer.of === 'person' ? answer.person.name : null)),
+        ...lackColumns(brief),
+      ],
+      inOrder(brief, asked, 'person'),
+    ),
     empty: brief.say('workbook.missing-none'),
     fixed: 3,
     expendable: true,
@@ -78,21 +57,25 @@ function bySubject(answers: readonly Answer[]): Answer[] {
   return [...groups.values()].flat();
 }
 
-function lackOf(brief: Brief, { standing }: Answer, branches: readonly string[]): Cell[] {
-  const { requirement, have, need, notes } = standing;
-  const words = notesInWords(brief.say, notes);
-  const late = isLate(requirement, todayOf(brief));
+function lackColumns(brief: Brief): Told<Answer>[] {
+  const today = todayOf(brief);
   return [
-    requirement.title,
-    requirement.advisory ? '倡导' : '规定',
-    requirement.due,
-    lateCell(requirement, late),
-    round(have),
-    round(need),
-    round(Math.max(0, need - have)),
-    requirement.measure.counter,
-    [...(branches.length > 0 ? [`还差的支部：${branches.join('、')}`] : []), ...words].join('\n'),
-    requirement.clause,
+    told('要求', 'text', 34, ({ standing: { requirement } }) => requirement.title),
+    told('性质', 'text', 7, ({ standing: { requirement } }) => (requirement.advisory ? '倡导' : '规定')),
+    told('截止日期', 'day', 12, ({ standing: { requirement } }) => requirement.due),
+    told('是否过期', 'text', 10, ({ standing: { requirement } }) =>
+      lateCell(requirement, isLate(requirement, today)),
+    ),
+    told('已有', 'amount', 7, ({ standing: { have } }) => round(have)),
+    told('要有', 'amount', 7, ({ standing: { need } }) => round(need)),
+    told('还差', 'amount', 7, ({ standing: { have, need } }) => round(Math.max(0, need - have))),
+    told('单位', 'text', 6, ({ standing: { requirement } }) => requirement.measure.counter),
+    told('说明', 'text', 50, (answer) => {
+      const behind = branchesBehind(brief, answer);
+      const words = notesInWords(brief.say, answer.standing.notes);
+      return [...(behind.length > 0 ? [`还差的支部：${behind.join('、')}`] : []), ...words].join('\n');
+    }),
+    told('依据', 'text', 30, ({ standing: { requirement } }) => requirement.clause),
   ];
 }
 

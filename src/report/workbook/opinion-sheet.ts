@@ -1,37 +1,10 @@
 import { WORK } from '../../campaign/opinions.ts';
 import { type Opinion, raisedOn, stageOf, topicOf } from '../../progress/opinion.ts';
 import { STAGES } from '../../progress/opinion-stages.ts';
+import type { Instant } from '../../time/clock.ts';
 import { type Brief, titleOf, todayOf } from './brief.ts';
-import type { Table } from './table.ts';
-import type { Cell, Column } from './workbook.ts';
-
-const COLUMNS: readonly Column[] = [
-  { title: '编号', format: 'text', width: 8 },
-  { title: '收到日期', format: 'day', width: 12 },
-  { title: '原话', format: 'text', width: 50 },
-  { title: '到哪一步了', format: 'text', width: 16 },
-  { title: '怎么来的', format: 'text', width: 12 },
-  { title: '提出或收集的人', format: 'text', width: 12 },
-  { title: '什么人提的', format: 'text', width: 12 },
-  { title: '问的是什么', format: 'text', width: 12 },
-  { title: '类别', format: 'text', width: 12 },
-  { title: '类别由谁定', format: 'text', width: 10 },
-  { title: '对照问题', format: 'text', width: 24 },
-  { title: '承办单位', format: 'text', width: 20 },
-  { title: '认领日期', format: 'day', width: 12 },
-  { title: '责任人', format: 'text', width: 10 },
-  { title: '措施', format: 'text', width: 34 },
-  { title: '整改期限', format: 'day', width: 12 },
-  { title: '进展', format: 'text', width: 34 },
-  { title: '整改结果', format: 'text', width: 30 },
-  { title: '核实', format: 'text', width: 18 },
-  { title: '答复', format: 'text', width: 34 },
-  { title: '评价', format: 'text', width: 18 },
-  { title: '销号日期', format: 'day', width: 12 },
-  { title: '销号后的计划', format: 'text', width: 24 },
-  { title: '计划到', format: 'day', width: 12 },
-  { title: '复号次数', format: 'count', width: 8 },
-];
+import { filled, type Table, type Told, told } from './table.ts';
+import type { Cell } from './workbook.ts';
 
 /** Opinions word for word, and how far each has come. By number, which says nothing of when it came. */
 export function opinionSheet(brief: Brief): Table {
@@ -43,8 +16,7 @@ export function opinionSheet(brief: Brief): Table {
     name: '意见与整改',
     title: say('workbook.opinions'),
     notes: [say('workbook.opinions-how')],
-    columns: COLUMNS,
-    rows: shown.values().map((opinion) => rowOf(brief, opinion)),
+    ...filled(columnsOf(brief), shown),
     empty: say('workbook.opinions-none'),
     fixed: 3,
     expendable: false,
@@ -61,47 +33,57 @@ function isAbout(
   return source !== null && gatheredIn !== null && roster.within(gatheredIn, scope);
 }
 
-function rowOf(brief: Brief, opinion: Opinion): Cell[] {
+function columnsOf(brief: Brief): Told<Opinion>[] {
   const { progress, sight, say } = brief;
   const { roster, zone } = progress;
-  const { plan, answer, lastAnswer, closed, check, claim } = opinion;
+  const dayOf = (step: { readonly at: Instant } | null): Cell => (step ? zone.dayOf(step.at) : null);
   return [
-    opinion.number,
-    raisedOn(opinion, zone),
-    opinion.text,
-    stageCell(brief, opinion),
-    opinion.by === null ? say('opinions.origin-anonymous') : (opinion.source ?? '实名'),
-    opinion.by !== null && sight.raiser(opinion) ? roster.nameOf(opinion.by) : null,
-    opinion.people,
-    opinion.question,
-    topicOf(opinion) ?? WORK,
-    opinion.topic === undefined ? '系统建议' : '人工',
-    opinion.problem,
-    opinion.sentUp ? `上报${opinion.sentUp.to}` : opinion.unit === null ? null : titleOf(opinion.unit),
-    claim ? zone.dayOf(claim.at) : null,
-    plan ? roster.nameOf(plan.person) : null,
-    plan?.measure ?? null,
-    plan?.limit ?? null,
-    opinion.progress.map(({ at, text }) => `${zone.dayOf(at)} ${text}`).join('\n'),
-    opinion.rectified?.text ?? null,
-    check ? [check.passed ? '通过' : '不通过', check.text ?? ''].join(' ').trim() : null,
-    (answer ?? lastAnswer?.answer)?.text ?? null,
-    ratingOf(opinion),
-    closed ? zone.dayOf(closed.at) : null,
-    closed?.plan?.text ?? null,
-    closed?.plan?.until ?? null,
-    opinion.reopened,
+    told('编号', 'text', 8, ({ number }) => number),
+    told('收到日期', 'day', 12, (opinion) => raisedOn(opinion, zone)),
+    told('原话', 'text', 50, ({ text }) => text),
+    told('到哪一步了', 'text', 16, (opinion) => stageCell(brief, opinion)),
+    told('怎么来的', 'text', 12, ({ by, source }) =>
+      by === null ? say('opinions.origin-anonymous') : (source ?? '实名'),
+    ),
+    told('提出或收集的人', 'text', 12, (opinion) =>
+      opinion.by !== null && sight.raiser(opinion) ? roster.nameOf(opinion.by) : null,
+    ),
+    told('什么人提的', 'text', 12, ({ people }) => people),
+    told('问的是什么', 'text', 12, ({ question }) => question),
+    told('类别', 'text', 12, (opinion) => topicOf(opinion) ?? WORK),
+    told('类别由谁定', 'text', 10, ({ topic }) => (topic === undefined ? '系统建议' : '人工')),
+    told('对照问题', 'text', 24, ({ problem }) => problem),
+    told('承办单位', 'text', 20, ({ sentUp, unit }) =>
+      sentUp ? `上报${sentUp.to}` : unit === null ? null : titleOf(unit),
+    ),
+    told('认领日期', 'day', 12, ({ claim }) => dayOf(claim)),
+    told('责任人', 'text', 10, ({ plan }) => (plan ? roster.nameOf(plan.person) : null)),
+    told('措施', 'text', 34, ({ plan }) => plan?.measure ?? null),
+    told('整改期限', 'day', 12, ({ plan }) => plan?.limit ?? null),
+    told('进展', 'text', 34, (opinion) =>
+      opinion.progress.map(({ at, text }) => `${zone.dayOf(at)} ${text}`).join('\n'),
+    ),
+    told('整改结果', 'text', 30, ({ rectified }) => rectified?.text ?? null),
+    told('核实', 'text', 18, ({ check }) => check && verdictOf(check.passed, '通过', check.text)),
+    told('答复', 'text', 34, ({ answer, lastAnswer }) => (answer ?? lastAnswer?.answer)?.text ?? null),
+    told('评价', 'text', 18, ({ rating, lastAnswer }) => {
+      const said = rating ?? lastAnswer?.rating;
+      return said ? verdictOf(said.satisfied, '满意', said.text) : null;
+    }),
+    told('销号日期', 'day', 12, ({ closed }) => dayOf(closed)),
+    told('销号后的计划', 'text', 24, ({ closed }) => closed?.plan?.text ?? null),
+    told('计划到', 'day', 12, ({ closed }) => closed?.plan?.until ?? null),
+    told('复号次数', 'count', 8, ({ reopened }) => reopened),
   ];
 }
+
+/** `通过`, or `不通过` and why. */
+const verdictOf = (good: boolean, word: string, why: string | null): string =>
+  [good ? word : `不${word}`, why ?? ''].join(' ').trim();
 
 const TONES = { open: 'partly', reopened: 'late', done: 'met' } as const;
 
 function stageCell(brief: Brief, opinion: Opinion): Cell {
   const { title, course } = STAGES[stageOf(opinion, todayOf(brief))];
   return { value: title, tone: TONES[course] };
-}
-
-function ratingOf({ rating, lastAnswer }: Opinion): string | null {
-  const said = rating ?? lastAnswer?.rating;
-  return said ? [said.satisfied ? '满意' : '不满意', said.text ?? ''].join(' ').trim() : null;
 }

@@ -1,23 +1,7 @@
 import { type Asked, COUNTERS, isLate } from './answers.ts';
 import { type Brief, momentOf, titleOf, todayOf } from './brief.ts';
-import type { Table } from './table.ts';
-import type { Cell, Column } from './workbook.ts';
-
-const COLUMNS: readonly Column[] = [
-  { title: '序号', format: 'count', width: 6 },
-  { title: '要求', format: 'text', width: 38 },
-  { title: '性质', format: 'text', width: 7 },
-  { title: '截止日期', format: 'day', width: 12 },
-  { title: '情况', format: 'text', width: 12 },
-  { title: '完成率', format: 'percent', width: 9 },
-  { title: '应完成', format: 'count', width: 9 },
-  { title: '已完成', format: 'count', width: 9 },
-  { title: '还没完成', format: 'count', width: 9 },
-  { title: '其中做了一部分', format: 'count', width: 9 },
-  { title: '暂时不用办', format: 'count', width: 9 },
-  { title: '按什么数', format: 'text', width: 9 },
-  { title: '依据', format: 'text', width: 34 },
-];
+import { filled, type Table, type Told, told } from './table.ts';
+import type { Cell } from './workbook.ts';
 
 /** Every requirement with how many have met it and how many have not. */
 export function overviewSheet(brief: Brief, asked: readonly Asked[], left: readonly string[]): Table {
@@ -31,35 +15,47 @@ export function overviewSheet(brief: Brief, asked: readonly Asked[], left: reado
       say('workbook.order'),
       ...left,
     ],
-    columns: COLUMNS,
-    rows: asked.map((each, index) => rowOf(each, index + 1, todayOf(brief))),
+    ...filled(columnsOf(todayOf(brief)), asked.map(countedOf)),
     empty: say('workbook.nothing-asked'),
     fixed: 2,
     expendable: false,
   };
 }
 
-function rowOf({ requirement, answers }: Asked, number: number, today: string): Cell[] {
-  const count = (is: (status: string, have: number) => boolean): number =>
-    answers.filter(({ standing: { status, have } }) => is(status, have)).length;
-  const met = count((status) => status === 'met');
-  const unmet = count((status) => status === 'unmet');
-  return [
-    number,
-    requirement.title,
-    requirement.advisory ? '倡导' : '规定',
-    requirement.due,
-    stateOf(unmet, answers.length - met - unmet, isLate(requirement, today)),
-    met / answers.length,
-    answers.length,
-    met,
-    unmet,
-    count((status, have) => status === 'unmet' && have > 0),
-    answers.length - met - unmet,
-    COUNTERS[requirement.each],
-    requirement.clause,
-  ];
+interface Counted extends Asked {
+  readonly number: number;
+  readonly met: number;
+  readonly unmet: number;
+  readonly begun: number;
+  readonly idle: number;
 }
+
+function countedOf({ requirement, answers }: Asked, index: number): Counted {
+  const standings = answers.map(({ standing }) => standing);
+  const met = standings.filter(({ status }) => status === 'met').length;
+  const behind = standings.filter(({ status }) => status === 'unmet');
+  const begun = behind.filter(({ have }) => have > 0).length;
+  const [unmet, idle] = [behind.length, answers.length - met - behind.length];
+  return { requirement, answers, number: index + 1, met, unmet, begun, idle };
+}
+
+const columnsOf = (today: string): Told<Counted>[] => [
+  told('序号', 'count', 6, ({ number }) => number),
+  told('要求', 'text', 38, ({ requirement }) => requirement.title),
+  told('性质', 'text', 7, ({ requirement }) => (requirement.advisory ? '倡导' : '规定')),
+  told('截止日期', 'day', 12, ({ requirement }) => requirement.due),
+  told('情况', 'text', 12, ({ requirement, unmet, idle }) =>
+    stateOf(unmet, idle, isLate(requirement, today)),
+  ),
+  told('完成率', 'percent', 9, ({ met, answers }) => met / answers.length),
+  told('应完成', 'count', 9, ({ answers }) => answers.length),
+  told('已完成', 'count', 9, ({ met }) => met),
+  told('还没完成', 'count', 9, ({ unmet }) => unmet),
+  told('其中做了一部分', 'count', 9, ({ begun }) => begun),
+  told('暂时不用办', 'count', 9, ({ idle }) => idle),
+  told('按什么数', 'text', 9, ({ requirement }) => COUNTERS[requirement.each]),
+  told('依据', 'text', 34, ({ requirement }) => requirement.clause),
+];
 
 function stateOf(unmet: number, idle: number, late: boolean): Cell {
   if (unmet > 0) return late ? { value: '过期还没齐', tone: 'late' } : { value: '正在进行', tone: 'partly' };

@@ -1,33 +1,9 @@
-import type { SessionOpened } from '../../records/records.ts';
+import type { SessionClosed, SessionOpened } from '../../records/records.ts';
 import { amount } from '../../wording/format.ts';
 import { type Brief, titleOf } from './brief.ts';
-import { turnoutOf } from './sessions.ts';
-import type { Table } from './table.ts';
-import type { Cell, Column } from './workbook.ts';
-
-const COLUMNS: readonly Column[] = [
-  { title: '日期', format: 'day', width: 12 },
-  { title: '主办单位', format: 'text', width: 24 },
-  { title: '名称', format: 'text', width: 22 },
-  { title: '活动', format: 'text', width: 12 },
-  { title: '主题', format: 'text', width: 14 },
-  { title: '方式', format: 'text', width: 10 },
-  { title: '开始', format: 'text', width: 7 },
-  { title: '时长（小时）', format: 'amount', width: 8 },
-  { title: '主持或主讲', format: 'text', width: 10 },
-  { title: '联合单位', format: 'text', width: 18 },
-  { title: '应到', format: 'count', width: 6 },
-  { title: '实到', format: 'count', width: 6 },
-  { title: '其中线上', format: 'count', width: 6 },
-  { title: '其中送学上门', format: 'count', width: 8 },
-  { title: '其中补签', format: 'count', width: 6 },
-  { title: '请假', format: 'count', width: 6 },
-  { title: '免到', format: 'count', width: 6 },
-  { title: '缺席', format: 'count', width: 6 },
-  { title: '出勤率', format: 'percent', width: 8 },
-  { title: '已交材料', format: 'text', width: 16 },
-  { title: '登记', format: 'text', width: 14 },
-];
+import { type Turnout, turnoutOf } from './sessions.ts';
+import { filled, type Table, type Told, told } from './table.ts';
+import type { Cell } from './workbook.ts';
 
 /** What was held, and how many of those called came. */
 export function sessionSheet(brief: Brief, sessions: readonly SessionOpened[]): Table {
@@ -36,39 +12,61 @@ export function sessionSheet(brief: Brief, sessions: readonly SessionOpened[]): 
     name: '学习与出勤',
     title: say('workbook.sessions'),
     notes: [say('workbook.sessions-how')],
-    columns: COLUMNS,
-    rows: sessions.values().map((session) => rowOf(brief, session)),
+    ...filled(
+      columnsOf(brief),
+      sessions.values().map((session) => heldOf(brief, session)),
+    ),
     empty: say('workbook.sessions-none'),
     fixed: 3,
     expendable: false,
   };
 }
 
-function rowOf(brief: Brief, session: SessionOpened): Cell[] {
+interface Held extends Turnout {
+  readonly session: SessionOpened;
+  readonly closing: SessionClosed | undefined;
+}
+
+const heldOf = (brief: Brief, session: SessionOpened): Held => ({
+  ...turnoutOf(brief, session),
+  session,
+  closing: brief.progress.state.closing(session.id),
+});
+
+function columnsOf(brief: Brief): Told<Held>[] {
   const { state, roster, zone } = brief.progress;
-  const { called, present, online, atHome, late, onLeave, letOff } = turnoutOf(brief, session);
-  const closing = state.closing(session.id);
-  const given = new Set(state.evidenceOf(session.id).map(({ piece }) => piece));
   return [
-    zone.dayOf(session.start),
-    titleOf(session.unit),
-    session.title,
-    session.activity,
-    session.topic,
-    session.mode,
-    zone.time(session.start),
-    closing ? Number(amount(closing.minutes / 60)) : null,
-    session.chair === undefined ? null : roster.nameOf(session.chair),
-    session.joined.map(titleOf).join('、'),
-    called,
-    present,
-    online,
-    atHome,
-    late,
-    ...(closing ? [onLeave, letOff, called - present - onLeave - letOff] : [null, null, null]),
-    closing && called > 0 ? present / called : null,
-    [...given].join('、'),
-    settledCell(brief, session),
+    told('日期', 'day', 12, ({ session }) => zone.dayOf(session.start)),
+    told('主办单位', 'text', 24, ({ session }) => titleOf(session.unit)),
+    told('名称', 'text', 22, ({ session }) => session.title),
+    told('活动', 'text', 12, ({ session }) => session.activity),
+    told('主题', 'text', 14, ({ session }) => session.topic),
+    told('方式', 'text', 10, ({ session }) => session.mode),
+    told('开始', 'text', 7, ({ session }) => zone.time(session.start)),
+    told('时长（小时）', 'amount', 8, ({ closing }) =>
+      closing ? Number(amount(closing.minutes / 60)) : null,
+    ),
+    told('主持或主讲', 'text', 10, ({ session: { chair } }) =>
+      chair === undefined ? null : roster.nameOf(chair),
+    ),
+    told('联合单位', 'text', 18, ({ session }) => session.joined.map(titleOf).join('、')),
+    told('应到', 'count', 6, ({ called }) => called),
+    told('实到', 'count', 6, ({ present }) => present),
+    told('其中线上', 'count', 6, ({ online }) => online),
+    told('其中送学上门', 'count', 8, ({ atHome }) => atHome),
+    told('其中补签', 'count', 6, ({ late }) => late),
+    told('请假', 'count', 6, ({ closing, onLeave }) => (closing ? onLeave : null)),
+    told('免到', 'count', 6, ({ closing, letOff }) => (closing ? letOff : null)),
+    told('缺席', 'count', 6, ({ closing, called, present, onLeave, letOff }) =>
+      closing ? called - present - onLeave - letOff : null,
+    ),
+    told('出勤率', 'percent', 8, ({ closing, called, present }) =>
+      closing && called > 0 ? present / called : null,
+    ),
+    told('已交材料', 'text', 16, ({ session }) =>
+      [...new Set(state.evidenceOf(session.id).map(({ piece }) => piece))].join('、'),
+    ),
+    told('登记', 'text', 14, ({ session }) => settledCell(brief, session)),
   ];
 }
 

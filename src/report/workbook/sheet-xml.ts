@@ -1,11 +1,11 @@
 import { headHeight, type Layout, layoutOf, rowHeight } from './layout.ts';
+import { partOf } from './parts.ts';
 import { unpacked } from './rows.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import type { Look, Styles } from './styles.ts';
 import type { Cell, Column, Format, Sheet } from './workbook.ts';
 import { columnName } from './xml.ts';
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 /** 30 December 1899 is day 0 of Excel's calendar. */
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 const DAY = 86_400_000;
@@ -22,33 +22,17 @@ export interface Shared {
 /** One sheet. Its parts stand in the order in which the schema wants them: ECMA-376 part 1, 18.3.1.99. */
 export function sheetXml(sheet: Sheet, isFirst: boolean, shared: Shared): string {
   const layout = layoutOf(sheet);
-  return [
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}">`,
-    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
-    `<dimension ref="A1:${layout.lastColumn}${layout.last}"/>`,
-    viewOf(sheet, layout, isFirst),
-    '<sheetFormatPr defaultRowHeight="16"/>',
-    `<cols>${sheet.columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`,
-    `<sheetData>${rowsOf(sheet, layout, shared)}</sheetData>`,
-    sheet.rows.count > 0 ? `<autoFilter ref="A${layout.head}:${layout.lastColumn}${layout.last}"/>` : '',
-    '<printOptions horizontalCentered="1"/>',
-    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
-    `<pageSetup paperSize="9" orientation="${layout.landscape ? 'landscape' : 'portrait'}" fitToWidth="${layout.pages}" fitToHeight="0"/>`,
-    // &A is the sheet's name, &P the page, &N how many there are.
-    '<headerFooter><oddFooter>&amp;L&amp;A&amp;R第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>',
-    '</worksheet>',
-  ].join('');
-}
-
-function viewOf({ fixed }: Sheet, { head }: Layout, isFirst: boolean): string {
-  const pane = fixed > 0 ? 'bottomRight' : 'bottomLeft';
-  const across = fixed > 0 ? ` xSplit="${fixed}"` : '';
-  const corner = `${columnName(fixed)}${head + 1}`;
-  return [
-    `<sheetViews><sheetView showGridLines="0"${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0">`,
-    `<pane${across} ySplit="${head}" topLeftCell="${corner}" activePane="${pane}" state="frozen"/>`,
-    `<selection pane="${pane}" activeCell="${corner}" sqref="${corner}"/></sheetView></sheetViews>`,
-  ].join('');
+  return partOf('sheet', {
+    ...layout,
+    isFirst,
+    fixed: sheet.fixed,
+    corner: `${columnName(sheet.fixed)}${layout.head + 1}`,
+    pane: sheet.fixed > 0 ? 'bottomRight' : 'bottomLeft',
+    columns: sheet.columns.map(({ width }, index) => ({ number: index + 1, width })),
+    data: rowsOf(sheet, layout, shared),
+    isFiltered: sheet.rows.count > 0,
+    orientation: layout.landscape ? 'landscape' : 'portrait',
+  });
 }
 
 function rowsOf(sheet: Sheet, layout: Layout, shared: Shared): string {

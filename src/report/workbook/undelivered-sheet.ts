@@ -1,16 +1,7 @@
 import type { Target } from '../../journal/outgoing.ts';
 import type { Queued } from '../../progress/outbox-state.ts';
 import { type Brief, momentOf, titleOf } from './brief.ts';
-import type { Table } from './table.ts';
-import type { Cell, Column } from './workbook.ts';
-
-const COLUMNS: readonly Column[] = [
-  { title: '日期时间', format: 'moment', width: 18 },
-  { title: '发给谁', format: 'text', width: 28 },
-  { title: '发到哪里', format: 'text', width: 10 },
-  { title: '到了没有', format: 'text', width: 16 },
-  { title: '原因', format: 'text', width: 50 },
-];
+import { filled, type Table, type Told, told } from './table.ts';
 
 const FAILURES: ReadonlySet<string> = new Set(['refused', 'unknown', 'abandoned']);
 
@@ -25,8 +16,7 @@ export function undeliveredSheet(brief: Brief): Table {
     name: '未送达',
     title: say('workbook.undelivered'),
     notes: [say('workbook.undelivered-how')],
-    columns: COLUMNS,
-    rows: lost.values().map((each) => rowOf(brief, each)),
+    ...filled(columnsOf(brief), lost),
     empty: say('workbook.undelivered-none'),
     fixed: 0,
     expendable: false,
@@ -40,14 +30,19 @@ function isFor({ progress: { roster }, unit }: Brief, target: Target): boolean {
   return home !== undefined && roster.within(home, unit);
 }
 
-function rowOf(brief: Brief, { at, message: { key, to } }: Queued): Cell[] {
+const columnsOf = (brief: Brief): Told<Queued>[] => {
   const { roster, state } = brief.progress;
-  const doubtful = state.outbox.fate(key) === 'unknown';
   return [
-    momentOf(brief, at),
-    to.kind === 'group' ? titleOf(to.unit) : roster.nameOf(to.person),
-    to.kind === 'group' ? '群' : '个人',
-    doubtful ? { value: '不确定是否到了', tone: 'partly' } : { value: '没有到', tone: 'late' },
-    state.outbox.notesOf(key).at(-1)?.detail ?? null,
+    told('日期时间', 'moment', 18, ({ at }) => momentOf(brief, at)),
+    told('发给谁', 'text', 28, ({ message: { to } }) =>
+      to.kind === 'group' ? titleOf(to.unit) : roster.nameOf(to.person),
+    ),
+    told('发到哪里', 'text', 10, ({ message: { to } }) => (to.kind === 'group' ? '群' : '个人')),
+    told('到了没有', 'text', 16, ({ message: { key } }) =>
+      state.outbox.fate(key) === 'unknown'
+        ? { value: '不确定是否到了', tone: 'partly' }
+        : { value: '没有到', tone: 'late' },
+    ),
+    told('原因', 'text', 50, ({ message: { key } }) => state.outbox.notesOf(key).at(-1)?.detail ?? null),
   ];
-}
+};

@@ -1,10 +1,10 @@
-import { contentTypes, packageRelationships, workbookRelationships, workbookXml } from './parts.ts';
+import { zipSync } from 'fflate';
+import { listed, partOf } from './parts.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { sheetNames } from './sheet-names.ts';
 import { sheetXml } from './sheet-xml.ts';
 import { Styles } from './styles.ts';
 import type { Sheet, Workbook } from './workbook.ts';
-import { zip } from './zip.ts';
 
 /**
  * The workbook as .xlsx (ECMA-376, transitional). Sheets that can be done without are left out where the file would be too large,
@@ -23,8 +23,8 @@ function shortened(sheets: readonly Sheet[], note: string): Sheet[] {
   return first ? [{ ...first, notes: [...first.notes, note] }, ...others] : [];
 }
 
-// Our own writer, because write-excel-file takes ten times as long, prints neither repeated heads nor page numbers, and breaks the
-// file over a cell that says `constructor`.
+// Our own writer: write-excel-file takes ten times as long, prints neither repeated heads nor page numbers, and breaks the file over a
+// cell that says `constructor`; hucre keeps no text that looks like a formula from becoming one when somebody edits it.
 function packed(sheets: readonly Sheet[]): Uint8Array {
   const shared = { strings: new SharedStrings(), styles: new Styles() };
   const names = sheetNames(sheets.map(({ name }) => name));
@@ -32,15 +32,20 @@ function packed(sheets: readonly Sheet[]): Uint8Array {
     `xl/worksheets/sheet${index + 1}.xml`,
     sheetXml(sheet, index === 0, shared),
   ]);
-  return zip(
-    new Map([
-      ['[Content_Types].xml', contentTypes(sheets.length)],
-      ['_rels/.rels', packageRelationships()],
-      ['xl/workbook.xml', workbookXml(sheets, names)],
-      ['xl/_rels/workbook.xml.rels', workbookRelationships(sheets.length)],
-      ...written,
-      ['xl/styles.xml', shared.styles.toXml()],
-      ['xl/sharedStrings.xml', shared.strings.toXml()],
-    ]),
-  );
+  const list = { sheets: listed(sheets, names) };
+  return zipOf([
+    ['[Content_Types].xml', partOf('content-types', list)],
+    ['_rels/.rels', partOf('package-rels', list)],
+    ['xl/workbook.xml', partOf('workbook', list)],
+    ['xl/_rels/workbook.xml.rels', partOf('workbook-rels', list)],
+    ...written,
+    ['xl/styles.xml', partOf('styles', shared.styles.view)],
+    ['xl/sharedStrings.xml', shared.strings.toXml()],
+  ]);
 }
+
+/** In the order given, and all of one date, as this machine's clock shows it: the same content makes the same file. */
+const zipOf = (parts: readonly (readonly [name: string, xml: string])[]): Uint8Array =>
+  zipSync(Object.fromEntries(parts.map(([name, xml]) => [name, Buffer.from(xml)])), {
+    mtime: new Date(1980, 0, 1),
+  });

@@ -1,4 +1,4 @@
-import { Refusal } from '../webhook/webhook-content.ts';
+import { Refusal } from '../refusal.ts';
 import type { AppOptions } from './options.ts';
 
 /** What WeCom tells of an app to whoever has its token: https://developer.work.weixin.qq.com/document/path/90227 */

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Clock, type Instant, MINUTE } from '../../time/clock.ts';
 import { textOf } from '../chat.ts';
-import type { Inbox } from '../inbox.ts';
 import { mentionsIn } from '../mentions.ts';
-import { Refusal } from '../webhook/webhook-content.ts';
-import type { World } from '../world.ts';
-import { check, readSaid } from './app-content.ts';
-import type { AppMedia } from './app-media.ts';
-import type { AppOptions } from './options.ts';
+import { Rate } from '../rate.ts';
+import { check, Refusal } from '../refusal.ts';
+import { readSaid } from './app-content.ts';
+import type { AppGround } from './options.ts';
 
 /** What each member gets in all groups of the app; more is dropped without a word. */
 const PER_MINUTE = 200;
@@ -27,22 +24,15 @@ const Create = z.strictObject({
 });
 const Send = z.looseObject({ chatid: z.string() });
 
-interface Dependencies {
-  readonly app: AppOptions;
-  readonly clock: Clock;
-  readonly world: World;
-  readonly inbox: Inbox;
-  readonly media: AppMedia;
-}
-
 /** Groups the app makes: https://developer.work.weixin.qq.com/document/path/90245 */
 export class AppChats {
-  readonly #deps: Dependencies;
+  readonly #deps: AppGround;
   readonly #owners = new Map<string, string>();
-  readonly #sent = new Map<string, Instant[]>();
+  readonly #rate: Rate;
 
-  constructor(deps: Dependencies) {
+  constructor(deps: AppGround) {
     this.#deps = deps;
+    this.#rate = new Rate(deps.clock, PER_MINUTE);
   }
 
   /** Throws a Refusal. */
@@ -70,14 +60,11 @@ export class AppChats {
 
   /** Throws a Refusal. */
   send(json: unknown): object {
-    const { world, inbox, clock, media } = this.#deps;
+    const { world, inbox, media } = this.#deps;
     const { chat } = this.#own(check(Send, json).chatid);
     const { content, mentioned } = readSaid(json, media);
     if (content.type === 'card') throw new Refusal(40008, 'invalid message type');
-    const now = clock.now();
-    const recent = (this.#sent.get(chat.id) ?? []).filter((at) => at > now - MINUTE && at <= now);
-    if (recent.length >= PER_MINUTE) return {};
-    this.#sent.set(chat.id, [...recent, now]);
+    if (!this.#rate.takes(chat.id)) return {};
     const mentions = content.type === 'text' ? mentionsIn(textOf(content), mentioned) : [];
     inbox.add(world.post({ chat: { group: chat.id }, author: { kind: 'app' }, content, mentions }));
     return {};

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { type Card, readCard } from '../cards.ts';
 import type { Content } from '../chat.ts';
-import { Refusal } from '../webhook/webhook-content.ts';
+import { check, Refusal, typeOf } from '../refusal.ts';
 import type { AppMedia } from './app-media.ts';
 
 /** Bytes of a text or of markdown: https://developer.work.weixin.qq.com/document/path/90236 */
 const WORDS = 2048;
 
-const Typed = z.looseObject({ msgtype: z.string() });
 const Text = z.looseObject({
   text: z.strictObject({
     content: z.string(),
@@ -26,16 +25,9 @@ export interface Said {
   readonly mentioned: readonly string[];
 }
 
-/** Throws a Refusal unless the JSON is of this shape. */
-export function check<Out>(schema: z.ZodType<Out>, json: unknown): Out {
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new Refusal(40058, `invalid parameter: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
-}
-
 /** What the app says to a person or in a group. Throws a Refusal. */
 export function readSaid(json: unknown, files: AppMedia): Said {
-  switch (Typed.safeParse(json).data?.msgtype) {
+  switch (typeOf(json)) {
     case 'text': {
       const { content, mentioned_list } = check(Text, json).text;
       if (content === '') throw new Refusal(44004, 'empty content');

@@ -1,13 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../../time/clock.ts';
+import { type Instant, SECOND } from '../../time/clock.ts';
 import type { Content } from '../chat.ts';
-import type { Inbox } from '../inbox.ts';
-import { Refusal } from '../webhook/webhook-content.ts';
-import type { World } from '../world.ts';
-import { check, readChangedCard, readSaid } from './app-content.ts';
-import type { AppMedia } from './app-media.ts';
-import type { AppOptions } from './options.ts';
+import { Rate } from '../rate.ts';
+import { check, Refusal } from '../refusal.ts';
+import { readChangedCard, readSaid } from './app-content.ts';
+import type { AppGround } from './options.ts';
 import { ResponseCodes } from './response-codes.ts';
 
 const MOST_RECIPIENTS = 1000;
@@ -31,26 +29,19 @@ const Update = z.looseObject({
   template_card: z.looseObject({}).optional(),
 });
 
-interface Dependencies {
-  readonly app: AppOptions;
-  readonly clock: Clock;
-  readonly world: World;
-  readonly inbox: Inbox;
-  readonly media: AppMedia;
-}
-
 /** What the app says to people: https://developer.work.weixin.qq.com/document/path/90236 */
 export class AppMessages {
   readonly codes: ResponseCodes;
-  readonly #deps: Dependencies;
-  /** When each member got something, oldest first. */
-  readonly #got = new Map<string, Instant[]>();
+  readonly #deps: AppGround;
+  /** What each member gets. */
+  readonly #rate: Rate;
   /** When each member last got this JSON. */
   readonly #same = new Map<string, Instant>();
 
-  constructor(deps: Dependencies) {
+  constructor(deps: AppGround) {
     this.#deps = deps;
     this.codes = new ResponseCodes(deps.clock);
+    this.#rate = new Rate(deps.clock, PER_MINUTE, PER_HOUR);
   }
 
   /** Throws a Refusal. */
@@ -140,9 +131,7 @@ export class AppMessages {
       .digest('base64');
     const before = this.#same.get(key);
     if (interval > 0 && before !== undefined && now - before < interval) return false;
-    const got = (this.#got.get(userid) ?? []).filter((at) => at > now - HOUR && at <= now);
-    if (got.length >= PER_HOUR || got.filter((at) => at > now - MINUTE).length >= PER_MINUTE) return false;
-    this.#got.set(userid, [...got, now]);
+    if (!this.#rate.takes(userid)) return false;
     this.#same.set(key, now);
     return true;
   }

@@ -1,22 +1,18 @@
 import type { Context, Middleware } from 'koa';
-import rawBody from 'raw-body';
 import { z } from 'zod';
 import type { Clock } from '../../time/clock.ts';
+import { fileIn, fileShown, jsonIn, parameter } from '../asked.ts';
 import type { Attachment } from '../chat.ts';
 import { type Faults, type HttpReply, jsonReply } from '../fault.ts';
 import type { ApiCall } from '../journal.ts';
-import { multipart } from '../multipart.ts';
-import type { ApiAnswer } from '../webhook/webhook-api.ts';
-import { Refusal } from '../webhook/webhook-content.ts';
+import { type ApiAnswer, answered, check, Refusal } from '../refusal.ts';
 import type { World } from '../world.ts';
 import type { AppChats } from './app-chats.ts';
-import { check } from './app-content.ts';
 import type { AppMedia } from './app-media.ts';
 import type { AppMessages } from './app-messages.ts';
 import { APP_CALLS, type AppCall } from './options.ts';
 import type { Tokens } from './tokens.ts';
 
-const BODY_LIMIT = '24mb';
 const MOST_IDS = 1000;
 
 const OpenIds = z.strictObject({ open_userid_list: z.array(z.string()).max(MOST_IDS) });
@@ -57,7 +53,7 @@ export function appServer(deps: AppServerDependencies): Middleware {
     'appchat/create': (asked) => chats.create(asked.json),
     'appchat/get': ({ query }) => chats.get(query('chatid')),
     'appchat/send': (asked) => chats.send(asked.json),
-    'media/upload': ({ query, file }) => media.upload(query('type'), file),
+    'media/upload': ({ query, file }) => media.take(query('type'), file),
     'batch/openuserid_to_userid': (asked) => accountsOf(asked.json),
   };
 
@@ -73,24 +69,20 @@ export function appServer(deps: AppServerDependencies): Middleware {
   }
 
   function perform(api: AppCall, asked: Asked, ip: string): { reply: HttpReply; answer: ApiAnswer } {
-    try {
-      if (api !== 'gettoken') {
-        tokens.check(asked.query('access_token'));
-        if (!deps.isTrusted(ip))
-          throw new Refusal(
-            60020,
-            `not allow to access from your ip, hint: [1], from ip: ${ip}, more info at …`,
-          );
-      }
-      if (api === 'media/get')
-        return { reply: media.serve(asked.query('media_id'), asked.range), answer: OK };
-      const answer = { ...OK, ...json[api](asked) };
-      return { reply: jsonReply(answer), answer };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const answer = { errcode: error.errcode, errmsg: error.message };
-      return { reply: jsonReply(answer), answer };
-    }
+    let file: HttpReply | undefined;
+    const answer = answered(() => {
+      if (api !== 'gettoken') letIn(asked, ip);
+      if (api !== 'media/get') return json[api](asked);
+      file = media.serve(asked.query('media_id'), asked.range);
+      return {};
+    });
+    return { reply: file ?? jsonReply(answer), answer };
+  }
+
+  function letIn({ query }: Asked, ip: string): void {
+    tokens.check(query('access_token'));
+    if (deps.isTrusted(ip)) return;
+    throw new Refusal(60020, `not allow to access from your ip, hint: [1], from ip: ${ip}, more info at …`);
   }
 
   return async (ctx, next) => {
@@ -111,8 +103,6 @@ export function appServer(deps: AppServerDependencies): Middleware {
   };
 }
 
-const OK: ApiAnswer = { errcode: 0, errmsg: 'ok' };
-
 const METHODS: Record<AppCall, 'GET' | 'POST'> = {
   gettoken: 'GET',
   getcallbackip: 'GET',
@@ -128,24 +118,12 @@ const METHODS: Record<AppCall, 'GET' | 'POST'> = {
 };
 
 async function read(ctx: Context, api: AppCall): Promise<Asked> {
-  const query = (name: string): string => {
-    const value = ctx.query[name];
-    return typeof value === 'string' ? value : '';
+  return {
+    query: (name) => parameter(ctx, name),
+    range: ctx.get('range'),
+    json: ctx.method === 'POST' && api !== 'media/upload' ? await jsonIn(ctx) : undefined,
+    file: api === 'media/upload' ? await fileIn(ctx) : undefined,
   };
-  const asked = { query, range: ctx.get('range'), json: undefined, file: undefined };
-  if (ctx.method === 'GET') return asked;
-  const body = await rawBody(ctx.req, { limit: BODY_LIMIT });
-  if (api !== 'media/upload') return { ...asked, json: parsed(body.toString()) };
-  const form = await multipart(body, ctx.get('content-type'));
-  return { ...asked, file: form?.files.get('media') };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What was asked, without secret and token; of an upload, name and size. */
@@ -154,7 +132,7 @@ function shown(api: AppCall, { query, json, file, range }: Asked): unknown {
     case 'gettoken':
       return { corpid: query('corpid') };
     case 'media/upload':
-      return file && { name: file.name, bytes: file.bytes.length };
+      return fileShown(file);
     case 'media/get':
       return { media_id: query('media_id'), ...(range !== '' && { range }) };
     case 'appchat/get':

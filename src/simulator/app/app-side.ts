@@ -1,15 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Clock, SECOND } from '../../time/clock.ts';
+import { SECOND } from '../../time/clock.ts';
 import type { Sender, Tap } from '../bot/callback-body.ts';
 import type { CallbackClient } from '../bot/callback-client.ts';
 import type { Road, Tapped } from '../bot/road.ts';
 import type { Attachment, ChatMessage, Content } from '../chat.ts';
 import { PlatformError } from '../errors.ts';
 import type { BotReply } from '../journal.ts';
-import type { World } from '../world.ts';
 import { readPassive } from './app-callback.ts';
-import type { AppMedia } from './app-media.ts';
-import type { AppOptions } from './options.ts';
+import type { AppGround } from './options.ts';
 import type { ResponseCodes } from './response-codes.ts';
 import { writeXml } from './xml.ts';
 
@@ -40,11 +38,7 @@ interface Told {
   readonly xml: string;
 }
 
-export interface AppSideOptions {
-  readonly app: AppOptions;
-  readonly clock: Clock;
-  readonly world: World;
-  readonly media: AppMedia;
+export interface AppSideOptions extends Omit<AppGround, 'inbox'> {
   readonly codes: ResponseCodes;
   /** Undefined for an app that only sends. */
   readonly client: CallbackClient | undefined;

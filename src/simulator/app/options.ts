@@ -1,3 +1,6 @@
+import type { Ground } from '../ground.ts';
+import type { AppMedia } from './app-media.ts';
+
 /** A self-built app: https://developer.work.weixin.qq.com/document/path/90556 */
 export interface AppOptions {
   readonly corpId: string;
@@ -21,6 +24,12 @@ export interface AppOptions {
   readonly closed?: boolean;
   /** Userids of who has no licence for the API. */
   readonly unlicensed?: readonly string[];
+}
+
+/** What the parts of the platform stand on that have to do with the app. */
+export interface AppGround extends Ground {
+  readonly app: AppOptions;
+  readonly media: AppMedia;
 }
 
 /** What the app may call, below /cgi-bin/. */

@@ -1,11 +1,9 @@
 import type { Middleware } from 'koa';
-import type { Clock } from '../../time/clock.ts';
 import type { CallbackClientOptions } from '../bot/callback-client.ts';
 import { PlatformError } from '../errors.ts';
 import type { Faults } from '../fault.ts';
-import type { Inbox } from '../inbox.ts';
+import type { Ground } from '../ground.ts';
 import type { Outbound } from '../journal.ts';
-import type { World } from '../world.ts';
 import { describeAgent } from './agent.ts';
 import { appClient } from './app-callback.ts';
 import { AppChats } from './app-chats.ts';
@@ -32,10 +30,7 @@ export interface SelfBuiltApp {
   readonly controls: AppControls;
 }
 
-interface Dependencies {
-  readonly clock: Clock;
-  readonly world: World;
-  readonly inbox: Inbox;
+interface Dependencies extends Ground {
   readonly faults: Faults;
   readonly record: (entry: Outbound) => void;
   /** How long the app may take to answer, in real milliseconds. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, type Instant, SECOND } from '../../time/clock.ts';
-import { Refusal } from '../webhook/webhook-content.ts';
+import { Refusal } from '../refusal.ts';
 import type { AppOptions } from './options.ts';
 
 /** Seconds a token works: https://developer.work.weixin.qq.com/document/path/91039 */

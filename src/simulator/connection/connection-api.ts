@@ -1,23 +1,27 @@
 import { z } from 'zod';
-import { type Clock, DAY, type Instant, MINUTE, SECOND } from '../../time/clock.ts';
+import { DAY, type Instant, MINUTE, SECOND } from '../../time/clock.ts';
 import { REPLY_BYTES } from '../bot/reply.ts';
 import type { Shown } from '../bot/shown.ts';
 import { type ChatRef, type Content, chatKey, textOf } from '../chat.ts';
-import type { Inbox } from '../inbox.ts';
+import type { Ground } from '../ground.ts';
 import type { BotReply } from '../journal.ts';
-import type { ApiAnswer } from '../webhook/webhook-api.ts';
-import { Refusal } from '../webhook/webhook-content.ts';
-import type { World } from '../world.ts';
+import { Rate } from '../rate.ts';
+import { type ApiAnswer, answered, check, Refusal } from '../refusal.ts';
 import type { Exchange, Exchanges, Occasion } from './exchange.ts';
 import type { Frame } from './frames.ts';
-import { cardOf, check, readAnswer, readMessage } from './messages.ts';
-import { Rate } from './rate.ts';
+import { cardOf, readAnswer, readMessage } from './messages.ts';
 import { Uploads } from './uploads.ts';
 
 /** How long a req_id can be answered, by what the bot was told of. */
 const ANSWERABLE: Record<Occasion, number> = { message: DAY, enter_chat: 5 * SECOND, tap: 5 * SECOND };
 /** Counted from a stream's first state. */
 const STREAM_LIFE = 6 * MINUTE;
+/**
+ * For each conversation, or for the bot's uploads. Answers and messages of its own accord count together, and so does every state of a
+ * stream: whether the platform counts those is not written down. https://developer.work.weixin.qq.com/document/path/101463
+ */
+const PER_MINUTE = 30;
+const PER_HOUR = 1000;
 const SINGLE = 1;
 const GROUP = 2;
 
@@ -45,10 +49,7 @@ interface Stream {
   readonly finished: boolean;
 }
 
-export interface ConnectionApiOptions {
-  readonly clock: Clock;
-  readonly world: World;
-  readonly inbox: Inbox;
+export interface ConnectionApiOptions extends Ground {
   readonly shown: Shown;
   readonly exchanges: Exchanges;
   readonly record: (reply: BotReply) => void;
@@ -64,19 +65,16 @@ export class ConnectionApi {
 
   constructor(options: ConnectionApiOptions) {
     this.#options = options;
-    this.#rate = new Rate(options.clock);
+    this.#rate = new Rate(options.clock, PER_MINUTE, PER_HOUR);
     this.#uploads = new Uploads(options.clock, this.#rate);
   }
 
   /** Does what a frame asks for; `connection` is the number of the one it came over. */
   perform(frame: Frame, connection: number): ApiAnswer {
-    try {
+    return answered(() => {
       const body = this.#do(frame, connection);
-      return { errcode: 0, errmsg: 'ok', ...(body && { body }) };
-    } catch (error) {
-      if (error instanceof Refusal) return { errcode: error.errcode, errmsg: error.message };
-      throw error;
-    }
+      return { ...(body && { body }) };
+    });
   }
 
   /** The group a frame is for. */

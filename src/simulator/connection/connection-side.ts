@@ -1,22 +1,17 @@
-import type { Clock } from '../../time/clock.ts';
 import type { Publish } from '../bot/callback-body.ts';
 import type { ConnectionBot } from '../bot/options.ts';
 import type { Side } from '../bot/road.ts';
 import { Shown } from '../bot/shown.ts';
 import { PlatformError } from '../errors.ts';
 import type { Faults } from '../fault.ts';
-import type { Inbox } from '../inbox.ts';
+import type { Ground } from '../ground.ts';
 import type { ApiCall, BotReply } from '../journal.ts';
-import type { World } from '../world.ts';
 import { ConnectionApi } from './connection-api.ts';
 import { ConnectionRoad } from './connection-road.ts';
 import { Exchanges } from './exchange.ts';
 import { Line, type LineOptions } from './line.ts';
 
-interface Dependencies {
-  readonly clock: Clock;
-  readonly world: World;
-  readonly inbox: Inbox;
+interface Dependencies extends Ground {
   readonly faults: Faults;
   readonly record: (entry: ApiCall | BotReply, reqId?: string) => void;
   /** Is told of every frame to the bot. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ApiAnswer } from '../webhook/webhook-api.ts';
+import { parseJson } from '../../json.ts';
+import type { ApiAnswer } from '../refusal.ts';
 
 /** What goes over the connection: https://developer.work.weixin.qq.com/document/path/101463 */
 export interface Frame {
@@ -36,11 +37,3 @@ export const callbackFrame = (cmd: string, reqId: string, body: object): string 
 /** An acknowledgement: the same req_id and no `cmd`. */
 export const ackFrame = (reqId: string, answer: ApiAnswer): string =>
   JSON.stringify({ headers: { req_id: reqId }, ...answer });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

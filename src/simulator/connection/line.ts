@@ -3,11 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { type Clock, type Instant, MINUTE } from '../../time/clock.ts';
+import type { Clock } from '../../time/clock.ts';
 import type { Credentials } from '../bot/options.ts';
 import type { Fault, Faults } from '../fault.ts';
 import type { ApiCall } from '../journal.ts';
-import type { ApiAnswer } from '../webhook/webhook-api.ts';
+import { Rate } from '../rate.ts';
+import type { ApiAnswer } from '../refusal.ts';
 import type { ConnectionApi } from './connection-api.ts';
 import { ackFrame, callbackFrame, type Frame, readFrame } from './frames.ts';
 
@@ -41,13 +42,14 @@ interface Subscriber {
 export class Line {
   readonly #options: LineOptions;
   readonly #server = new WebSocketServer({ noServer: true });
-  readonly #subscribes: Instant[] = [];
+  readonly #subscribes: Rate;
   #subscriber: Subscriber | undefined;
   #number = 0;
   #mute = false;
 
   constructor(options: LineOptions) {
     this.#options = options;
+    this.#subscribes = new Rate(options.clock, SUBSCRIBES_A_MINUTE);
   }
 
   /** A client wants to speak WebSocket. */
@@ -117,13 +119,10 @@ export class Line {
   }
 
   #subscribe(socket: WebSocket, { body }: Frame): ApiAnswer {
-    const { credentials, clock } = this.#options;
-    const now = clock.now();
-    const recent = this.#subscribes.filter((at) => at > now - MINUTE && at <= now);
+    const { credentials } = this.#options;
     // It must not be repeated on a connection that has it already.
-    if (recent.length >= SUBSCRIBES_A_MINUTE || this.#subscriber?.socket === socket)
+    if (this.#subscriber?.socket === socket || !this.#subscribes.takes('subscribe'))
       return { errcode: 45009, errmsg: 'api freq out of limit' };
-    this.#subscribes.push(now);
     const given = Subscribe.safeParse(body);
     if (given.data?.bot_id !== credentials.botId) return { errcode: 93019, errmsg: 'invalid bot_id' };
     if (given.data.secret !== credentials.secret)

@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import { REPLY_BYTES } from '../bot/reply.ts';
 import { readCard } from '../cards.ts';
-import type { Attachment, Content } from '../chat.ts';
-import { Refusal } from '../webhook/webhook-content.ts';
+import type { Content } from '../chat.ts';
+import type { MediaStore } from '../media-store.ts';
+import { check, Refusal, typeOf } from '../refusal.ts';
 
 /** What a bot says over the connection: a state of a stream, or something finished. */
 export type Said =
   | { readonly type: 'stream'; readonly id: string; readonly text: string; readonly finished: boolean }
   | { readonly type: 'content'; readonly content: Content };
 
-/** Looks up what was uploaded. Throws a Refusal. */
-export type FileOf = (mediaId: string, type: 'image' | 'file') => Attachment;
-
-const Typed = z.looseObject({ msgtype: z.string() });
 const feedback = z.strictObject({ id: z.string() }).optional();
 const Stream = z.strictObject({
   msgtype: z.literal('stream'),
@@ -33,8 +30,8 @@ const Image = z.strictObject({ msgtype: z.literal('image'), image: media });
 const File = z.strictObject({ msgtype: z.literal('file'), file: media });
 
 /** Reads what answers a message. Throws a Refusal. */
-export function readAnswer(body: unknown, fileOf: FileOf): Said {
-  if (Typed.safeParse(body).data?.msgtype !== 'stream') return readMessage(body, fileOf);
+export function readAnswer(body: unknown, fileOf: MediaStore['find']): Said {
+  if (typeOf(body) !== 'stream') return readMessage(body, fileOf);
   const { id, finish, content } = check(Stream, body).stream;
   if (finish && content === '') throw new Refusal(44004, 'empty content');
   checkLength(content);
@@ -42,32 +39,27 @@ export function readAnswer(body: unknown, fileOf: FileOf): Said {
 }
 
 /** Reads what is said of the bot's own accord: plain `text` is not taken. Throws a Refusal. */
-export function readMessage(body: unknown, fileOf: FileOf): Extract<Said, { type: 'content' }> {
-  switch (Typed.safeParse(body).data?.msgtype) {
+export const readMessage = (
+  body: unknown,
+  fileOf: MediaStore['find'],
+): Extract<Said, { type: 'content' }> => ({
+  type: 'content',
+  content: contentOf(body, fileOf),
+});
+
+function contentOf(body: unknown, fileOf: MediaStore['find']): Content {
+  switch (typeOf(body)) {
     case 'markdown':
-      return { type: 'content', content: words(check(Markdown, body).markdown.content) };
+      return words(check(Markdown, body).markdown.content);
     case 'template_card':
-      return { type: 'content', content: { type: 'card', card: cardOf(check(Card, body).template_card) } };
+      return { type: 'card', card: cardOf(check(Card, body).template_card) };
     case 'image':
-      return {
-        type: 'content',
-        content: { type: 'image', image: fileOf(check(Image, body).image.media_id, 'image') },
-      };
+      return { type: 'image', image: fileOf(check(Image, body).image.media_id, 'image') };
     case 'file':
-      return {
-        type: 'content',
-        content: { type: 'file', file: fileOf(check(File, body).file.media_id, 'file') },
-      };
+      return { type: 'file', file: fileOf(check(File, body).file.media_id, 'file') };
     default:
       throw new Refusal(40008, 'invalid message type');
   }
-}
-
-/** Throws a Refusal unless the JSON is of this shape. */
-export function check<Out>(schema: z.ZodType<Out>, json: unknown): Out {
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new Refusal(40058, `invalid parameter: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
 }
 
 /** Throws a Refusal for what is no card. */

@@ -1,19 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Clock, DAY, type Instant, MINUTE, SECOND } from '../../time/clock.ts';
-import type { Attachment } from '../chat.ts';
+import { type Clock, MINUTE } from '../../time/clock.ts';
+import { Kept } from '../kept.ts';
+import { checkSize, MediaStore } from '../media-store.ts';
 import { pictureType } from '../pictures.ts';
-import { Refusal } from '../webhook/webhook-content.ts';
-import { check, type FileOf } from './messages.ts';
-import type { Rate } from './rate.ts';
+import type { Rate } from '../rate.ts';
+import { check, Refusal } from '../refusal.ts';
 
-const MEGABYTE = 1024 * 1024;
 const SESSION_LIFE = 30 * MINUTE;
-const MEDIA_LIFE = 3 * DAY;
 const CHUNK_BYTES = 512 * 1024;
 const MOST_CHUNKS = 100;
-const SMALLEST = 6;
-const LARGEST = { image: 10 * MEGABYTE, file: 20 * MEGABYTE } as const;
 
 const Init = z.strictObject({
   type: z.enum(['image', 'file']),
@@ -37,37 +33,27 @@ const Finish = z.strictObject({ upload_id: z.string() });
 
 interface Session {
   readonly init: z.infer<typeof Init>;
-  readonly expires: Instant;
   readonly chunks: Map<number, Buffer>;
-}
-
-interface Media {
-  readonly type: 'image' | 'file';
-  readonly file: Attachment;
-  readonly expires: Instant;
 }
 
 /** What a bot uploads over its connection, piece by piece: https://developer.work.weixin.qq.com/document/path/101463 */
 export class Uploads {
-  readonly #clock: Clock;
   readonly #rate: Rate;
-  readonly #sessions = new Map<string, Session>();
-  readonly #media = new Map<string, Media>();
+  readonly #sessions: Kept<Session>;
+  readonly #media: MediaStore;
 
   /** `rate` counts the uploads of the bot. */
   constructor(clock: Clock, rate: Rate) {
-    this.#clock = clock;
     this.#rate = rate;
+    this.#sessions = new Kept(clock, SESSION_LIFE);
+    this.#media = new MediaStore(clock);
   }
 
   init(body: unknown): { readonly upload_id: string } {
     const init = check(Init, body);
-    if (init.total_size < SMALLEST || init.total_size > LARGEST[init.type])
-      throw new Refusal(init.type === 'image' ? 40009 : 40006, 'invalid media size');
+    checkSize(init.type, init.total_size);
     this.#rate.count('uploads');
-    const upload_id = randomUUID();
-    this.#sessions.set(upload_id, { init, expires: this.#clock.now() + SESSION_LIFE, chunks: new Map() });
-    return { upload_id };
+    return { upload_id: this.#sessions.add({ init, chunks: new Map() }) };
   }
 
   /** In any order; what came before is not looked at again. */
@@ -84,25 +70,18 @@ export class Uploads {
     const { upload_id } = check(Finish, body);
     const { init, chunks } = this.#session(upload_id);
     const bytes = wholeOf(init, chunks);
-    this.#sessions.delete(upload_id);
-    const media_id = randomUUID();
-    const now = this.#clock.now();
-    const file = { name: init.filename, bytes };
-    this.#media.set(media_id, { type: init.type, file, expires: now + MEDIA_LIFE });
-    return { type: init.type, media_id, created_at: String(Math.floor(now / SECOND)) };
+    this.#sessions.use(upload_id);
+    return this.#media.upload({ name: init.filename, bytes }, init.type);
   }
 
   /** For three days, as what it was uploaded for. */
-  readonly find: FileOf = (mediaId, type) => {
-    const media = this.#media.get(mediaId);
-    if (!media || media.type !== type || this.#clock.now() > media.expires)
-      throw new Refusal(40007, 'invalid media_id');
-    return media.file;
-  };
+  get find(): MediaStore['find'] {
+    return this.#media.find;
+  }
 
   #session(uploadId: string): Session {
-    const session = this.#sessions.get(uploadId);
-    if (!session || this.#clock.now() > session.expires) throw new Refusal(40058, 'invalid upload_id');
+    const session = this.#sessions.find(uploadId);
+    if (!session) throw new Refusal(40058, 'invalid upload_id');
     return session;
   }
 }

@@ -1,37 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { type Clock, type Instant, MINUTE, SECOND } from '../../time/clock.ts';
+import type { Clock } from '../../time/clock.ts';
 import { type Attachment, textOf } from '../chat.ts';
 import type { Inbox } from '../inbox.ts';
+import { checkSize, MediaStore } from '../media-store.ts';
 import { mentionsIn } from '../mentions.ts';
+import { Rate } from '../rate.ts';
+import { type ApiAnswer, answered, Refusal } from '../refusal.ts';
 import type { World } from '../world.ts';
-import { Refusal, readMessage, WEBHOOK_LIMITS } from './webhook-content.ts';
-import { WebhookFiles } from './webhook-files.ts';
-
-export interface ApiAnswer {
-  readonly errcode: number;
-  readonly errmsg: string;
-  readonly [field: string]: unknown;
-}
+import { readMessage, WEBHOOK_LIMITS } from './webhook-content.ts';
 
 /** The webhook robots of all groups: https://developer.work.weixin.qq.com/document/path/91770 */
 export class WebhookApi {
   readonly #clock: Clock;
   readonly #world: World;
   readonly #inbox: Inbox;
-  readonly #files: WebhookFiles;
+  readonly #rate: Rate;
   readonly #groups = new Map<string, string>();
-  readonly #sent = new Map<string, Instant[]>();
+  /** What each robot has uploaded: a media_id works for the same webhook only. */
+  readonly #files = new Map<string, MediaStore>();
 
   constructor(clock: Clock, world: World, inbox: Inbox) {
     this.#clock = clock;
     this.#world = world;
     this.#inbox = inbox;
-    this.#files = new WebhookFiles(clock);
+    this.#rate = new Rate(clock, WEBHOOK_LIMITS.perMinute);
   }
 
   /** Gives a group its robot; its key. */
   addRobot(groupId: string, key: string = randomUUID()): string {
     this.#groups.set(key, groupId);
+    this.#files.set(key, new MediaStore(this.#clock));
     return key;
   }
 
@@ -55,10 +53,10 @@ export class WebhookApi {
   }
 
   send(key: string, json: unknown): ApiAnswer {
-    return answer(() => {
-      const group = this.#robot(key);
-      const { content, mentioned } = readMessage(json, (mediaId) => this.#files.find(key, mediaId));
-      this.#countOne(key);
+    return answered(() => {
+      const { group, files } = this.#robot(key);
+      const { content, mentioned } = readMessage(json, files.find);
+      this.#rate.count(key);
       const rings = content.type === 'text' || content.type === 'markdown';
       const mentions = rings ? mentionsIn(textOf(content), mentioned) : [];
       this.#inbox.add(this.#world.post({ chat: { group }, author: { kind: 'robot' }, content, mentions }));
@@ -68,34 +66,18 @@ export class WebhookApi {
 
   /** `type` is the query parameter; voice is not known here. */
   upload(key: string, type: string, file: Attachment | undefined): ApiAnswer {
-    return answer(() => {
-      this.#robot(key);
+    return answered(() => {
+      const { files } = this.#robot(key);
       if (type !== 'file') throw new Refusal(40005, 'invalid type');
       if (!file) throw new Refusal(44001, 'empty media data');
-      const created = Math.floor(this.#clock.now() / SECOND);
-      return { type, media_id: this.#files.add(key, file), created_at: String(created) };
+      checkSize(type, file.bytes.length);
+      return files.upload(file, type);
     });
   }
 
-  #robot(key: string): string {
-    const group = this.#groups.get(key);
-    if (!group) throw new Refusal(93000, 'invalid webhook url');
-    return group;
-  }
-
-  #countOne(key: string): void {
-    const now = this.#clock.now();
-    const recent = (this.#sent.get(key) ?? []).filter((at) => at > now - MINUTE && at <= now);
-    if (recent.length >= WEBHOOK_LIMITS.perMinute) throw new Refusal(45009, 'api freq out of limit');
-    this.#sent.set(key, [...recent, now]);
-  }
-}
-
-function answer(perform: () => object): ApiAnswer {
-  try {
-    return { errcode: 0, errmsg: 'ok', ...perform() };
-  } catch (error) {
-    if (error instanceof Refusal) return { errcode: error.errcode, errmsg: error.message };
-    throw error;
+  #robot(key: string): { readonly group: string; readonly files: MediaStore } {
+    const [group, files] = [this.#groups.get(key), this.#files.get(key)];
+    if (!group || !files) throw new Refusal(93000, 'invalid webhook url');
+    return { group, files };
   }
 }

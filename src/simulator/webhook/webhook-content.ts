@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Attachment, Content } from '../chat.ts';
 import { pictureType } from '../pictures.ts';
+import { check, Refusal, typeOf } from '../refusal.ts';
 
 /** Limits of https://developer.work.weixin.qq.com/document/path/91770, in bytes. */
 export const WEBHOOK_LIMITS = {
@@ -12,24 +13,12 @@ export const WEBHOOK_LIMITS = {
   perMinute: 20,
 } as const;
 
-/** A refusal by the webhook API. */
-export class Refusal extends Error {
-  readonly errcode: number;
-
-  constructor(errcode: number, errmsg: string) {
-    super(errmsg);
-    this.name = 'Refusal';
-    this.errcode = errcode;
-  }
-}
-
 export interface WebhookMessage {
   readonly content: Content;
   /** Userids of `mentioned_list`; what the text itself mentions is not among them. */
   readonly mentioned: readonly string[];
 }
 
-const Typed = z.object({ msgtype: z.string() });
 const Text = z.object({
   text: z.object({
     content: z.string(),
@@ -58,8 +47,7 @@ const News = z.object({
 
 /** Reads the JSON of a send call. `fileOf` looks up an uploaded file. Throws a Refusal. */
 export function readMessage(json: unknown, fileOf: (mediaId: string) => Attachment): WebhookMessage {
-  const typed = Typed.safeParse(json);
-  switch (typed.data?.msgtype) {
+  switch (typeOf(json)) {
     case 'text': {
       const { text } = check(Text, json);
       return { content: worded('text', text.content), mentioned: text.mentioned_list };
@@ -80,12 +68,6 @@ export function readMessage(json: unknown, fileOf: (mediaId: string) => Attachme
 }
 
 const unmentioned = (content: Content): WebhookMessage => ({ content, mentioned: [] });
-
-function check<Out>(schema: z.ZodType<Out>, json: unknown): Out {
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new Refusal(40058, `invalid parameter: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
-}
 
 function worded(type: 'text' | 'markdown' | 'markdown_v2', text: string): Content {
   if (text === '') throw new Refusal(44004, 'empty content');

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mustache from 'mustache';
+import { escaped } from '../../wording/markup.ts';
 import type { View } from '../../wording/wording.ts';
 
 const LAYOUT = 'layout';
+const ESCAPE = { escape: (value: unknown) => escaped(String(value)) };
 
 type Token = readonly unknown[];
 
@@ -29,10 +31,8 @@ export class PageTemplates {
 
   /** The whole document. Throws when there is no such page: {@link requirePages} sees to it at the start that there is. */
   render(name: string, view: View): string {
-    const content = mustache.render(this.#template(name), view, this.#partials, { escape: harmless });
-    return mustache.render(this.#template(LAYOUT), { ...view, content }, this.#partials, {
-      escape: harmless,
-    });
+    const content = mustache.render(this.#template(name), view, this.#partials, ESCAPE);
+    return mustache.render(this.#template(LAYOUT), { ...view, content }, this.#partials, ESCAPE);
   }
 
   /** Throws a {@link PageTemplateError} when one of these is missing. */
@@ -54,24 +54,6 @@ export function loadPageTemplates(folder: string): PageTemplates {
     new Map(names.map((name) => [name.replace(/\.html$/, ''), readFileSync(join(folder, name), 'utf8')])),
   );
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-// Marks that reorder what stands around them, and control characters other than the ends of lines.
-const UNWANTED = /[\u202a-\u202e\u2066-\u2069]|(?![\n\r\t])\p{Cc}/gu;
-
-/** Safe between tags and inside quoted attributes. */
-const harmless = (value: unknown): string =>
-  String(value)
-    .toWellFormed()
-    .replace(UNWANTED, '')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 function checkTemplate(
   name: string,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { parseJson } from '../../json.ts';
 import { signed, unsigned } from '../page/signature.ts';
-import { parseJson } from './parse-json.ts';
 import type { Session } from './sessions.ts';
 
 const form = z.object({

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { parseJson } from '../../json.ts';
 import type { PersonId } from '../../roster/roster.ts';
 import { type Instant, MINUTE } from '../../time/clock.ts';
 import { signed, unsigned } from '../page/signature.ts';
-import { parseJson } from './parse-json.ts';
 
 const LIFETIME = 10 * MINUTE;
 

@@ -7,16 +7,16 @@ import type { CallbackCrypto } from '../callback/crypto.ts';
 import { callbackDoor } from '../callback/door.ts';
 import { tappedCard } from '../cards.ts';
 import type { Draft } from '../inbound.ts';
+import { Lately } from '../lately.ts';
 import { STREAM_BYTES, shorten, split, TEXT_BYTES } from '../limits.ts';
 import type { Reception } from '../reception.ts';
 import { FAILED, UNSUPPORTED } from '../texts.ts';
-import { realTimer, settledWithin, type Timer } from '../timer.ts';
+import { realTimer, settledWithin, type Timer, within } from '../timer.ts';
 import { type AppApi, answered } from './app-api.ts';
 import { readAppInbound } from './app-inbound.ts';
 import { type AppMessage, cardAsItIs, cardMessage, wordsMessage } from './app-messages.ts';
 import { type Exchange, Exchanges } from './exchanges.ts';
 import type { LateReplies } from './late-replies.ts';
-import { Lately } from './lately.ts';
 import { plainWords } from './plain-words.ts';
 import { readXml } from './xml.ts';
 import { sealedReply, textReply } from './xml-reply.ts';
@@ -92,18 +92,17 @@ class AppCallback {
 
   async #answer(draft: Draft): Promise<string> {
     const exchange = this.#exchanges.of(draft.id, () => this.#work(draft));
-    await settledWithin(exchange.done, IN_TIME, this.#timer);
-    if (exchange.route === undefined) this.#settleRoute(draft.userid, exchange);
-    const [text] = exchange.answer ? textsIn(exchange.answer) : [];
+    const answer = await within(exchange.answer, IN_TIME, this.#timer);
+    if (exchange.route === undefined) this.#settleRoute(draft.userid, exchange, answer);
+    const [text] = answer ? textsIn(answer) : [];
     return exchange.route === 'callback' && text !== undefined ? this.#passive(draft.userid, text) : '';
   }
 
-  #settleRoute(userid: string, exchange: Exchange): void {
+  #settleRoute(userid: string, exchange: Exchange, answer: Reply | undefined): void {
     const { later } = this.#options;
-    const { answer } = exchange;
     exchange.route = answer && textsIn(answer).length <= 1 ? 'callback' : 'messages';
     if (answer && exchange.route === 'callback') void later.say(userid, cardIn(answer));
-    else void exchange.done.then(() => exchange.answer && later.say(userid, allOf(exchange.answer)));
+    else void exchange.answer.then((late) => later.say(userid, allOf(late)));
   }
 
   // Nobody else sees this chat: the words follow, whether or not the card has changed.
@@ -115,7 +114,7 @@ class AppCallback {
       await this.#options.later.say(draft.userid, card ? textMessages(reply) : allOf(reply));
       return reply;
     });
-    await settledWithin(exchange.done, IN_TIME, this.#timer);
+    await settledWithin(exchange.answer, IN_TIME, this.#timer);
     return '';
   }
 
@@ -134,15 +133,10 @@ class AppCallback {
     const { reception, log } = this.#options;
     if (this.#greeted.get(userid)) return '';
     this.#greeted.note(userid, true);
-    let greeting: string | undefined;
-    const work = reception.greet(userid).then(
-      (text) => {
-        greeting = shorten(plainWords(text), TEXT_BYTES);
-      },
-      () => log.error('a welcome failed'),
-    );
-    await settledWithin(work, IN_TIME, this.#timer);
-    if (greeting !== undefined) return this.#passive(userid, greeting);
+    const greeting = reception.greet(userid);
+    greeting.catch(() => log.error('a welcome failed'));
+    const text = await within(greeting, IN_TIME, this.#timer);
+    if (text !== undefined) return this.#passive(userid, shorten(plainWords(text), TEXT_BYTES));
     this.#greeted.forget(userid);
     return '';
   }

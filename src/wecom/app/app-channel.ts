@@ -3,24 +3,17 @@ import type { Logger } from '../../log.ts';
 import type { Channel, Lane, SendResult } from '../../outreach/channel.ts';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import type { Clock } from '../../time/clock.ts';
+import { isPicture, mediaMessage } from '../files.ts';
 import { Outcomes, refused } from '../outcomes.ts';
 import { isUserid } from '../userid.ts';
 import { CLOSED } from './advice.ts';
 import { type Allowance, PER_MINUTE } from './allowance.ts';
 import type { AppApi } from './app-api.ts';
 import { type AppChats, laneOfChat } from './app-chats.ts';
-import {
-  type AppMessage,
-  cardMessage,
-  fileMessage,
-  groupMessage,
-  imageMessage,
-  ONE_TEXT,
-  textMessage,
-} from './app-messages.ts';
+import { type AppMessage, cardMessage, groupMessage, ONE_TEXT, textMessage } from './app-messages.ts';
 import { DuplicateCheck } from './duplicate-check.ts';
 import { laneOf, type PersonalSender, resultOf } from './personal-sender.ts';
-import { isPicture, type Uploads } from './uploads.ts';
+import type { Uploads } from './uploads.ts';
 
 /** Far below WeCom's own limits for its app's groups: 200 a minute to a member, 20 000 to all. */
 const GROUP_PER_MINUTE = 20;
@@ -150,11 +143,11 @@ export class AppChannel implements Channel {
     type,
     file,
   }: Extract<Content, { type: 'image' | 'file' }>): Promise<AppMessage | SendResult> {
-    const picture = type === 'image' && isPicture(file);
-    const uploaded = await this.#options.uploads.of(file, picture ? 'image' : 'file');
+    const kind = type === 'image' && isPicture(file) ? 'image' : 'file';
+    const uploaded = await this.#options.uploads.of(file, kind);
     if (uploaded.kind === 'unfit') return refused(uploaded.detail);
     if (uploaded.kind === 'answered' && uploaded.mediaId !== undefined)
-      return picture ? imageMessage(uploaded.mediaId) : fileMessage(uploaded.mediaId);
+      return mediaMessage(kind, uploaded.mediaId);
     const result = resultOf(this.#outcomes, 'app/upload', uploaded);
     // Nobody sees an upload, so doing it twice does no harm, whatever became of the first.
     return result.status === 'unknown' || result.status === 'sent'

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { SendResult } from '../../outreach/channel.ts';
 import { type Clock, HOUR, type Instant, MINUTE } from '../../time/clock.ts';
+import { Turns } from '../../time/turns.ts';
 import { Outcomes } from '../outcomes.ts';
-import { Turns } from '../turns.ts';
 import { isUserid } from '../userid.ts';
 import { CLOSED } from './advice.ts';
 import { type Answered, type AppApi, type AppEnding, answered } from './app-api.ts';

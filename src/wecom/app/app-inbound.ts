@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { NOTHING_LEFT, TASK_ID } from '../cards.ts';
 import type { Attachment, Draft } from '../inbound.ts';
 import { type Fields, readXml } from './xml.ts';
@@ -64,7 +64,7 @@ function readTap(fields: Fields, userid: string, plaintext: string): AppInbound 
 }
 
 // Events have no id, and two of one second differ in nothing but what they are about.
-const digestOf = (plaintext: string): string => createHash('sha256').update(plaintext).digest('hex');
+const digestOf = (plaintext: string): string => hash('sha256', plaintext);
 
 const said = (userid: string, id: string): Draft => ({
   id,

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Card } from '../../journal/outgoing.ts';
 import type { PersonId } from '../../roster/roster.ts';
 import { NOTHING_LEFT, type TemplateCard, taskIdOf, templateCard } from '../cards.ts';
-import { bytesOf, shorten, TEXT_BYTES } from '../limits.ts';
+import type { MediaMessage } from '../files.ts';
+import { bytesOf, shortened, TEXT_BYTES } from '../limits.ts';
 import { AGAIN } from '../texts.ts';
 import { isUserid } from '../userid.ts';
 import { plainWords } from './plain-words.ts';
@@ -13,9 +14,8 @@ export type AppMessage =
       readonly msgtype: 'text';
       readonly text: { readonly content: string; readonly mentioned_list?: readonly PersonId[] };
     }
-  | { readonly msgtype: 'image'; readonly image: { readonly media_id: string } }
-  | { readonly msgtype: 'file'; readonly file: { readonly media_id: string } }
-  | { readonly msgtype: 'template_card'; readonly template_card: TemplateCard };
+  | { readonly msgtype: 'template_card'; readonly template_card: TemplateCard }
+  | MediaMessage;
 
 /** Markdown that fits one text even when it is sent again. */
 export const ONE_TEXT = TEXT_BYTES - bytesOf(AGAIN);
@@ -33,10 +33,8 @@ export function groupMessage(markdown: string, mention: readonly PersonId[], aga
   return { msgtype: 'text', text: { content: words(markdown, again), mentioned_list } };
 }
 
-function words(markdown: string, again: boolean): string {
-  const prefix = again ? AGAIN : '';
-  return prefix + shorten(plainWords(markdown), TEXT_BYTES - bytesOf(prefix));
-}
+const words = (markdown: string, again: boolean): string =>
+  shortened(plainWords(markdown), TEXT_BYTES, again);
 
 /** Of a task_id that was used before WeCom shows nothing, so each card is a new task. */
 export const cardMessage = (card: Card): AppMessage => ({
@@ -52,6 +50,3 @@ export function cardAsItIs(card: Card): object {
   const { task_id: _, ...shown } = templateCard(card, card.id);
   return card.choices.length === 0 ? { ...shown, replace_text: NOTHING_LEFT.label } : shown;
 }
-
-export const imageMessage = (media_id: string): AppMessage => ({ msgtype: 'image', image: { media_id } });
-export const fileMessage = (media_id: string): AppMessage => ({ msgtype: 'file', file: { media_id } });

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Clock, type Instant, MINUTE, SECOND } from '../../time/clock.ts';
+import { Lately } from '../lately.ts';
 import type { AppMessage } from './app-messages.ts';
-import { Lately } from './lately.ts';
 
 /** WeCom's own default. Longer, it would swallow more that was meant. */
 const INTERVAL = 30 * MINUTE;
@@ -59,6 +59,4 @@ export class DuplicateCheck {
 }
 
 const keyOf = (member: string, content: unknown): string =>
-  createHash('sha256')
-    .update(`${member}\n${JSON.stringify(content)}`)
-    .digest('base64');
+  hash('sha256', `${member}\n${JSON.stringify(content)}`, 'base64');

@@ -1,15 +1,13 @@
 import type { Reply } from '../../dialogue/message.ts';
 import { type Clock, MINUTE } from '../../time/clock.ts';
-import { Lately } from './lately.ts';
+import { Lately } from '../lately.ts';
 
 /** WeCom repeats what it got no answer to within seconds. */
 const KEPT = 10 * MINUTE;
 
 /** Something said, and its answer. */
 export interface Exchange {
-  /** Resolves when there is an answer. */
-  readonly done: Promise<void>;
-  answer: Reply | undefined;
+  readonly answer: Promise<Reply>;
   /** How the answer goes, once that is settled: with the callback, or by messages of the app's own. */
   route: 'callback' | 'messages' | undefined;
 }
@@ -26,13 +24,8 @@ export class Exchanges {
   of(id: string, work: () => Promise<Reply>): Exchange {
     const known = this.#exchanges.get(id);
     if (known) return known;
-    const { promise: done, resolve } = Promise.withResolvers<void>();
-    const exchange: Exchange = { done, answer: undefined, route: undefined };
+    const exchange: Exchange = { answer: work(), route: undefined };
     this.#exchanges.note(id, exchange);
-    void work().then((answer) => {
-      exchange.answer = answer;
-      resolve();
-    });
     return exchange;
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Clock, HOUR, MINUTE } from '../../time/clock.ts';
+import { Lately } from '../lately.ts';
 import { type AppApi, answered } from './app-api.ts';
-import { Lately } from './lately.ts';
 
 /** What one call takes: https://developer.work.weixin.qq.com/document/path/101521 */
 const AT_ONCE = 1000;

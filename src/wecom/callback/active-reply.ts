@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import type { Logger } from '../../log.ts';
 import { SECOND } from '../../time/clock.ts';
-import { readAtMost } from '../download.ts';
-import { parseJson } from '../json.ts';
+import { callJson, jsonRequest } from '../http-call.ts';
 import { STREAM_BYTES, shorten } from '../limits.ts';
 
-const ANSWER_LIMIT = 64 * 1024;
+const answer = z.object({ errcode: z.number() });
 
 /**
  * The one later answer a callback allows, to the address that came with it: https://developer.work.weixin.qq.com/document/path/101138
@@ -24,21 +24,14 @@ export class ActiveReply {
 
   /** Says it in the chat the callback came from. Never rejects. */
   async say(address: string, text: string): Promise<void> {
-    const outcome = await this.#post(address, text).catch(() => 'no answer');
+    const outcome = await this.#post(address, text);
     if (outcome !== 0) this.#log.warn({ outcome }, 'a later answer may not have arrived');
   }
 
-  async #post(address: string, text: string): Promise<unknown> {
+  async #post(address: string, text: string): Promise<number | string> {
     if (URL.parse(address)?.origin !== this.#origin) return 'not an address of WeCom';
-    const response = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8', connection: 'close' },
-      body: JSON.stringify({ msgtype: 'markdown', markdown: { content: shorten(text, STREAM_BYTES) } }),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(this.#timeout),
-    });
-    const body = await readAtMost(response.body, ANSWER_LIMIT);
-    const answer = parseJson(body?.toString() ?? '');
-    return typeof answer === 'object' && answer !== null && 'errcode' in answer ? answer.errcode : 'unclear';
+    const request = jsonRequest({ msgtype: 'markdown', markdown: { content: shorten(text, STREAM_BYTES) } });
+    const ending = await callJson(address, request, this.#timeout, answer);
+    return ending.kind === 'answered' ? ending.errcode : ending.kind;
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import rawBody from 'raw-body';
 import { z } from 'zod';
-import { parseJson } from '../json.ts';
+import { parseJson } from '../../json.ts';
 
 const LIMIT = 1024 * 1024;
 

@@ -7,7 +7,7 @@ import { shorten, TEXT_BYTES } from '../limits.ts';
 import type { Reception } from '../reception.ts';
 import { streamId } from '../stream-id.ts';
 import { FAILED, UNSUPPORTED } from '../texts.ts';
-import { realTimer, settledWithin, type Timer } from '../timer.ts';
+import { realTimer, settledWithin, type Timer, within } from '../timer.ts';
 import type { ActiveReply } from './active-reply.ts';
 import { encryptedIn } from './body.ts';
 import type { CallbackCrypto } from './crypto.ts';
@@ -117,15 +117,11 @@ class Callback {
 
   // A welcome cannot be a stream, so one that comes too late is left out.
   async #greeting(userid: string): Promise<Body> {
-    let reply: Body = '';
-    const work = this.#options.reception.greet(userid).then(
-      (text) => {
-        reply = { msgtype: 'text', text: { content: shorten(text, TEXT_BYTES) } };
-      },
-      () => this.#options.log.error('a welcome failed'),
-    );
-    await settledWithin(work, IN_TIME, this.#timer);
-    return reply;
+    const { reception, log } = this.#options;
+    const greeting = reception.greet(userid);
+    greeting.catch(() => log.error('a welcome failed'));
+    const text = await within(greeting, IN_TIME, this.#timer);
+    return text === undefined ? '' : { msgtype: 'text', text: { content: shorten(text, TEXT_BYTES) } };
   }
 }
 

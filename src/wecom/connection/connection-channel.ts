@@ -1,23 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Content, Target } from '../../journal/outgoing.ts';
-import type { Logger } from '../../log.ts';
 import type { Channel, Lane, SendResult } from '../../outreach/channel.ts';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import { SECOND } from '../../time/clock.ts';
+import { isPicture, mediaMessage } from '../files.ts';
 import { Outcomes, refused } from '../outcomes.ts';
-import type { Link } from './link.ts';
+import type { Ground } from './ground.ts';
 import {
   addressed,
   type ConnectionMessage,
   cardMessage,
-  fileMessage,
-  imageMessage,
   MARKDOWN_BYTES,
   markdownMessage,
   type Place,
 } from './messages.ts';
-import { NOTHING, type Pace, PER_MINUTE } from './pace.ts';
-import { isPicture, type Uploads } from './uploads.ts';
+import { NOTHING, PER_MINUTE } from './pace.ts';
+import type { Uploads } from './uploads.ts';
 
 const NOT_IN =
   '机器人不在这个会话里，或者还没有人在其中对它说过话；请把机器人加进群，在群里 @机器人 说一句话（私聊则由本人先对机器人说一句）';
@@ -30,11 +28,8 @@ const CLOSED: ReadonlyMap<number, string> = new Map([
 ]);
 const SOON = 5 * SECOND;
 
-export interface ConnectionChannelOptions {
-  readonly link: Link;
-  readonly pace: Pace;
+interface ConnectionChannelOptions extends Pick<Ground, 'link' | 'pace' | 'log'> {
   readonly uploads: Uploads;
-  readonly log: Logger;
   /** The group a unit is bound to. */
   readonly chatOf: (unit: UnitId) => string | undefined;
   /** What a person's private chat is written to by; undefined before they have spoken there. */
@@ -127,11 +122,11 @@ export class ConnectionChannel implements Channel {
     lane: string,
     { type, file }: Extract<Content, { type: 'image' | 'file' }>,
   ): Promise<ConnectionMessage | SendResult> {
-    const picture = type === 'image' && isPicture(file);
-    const uploaded = await this.#options.uploads.of(file, picture ? 'image' : 'file');
+    const kind = type === 'image' && isPicture(file) ? 'image' : 'file';
+    const uploaded = await this.#options.uploads.of(file, kind);
     switch (uploaded.kind) {
       case 'there':
-        return picture ? imageMessage(uploaded.mediaId) : fileMessage(uploaded.mediaId);
+        return mediaMessage(kind, uploaded.mediaId);
       case 'unfit':
         return refused(uploaded.detail);
       case 'refused':
@@ -142,5 +137,4 @@ export class ConnectionChannel implements Channel {
   }
 }
 
-const laneOf = ({ id }: Place): string =>
-  `connection/${createHash('sha256').update(id).digest('hex').slice(0, 16)}`;
+const laneOf = ({ id }: Place): string => `connection/${hash('sha256', id).slice(0, 16)}`;

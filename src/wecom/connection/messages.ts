@@ -2,7 +2,8 @@ import type { Card } from '../../journal/outgoing.ts';
 import type { PersonId } from '../../roster/roster.ts';
 import { plain } from '../../wording/plain.ts';
 import { type TemplateCard, taskIdOf, templateCard } from '../cards.ts';
-import { bytesOf, STREAM_BYTES, shorten } from '../limits.ts';
+import type { MediaMessage } from '../files.ts';
+import { bytesOf, calling, STREAM_BYTES, shortened } from '../limits.ts';
 import { AGAIN } from '../texts.ts';
 
 /** A conversation, as WeCom addresses it: by the chatid of a group or by a userid. */
@@ -15,8 +16,7 @@ export interface Place {
 export type ConnectionMessage =
   | { readonly msgtype: 'markdown'; readonly markdown: { readonly content: string } }
   | { readonly msgtype: 'template_card'; readonly template_card: TemplateCard }
-  | { readonly msgtype: 'image'; readonly image: { readonly media_id: string } }
-  | { readonly msgtype: 'file'; readonly file: { readonly media_id: string } };
+  | MediaMessage;
 
 /** Kept free for the names of some twenty people. */
 const NAMES_ROOM = 400;
@@ -48,13 +48,9 @@ export function markdownMessage(
   nameOf: (person: PersonId) => string | undefined,
   again: boolean,
 ): ConnectionMessage {
-  const prefix = again ? AGAIN : '';
-  const words = prefix + shorten(text, STREAM_BYTES - bytesOf(prefix));
-  const names = mention.flatMap((person) => nameOf(person) ?? []);
-  return {
-    msgtype: 'markdown',
-    markdown: { content: namesWithin(STREAM_BYTES - bytesOf(words), names) + words },
-  };
+  const words = shortened(text, STREAM_BYTES, again);
+  const names = mention.flatMap((person) => nameOf(person) ?? []).map((name) => `@${plain(name)}`);
+  return { msgtype: 'markdown', markdown: { content: calling(names, words, STREAM_BYTES) } };
 }
 
 /** Words said later than they were asked for. */
@@ -68,20 +64,4 @@ export function cardMessage(card: Card, showing: string, again = false): Connect
     msgtype: 'template_card',
     template_card: templateCard({ ...card, lines }, taskIdOf(card, showing)),
   };
-}
-
-export const imageMessage = (media_id: string): ConnectionMessage => ({
-  msgtype: 'image',
-  image: { media_id },
-});
-export const fileMessage = (media_id: string): ConnectionMessage => ({ msgtype: 'file', file: { media_id } });
-
-function namesWithin(room: number, names: readonly string[]): string {
-  let line = '';
-  for (const name of names) {
-    const longer = `${line}${line === '' ? '' : ' '}@${plain(name)}`;
-    if (bytesOf(longer) + 1 > room) break;
-    line = longer;
-  }
-  return line === '' ? '' : `${line}\n`;
 }

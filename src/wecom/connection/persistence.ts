@@ -1,9 +1,7 @@
 import { verdictOf } from '../errcodes.ts';
-import type { Timer } from '../timer.ts';
 import type { Acknowledged } from './bot-client.ts';
-import type { Link } from './link.ts';
-import { FOR_PUSHES, type Pace } from './pace.ts';
-import type { Timings } from './timings.ts';
+import type { Ground } from './ground.ts';
+import { FOR_PUSHES } from './pace.ts';
 
 /** What became of something that was tried until it was clear. */
 export type Persisted =
@@ -19,12 +17,7 @@ export type Persisted =
 const MOST_TRIES = 8;
 const NONE: ReadonlyMap<number, string> = new Map();
 
-export interface PersistenceOptions {
-  readonly link: Link;
-  readonly pace: Pace;
-  readonly timer: Timer;
-  readonly timings: Timings;
-}
+type PersistenceOptions = Pick<Ground, 'link' | 'pace' | 'timer' | 'timings'>;
 
 /** Tries frames again that have certainly not arrived, and once more those that may have. */
 export class Persistence {

@@ -1,15 +1,10 @@
 const CHECK = '改好后重新启动本程序';
+const SECRET = `Secret 不对，请核对 .env 里的 WECOM_BOT_SECRET（管理后台该机器人“使用长连接”页面上的 Secret），${CHECK}`;
 
 /** What to do about an errcode WeCom refuses the connection with. */
 const ADVICE: ReadonlyMap<number | null, string> = new Map([
-  [
-    853000,
-    `Secret 不对，请核对 .env 里的 WECOM_BOT_SECRET（管理后台该机器人“使用长连接”页面上的 Secret），${CHECK}`,
-  ],
-  [
-    40001,
-    `Secret 不对，请核对 .env 里的 WECOM_BOT_SECRET（管理后台该机器人“使用长连接”页面上的 Secret），${CHECK}`,
-  ],
+  [853000, SECRET],
+  [40001, SECRET],
   [
     93019,
     `Bot ID 不对，请核对 .env 里的 WECOM_BOT_ID（管理后台该机器人“使用长连接”页面上的 Bot ID），${CHECK}`,

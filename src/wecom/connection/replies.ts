@@ -1,32 +1,20 @@
 import type { Reply } from '../../dialogue/message.ts';
-import type { Logger } from '../../log.ts';
-import type { Clock } from '../../time/clock.ts';
 import { changedCard } from '../cards.ts';
 import { type Draft, inboundOf } from '../inbound.ts';
 import { shorten, TEXT_BYTES } from '../limits.ts';
 import type { Reception } from '../reception.ts';
 import { streamId } from '../stream-id.ts';
 import { FAILED, TOO_LATE, UNSUPPORTED } from '../texts.ts';
-import { settledWithin, type Timer } from '../timer.ts';
+import { within } from '../timer.ts';
 import type { Told } from './bot-client.ts';
+import type { Ground } from './ground.ts';
 import type { Place } from './messages.ts';
 import { type Job, Seen } from './seen.ts';
 import type { Speaker, Under } from './speaker.ts';
-import type { Timings } from './timings.ts';
 
-export interface RepliesOptions {
+interface RepliesOptions extends Pick<Ground, 'clock' | 'log' | 'timer' | 'timings'> {
   readonly reception: Pick<Reception, 'answer' | 'greet'>;
   readonly speaker: Speaker;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly timer: Timer;
-  readonly timings: Timings;
-}
-
-/** An answer being worked out; `reply` is undefined until it is there. */
-interface Work {
-  readonly done: Promise<void>;
-  reply: Reply | undefined;
 }
 
 /** Answers what people say, tap and open. */
@@ -90,11 +78,10 @@ export class Replies {
   async #answer(draft: Draft, job: Job): Promise<boolean> {
     const { speaker, timer, timings } = this.#options;
     const under = underOf(draft, job);
-    const work = this.#begin(draft);
-    await settledWithin(work.done, timings.quick, timer);
-    const begun = work.reply === undefined && (await speaker.begin(placeOf(draft), under));
-    await settledWithin(work.done, timings.patience - timings.quick, timer);
-    const { reply } = work;
+    const work = this.#replyTo(draft);
+    const quick = await within(work, timings.quick, timer);
+    const begun = quick === undefined && (await speaker.begin(placeOf(draft), under));
+    const reply = quick ?? (await within(work, timings.patience - timings.quick, timer));
     const arrived = await this.#say(draft, reply?.text ?? TOO_LATE, under, begun);
     if (reply?.card) await speaker.show(placeOf(draft), reply.card, draft.id);
     return arrived;
@@ -103,13 +90,12 @@ export class Replies {
   // In a group the card as it looks now says enough, unless the tap was refused; else, and in private, the words follow.
   async #tapped(draft: Draft, job: Job): Promise<boolean> {
     const { speaker, timer, timings } = this.#options;
-    const work = this.#begin(draft);
-    await settledWithin(work.done, timings.inTime, timer);
-    const changed = work.reply && changedCard(work.reply, draft.task);
+    const work = this.#replyTo(draft);
+    const quick = await within(work, timings.inTime, timer);
+    const changed = quick && changedCard(quick, draft.task);
     const shown = changed ? await speaker.change(placeOf(draft), changed, job.reqId) : false;
-    if (shown && draft.chat.kind === 'group' && !work.reply?.refused) return true;
-    await settledWithin(work.done, timings.patience, timer);
-    const { reply } = work;
+    if (shown && draft.chat.kind === 'group' && !quick?.refused) return true;
+    const reply = quick ?? (await within(work, timings.patience, timer));
     const arrived = await this.#say(draft, reply?.text ?? TOO_LATE, null, false);
     if (reply?.card && !changedCard(reply, draft.task))
       await speaker.show(placeOf(draft), reply.card, draft.id);
@@ -118,11 +104,7 @@ export class Replies {
 
   async #greet(userid: string, reqId: string): Promise<void> {
     const { reception, speaker, log, timer, timings } = this.#options;
-    let text: string | undefined;
-    const work = reception.greet(userid).then((greeting) => {
-      text = greeting;
-    });
-    await settledWithin(work, timings.inTime, timer);
+    const text = await within(reception.greet(userid), timings.inTime, timer);
     const place = { kind: 'single', id: userid } as const;
     const arrived = text !== undefined && (await speaker.welcome(place, shorten(text, TEXT_BYTES), reqId));
     if (!arrived) log.warn('a welcome was left out');
@@ -137,18 +119,12 @@ export class Replies {
     return this.#options.speaker.say({ place: placeOf(draft), text, under, begun });
   }
 
-  #begin(draft: Draft): Work {
-    const { promise: done, resolve } = Promise.withResolvers<void>();
-    const work: Work = { done, reply: undefined };
-    const finish = (reply: Reply): void => {
-      work.reply = reply;
-      resolve();
-    };
-    this.#options.reception.answer(draft).then(finish, (error: unknown) => {
+  /** Never rejects. */
+  #replyTo(draft: Draft): Promise<Reply> {
+    return this.#options.reception.answer(draft).catch((error: unknown) => {
       this.#options.log.error({ error: nameOf(error) }, 'a message failed');
-      finish({ text: FAILED, card: null });
+      return { text: FAILED, card: null };
     });
-    return work;
   }
 }
 

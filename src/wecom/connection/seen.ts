@@ -1,4 +1,5 @@
-import { type Clock, type Instant, MINUTE } from '../../time/clock.ts';
+import { type Clock, MINUTE } from '../../time/clock.ts';
+import { Lately } from '../lately.ts';
 
 /** How long a message is known after it was answered. */
 const KEEP = 15 * MINUTE;
@@ -10,21 +11,18 @@ export interface Job {
 
 /** Which messages have come already: WeCom may tell of one twice. https://developer.work.weixin.qq.com/document/path/100719 */
 export class Seen {
-  readonly #clock: Clock;
   readonly #inHand = new Map<string, Job>();
-  /** When each was answered, oldest first. */
-  readonly #answered = new Map<string, Instant>();
+  readonly #answered: Lately;
 
   constructor(clock: Clock) {
-    this.#clock = clock;
+    this.#answered = new Lately(clock, KEEP);
   }
 
   /** Undefined for a message that is in hand or was answered lately. */
   begin(msgid: string, reqId: string): Job | undefined {
-    this.#forgetOld();
     const known = this.#inHand.get(msgid);
     if (known) known.reqId = reqId;
-    if (known || this.#answered.has(msgid)) return undefined;
+    if (known || this.#answered.get(msgid)) return undefined;
     const job = { reqId };
     this.#inHand.set(msgid, job);
     return job;
@@ -33,14 +31,6 @@ export class Seen {
   /** An answer that did not arrive is worked out again when the message is told again. */
   finish(msgid: string, arrived: boolean): void {
     this.#inHand.delete(msgid);
-    if (arrived) this.#answered.set(msgid, this.#clock.now());
-  }
-
-  #forgetOld(): void {
-    const border = this.#clock.now() - KEEP;
-    for (const [msgid, at] of this.#answered) {
-      if (at >= border) return;
-      this.#answered.delete(msgid);
-    }
+    if (arrived) this.#answered.note(msgid, true);
   }
 }

@@ -1,13 +1,11 @@
 import type { Card } from '../../journal/outgoing.ts';
-import type { Logger } from '../../log.ts';
 import type { TemplateCard } from '../cards.ts';
 import { bytesOf, STREAM_BYTES, shorten } from '../limits.ts';
 import { WORKING } from '../texts.ts';
-import type { Link } from './link.ts';
+import type { Ground } from './ground.ts';
 import { addressed, cardMessage, laterMessage, type Place, streamState } from './messages.ts';
-import { FOR_PUSHES, NOTHING, type Pace, PLENTY } from './pace.ts';
-import type { Persisted, Persistence } from './persistence.ts';
-import type { Timings } from './timings.ts';
+import { FOR_PUSHES, NOTHING, PLENTY } from './pace.ts';
+import type { Persisted } from './persistence.ts';
 
 /** What an answer goes under. The req_id is asked for when it is needed: a message that is told again has a newer one. */
 export interface Under {
@@ -25,13 +23,7 @@ export interface Answer {
   readonly begun: boolean;
 }
 
-export interface SpeakerOptions {
-  readonly link: Link;
-  readonly pace: Pace;
-  readonly persistence: Persistence;
-  readonly log: Logger;
-  readonly timings: Timings;
-}
+type SpeakerOptions = Pick<Ground, 'link' | 'pace' | 'persistence' | 'log' | 'timings'>;
 
 interface Gathered {
   readonly answer: Answer;

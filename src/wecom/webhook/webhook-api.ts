@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { SECOND } from '../../time/clock.ts';
 import { callJson, type Ending, fileRequest, jsonRequest, type Request } from '../http-call.ts';
@@ -18,8 +18,7 @@ export function keyOf(address: string): string | undefined {
 }
 
 /** Tells webhooks apart without giving them away: a key is random enough that its hash cannot be guessed back. */
-export const fingerprintOf = (key: string): string =>
-  createHash('sha256').update(key).digest('hex').slice(0, 16);
+export const fingerprintOf = (key: string): string => hash('sha256', key).slice(0, 16);
 
 /** The two calls of a group webhook robot. Never rejects, and keeps the key to itself. */
 export class WebhookApi {

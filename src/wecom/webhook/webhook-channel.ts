@@ -2,15 +2,13 @@ import type { FileStore } from '../../journal/files/files.ts';
 import type { Content, Target } from '../../journal/outgoing.ts';
 import type { Logger } from '../../log.ts';
 import type { Channel, Lane, SendResult } from '../../outreach/channel.ts';
-import type { StoredFile } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
+import { contentOf, isPicture, mediaMessage } from '../files.ts';
 import { bytesOf, MARKDOWN_BYTES } from '../limits.ts';
 import { Outcomes, refused } from '../outcomes.ts';
 import { AGAIN } from '../texts.ts';
 import { fingerprintOf, keyOf, WebhookApi } from './webhook-api.ts';
 import {
-  FILE_BYTES,
-  fileMessage,
   IMAGE_BYTES,
   imageMessage,
   markdownMessage,
@@ -83,21 +81,12 @@ export class WebhookChannel implements Channel {
       return this.#post(key, markdownMessage(content.text, content.mention, again));
     // A webhook robot cannot be answered, so its cards have nothing to tap.
     if (content.type === 'card') return this.#post(key, markdownMessage(content.text, [], again));
-    const bytes = await this.#content(content.file);
-    if (!bytes) return refused(`要发送的文件在存储中找不到或已损坏，未能发送`);
+    const shown = !again && content.type === 'image' && isPicture(content.file, IMAGE_BYTES);
+    const bytes = await contentOf(this.#options.files, content.file, shown ? null : 'file');
+    if (!(bytes instanceof Uint8Array)) return refused(bytes.detail);
+    if (shown) return this.#post(key, imageMessage(bytes));
     // What may be there already says so in its name; a picture has none to say it in.
-    if (again) return this.#sendFile(key, `（重发）${content.file.name}`, bytes);
-    return content.type === 'image' && isShowable(content.file)
-      ? this.#post(key, imageMessage(bytes))
-      : this.#sendFile(key, content.file.name, bytes);
-  }
-
-  async #content(file: StoredFile): Promise<Uint8Array | undefined> {
-    try {
-      return await this.#options.files.get(file.hash);
-    } catch {
-      return undefined;
-    }
+    return this.#sendFile(key, `${again ? '（重发）' : ''}${content.file.name}`, bytes);
   }
 
   async #post(key: string, message: WebhookMessage): Promise<SendResult> {
@@ -105,11 +94,9 @@ export class WebhookChannel implements Channel {
   }
 
   async #sendFile(key: string, name: string, bytes: Uint8Array): Promise<SendResult> {
-    if (bytes.byteLength < FILE_BYTES.min || bytes.byteLength > FILE_BYTES.max)
-      return refused(`文件大小不合企业微信要求（5字节以上、20MB以内），未能发送`);
     const answer = await this.#api.upload(key, name, bytes);
     if (answer.kind === 'answered' && answer.mediaId !== undefined)
-      return this.#post(key, fileMessage(answer.mediaId));
+      return this.#post(key, mediaMessage('file', answer.mediaId));
     const result = this.#outcomes.of(laneOf(key), answer);
     // Nobody sees an upload, so doing it twice does no harm, whatever became of the first.
     return result.status === 'unknown' || result.status === 'sent'
@@ -119,6 +106,3 @@ export class WebhookChannel implements Channel {
 }
 
 const laneOf = (key: string): string => `webhook/${fingerprintOf(key)}`;
-
-const isShowable = (file: StoredFile): boolean =>
-  (file.type === 'image/png' || file.type === 'image/jpeg') && file.bytes <= IMAGE_BYTES;

@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '../../time/clock.ts';
+import type { Clock, Instant } from '../time/clock.ts';
 
 const MOST = 10_000;
 

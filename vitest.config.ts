@@ -10,7 +10,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
-    maxWorkers: 2,
+    // On two cores: one works while another waits for a process, a browser or a timer that cannot be moved.
+    maxWorkers: 3,
     setupFiles: ['test/support/surroundings.ts'],
     // Compiling the program takes longer than most processes that tests start have to do.
     env: { NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled') },

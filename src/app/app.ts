@@ -50,7 +50,7 @@ async function open(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   const { config, clock, log } = options;
   const settings = await readSettings(options);
   const store = await openStore(options, settings, cleanup);
-  const channels = openChannels(options, store, cleanup);
+  const channels = await openChannels(options, store, cleanup);
   const server = await listen(config, log);
   cleanup.defer(() => server.close());
   const website = openWebsite(options, settings, store, channels, server.url);

@@ -17,16 +17,16 @@ export interface Channels {
 }
 
 /** Opens the ways to WeCom. Nothing is delivered before `delivery` runs. */
-export function openChannels(
+export async function openChannels(
   { config, clock, log, make }: AppOptions,
   { books, files, roster }: Store,
   cleanup: AsyncDisposableStack,
-): Channels {
+): Promise<Channels> {
   const extractor = new Extractor({
     onFault: (error) => log.error({ err: error }, 'a reader of files broke down'),
   });
   cleanup.defer(() => extractor.close());
-  const wecom = new Wecom({
+  const wecom = await Wecom.open({
     config: config.wecom,
     clock,
     log,

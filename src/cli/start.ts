@@ -16,15 +16,18 @@ import { withBar } from './progress-bar.ts';
 
 const PARTS = { reading: '读入台账', comparing: '比对文章' } as const;
 
-/** Runs the bot until it is told to stop. Answers the exit code. */
-export async function startCommand(io: CommandIo, env: Environment): Promise<number> {
+/** Runs the bot until it is told to stop, by a signal unless told otherwise. Answers the exit code. */
+export async function startCommand(
+  io: CommandIo,
+  env: Environment,
+  stop: Promise<NodeJS.Signals> = stopSignal(),
+): Promise<number> {
   const read = readConfig(env);
   if (!read.ok) {
     io.err(explainProblems(read.problems));
     return 1;
   }
   const log = createLogger(read.config.logLevel);
-  const stop = stopSignal();
   try {
     const app = await withBar((bar) =>
       startApp({

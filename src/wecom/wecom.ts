@@ -13,7 +13,7 @@ import { SelfBuiltApp } from './app/self-built-app.ts';
 import { ActiveReply } from './callback/active-reply.ts';
 import { callbackHandler } from './callback/callback.ts';
 import { CallbackCrypto } from './callback/crypto.ts';
-import { LongConnection } from './connection/long-connection.ts';
+import type { LongConnection } from './connection/long-connection.ts';
 import { Media } from './media.ts';
 import { Reception } from './reception.ts';
 import type { WayHealth } from './way-health.ts';
@@ -48,18 +48,23 @@ export class Wecom {
   readonly #app: SelfBuiltApp | undefined;
   readonly #connection: LongConnection | undefined;
 
-  constructor(options: WecomOptions) {
+  private constructor(options: WecomOptions, connection: LongConnection | undefined) {
     const { config, roster } = options;
-    const { apiBase, bot, app } = config;
+    const { apiBase, app } = config;
     const chatOf = (unit: UnitId): string | undefined => options.state.chatOf(unit);
     const webhookOf = (unit: UnitId): string | null => roster().unit(unit)?.webhook ?? null;
     this.#options = options;
     this.#app = app ? new SelfBuiltApp({ ...options, config: app, apiBase, chatOf }) : undefined;
-    this.#connection = bot.mode === 'connection' ? this.#connect(bot) : undefined;
+    this.#connection = connection;
     const webhooks = new WebhookChannel({ ...options, apiBase, webhookOf });
     const toGroups = [...(this.#connection ? [this.#connection.channel] : []), webhooks];
     const aloud = toGroups.map((channel) => new AloudChannel(channel));
     this.channels = [...(this.#app ? [this.#app.channel] : []), ...toGroups, ...aloud];
+  }
+
+  static async open(options: WecomOptions): Promise<Wecom> {
+    const { bot } = options.config;
+    return new Wecom(options, bot.mode === 'connection' ? await connection(options, bot) : undefined);
   }
 
   /** What people say is answered from now on. */
@@ -90,17 +95,6 @@ export class Wecom {
     await this.#connection?.close();
   }
 
-  #connect(config: Extract<BotConfig, { mode: 'connection' }>): LongConnection {
-    const { roster, state } = this.#options;
-    return new LongConnection({
-      ...this.#options,
-      config,
-      chatOf: (unit) => state.chatOf(unit),
-      privateChatOf: (person) => state.privateChatOf(person),
-      nameOf: (person: PersonId) => roster().person(person)?.name,
-    });
-  }
-
   #media(): Media {
     const { config, files, read, log } = this.#options;
     const app = this.#app;
@@ -113,4 +107,20 @@ export class Wecom {
       log,
     });
   }
+}
+
+/** The official SDK takes a while to load, so it is loaded only where there is a connection. */
+async function connection(
+  options: WecomOptions,
+  config: Extract<BotConfig, { mode: 'connection' }>,
+): Promise<LongConnection> {
+  const { LongConnection } = await import('./connection/long-connection.ts');
+  const { roster, state } = options;
+  return new LongConnection({
+    ...options,
+    config,
+    chatOf: (unit) => state.chatOf(unit),
+    privateChatOf: (person) => state.privateChatOf(person),
+    nameOf: (person: PersonId) => roster().person(person)?.name,
+  });
 }

@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { doctorCommand } from '../../src/cli/doctor.ts';
 import { countyGroups, countyPeople } from '../../src/demo/county.ts';
 import { BOT_NAME, Secrets, type SetUp } from '../../src/demo/set-up.ts';
 import { Roster } from '../../src/roster/roster.ts';
@@ -8,6 +9,7 @@ import { type Platform, startPlatform } from '../../src/simulator/platform.ts';
 import { type Clock, MINUTE, systemClock } from '../../src/time/clock.ts';
 import type { WecomConfig } from '../../src/wecom-config.ts';
 import { sampleRoster } from '../support/county.ts';
+import { command } from './support/command.ts';
 import { freePort } from './support/free-port.ts';
 import { type Install, install } from './support/install.ts';
 import { type Program, program } from './support/program.ts';
@@ -76,8 +78,8 @@ async function running({ place, env }: Site): Promise<Program> {
 }
 
 /** The doctor's visit: what it printed, which holds neither a secret nor a character that steers a terminal. */
-async function visit({ place, env, secrets }: Site, change: Readonly<Record<string, string>> = {}) {
-  const { code, out, err } = await program(['doctor'], { ...env, ...change }, place.folder).ended();
+async function visit({ env, secrets }: Site, change: Readonly<Record<string, string>> = {}) {
+  const { code, out, err } = await command((io) => doctorCommand(io, { ...env, ...change }));
   for (const secret of secrets) expect(out + err).not.toContain(secret);
   expect(out + err).not.toMatch(/access_token|^\s+at /m);
   expect(out + err).not.toMatch(/[^\P{Cc}\n]/u);

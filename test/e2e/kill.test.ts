@@ -79,11 +79,8 @@ describe('the process killed by the power', { timeout: SLOW_MACHINE }, () => {
 
   it('between stored and replied: the repeat is answered from what is on disk', async () => {
     const bot = await MortalBot.install();
-    await bot.start();
-    await bot.hears('zhoumin', '/开会 集中学习 全天');
-    await bot.kill();
-
     await bot.start('"cause":"m-in"');
+    await bot.hears('zhoumin', '/开会 集中学习 全天');
     expect(await bot.hears('zhaolei', '/签到', 'm-in')).toBeUndefined();
     await bot.died();
     await bot.start();

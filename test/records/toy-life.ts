@@ -96,7 +96,7 @@ async function live<T>(talk: (desk: Desk) => Promise<T>): Promise<T> {
   await using cleanup = new AsyncDisposableStack();
   const settings = await readSettings(options);
   const store = await openStore(options, settings, cleanup);
-  const channels = openChannels(options, store, cleanup);
+  const channels = await openChannels(options, store, cleanup);
   const website = { door: new StaffDoor(undefined, clock), boxAddress: null };
   return await talk(openConversation(options, settings, store, channels, website));
 }

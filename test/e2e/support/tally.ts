@@ -15,7 +15,22 @@ interface Meeting {
   readonly start: number;
   /** The last is in force; taking it back brings none of the former. */
   closings: { readonly by: string; readonly at: number; readonly minutes: number }[];
-  there: { readonly person: Person; readonly by: string; readonly at: number }[];
+  there: Entry[];
+}
+
+interface Entry {
+  readonly person: Person;
+  readonly by: string;
+  readonly at: number;
+  /** Counts up over all entries of all meetings. */
+  readonly order: number;
+}
+
+/** Somebody has studied at home what a meeting was about that they missed. */
+interface Makeup {
+  readonly person: Person;
+  readonly meeting: Meeting;
+  passed: boolean;
 }
 
 /**
@@ -25,6 +40,8 @@ interface Meeting {
 export class Tally {
   readonly #roster: Roster;
   #meetings: Meeting[] = [];
+  #makeups: Makeup[] = [];
+  #entries = 0;
   readonly #essays = new Map<string, number[]>();
 
   constructor(roster: Roster) {
@@ -43,15 +60,16 @@ export class Tally {
       .filter((each) => each.closings.length === 0 && dayOf(each.start) === dayOf(at))
       .toSorted((a, b) => b.start - a.start);
     const meeting = running.length === 1 ? running[0] : running[(choice ?? 0) - 1];
-    if (!meeting || isThere(meeting, person)) return null;
-    meeting.there.push({ person, by: person.id, at });
+    if (!meeting || isThere(meeting, person) || this.#isElsewhere(person, meeting)) return null;
+    meeting.there.push({ person, by: person.id, at, order: this.#entries++ });
     return meeting.there.length;
   }
 
   enter(unit: UnitId, by: string, person: Person, at: number): void {
     const begun = this.#around(unit).toSorted((a, b) => b.start - a.start);
     const meeting = begun.find((each) => each.unit === unit && each.closings.length === 0) ?? begun[0];
-    if (meeting && !isThere(meeting, person)) meeting.there.push({ person, by, at });
+    if (meeting && !isThere(meeting, person) && !this.#isElsewhere(person, meeting))
+      meeting.there.push({ person, by, at, order: this.#entries++ });
   }
 
   /** `stated` in minutes. How many were there, null when nothing was closed. */
@@ -63,6 +81,36 @@ export class Tally {
     if (today ? stated !== null && stated > elapsed + 15 : stated === null) return null;
     meeting.closings.push({ by, at, minutes: stated ?? elapsed });
     return meeting.there.length;
+  }
+
+  /** Only for the one meeting that counted and that the person missed: of several one would have to be named. */
+  makeUp(person: Person): void {
+    const missed = this.#counting(person.home as UnitId).filter(
+      ({ meeting }) =>
+        !isThere(meeting, person) &&
+        !this.#makeups.some((each) => each.meeting === meeting && each.person.id === person.id),
+    );
+    const [only, ...others] = missed;
+    if (only && others.length === 0) this.#makeups.push({ person, meeting: only.meeting, passed: false });
+  }
+
+  /** The secretary finds all that wait in the branch as they should be, but not their own. */
+  passMakeUps(branch: UnitId, by: string): void {
+    for (const each of this.#makeups)
+      if (each.person.home === branch && each.person.id !== by && this.#meetings.includes(each.meeting))
+        each.passed = true;
+  }
+
+  /** Whether the person was at a discussion that counted, or has made up for one. */
+  hasDiscussed(person: Person): boolean {
+    return this.#counting(person.home as UnitId).some(
+      ({ meeting, present }) =>
+        meeting.discussion &&
+        (present.some((entry) => entry.person.id === person.id) ||
+          this.#makeups.some(
+            (each) => each.passed && each.meeting === meeting && each.person.id === person.id,
+          )),
+    );
   }
 
   essay(person: Person, at: number): void {
@@ -93,8 +141,8 @@ export class Tally {
   /** Days of study to one decimal, at most one a calendar day. */
   days(branch: UnitId): number {
     const minutes = new Map<number, number>();
-    for (const { start, length } of this.#counting(branch)) {
-      const day = dayOf(start);
+    for (const { meeting, length } of this.#counting(branch)) {
+      const day = dayOf(meeting.start);
       minutes.set(day, Math.min(FULL_DAY, (minutes.get(day) ?? 0) + length));
     }
     const total = [...minutes.values()].reduce((sum, each) => sum + each, 0);
@@ -102,15 +150,37 @@ export class Tally {
   }
 
   discussions(branch: UnitId): number {
-    return this.#counting(branch).filter((each) => each.discussion && each.length >= HALF_DAY).length;
+    return this.#longDiscussions(branch).length;
   }
 
   essayCounts(person: Person): boolean {
-    const starts = this.#around(person.home)
-      .filter((each) => each.discussion)
-      .map(({ start }) => start);
-    const first = Math.min(...starts);
-    return (this.#essays.get(person.id) ?? []).some((at) => at >= first);
+    return this.#longDiscussions(person.home as UnitId).length > 0 && this.#essays.has(person.id);
+  }
+
+  #longDiscussions(branch: UnitId) {
+    return this.#counting(branch).filter(({ meeting, length }) => meeting.discussion && length >= HALF_DAY);
+  }
+
+  /** Nobody is in two places: whether the person is on the paper of another meeting of the same hour. */
+  #isElsewhere(person: Person, meeting: Meeting): boolean {
+    return this.#meetings.some(
+      (other) => other !== meeting && isThere(other, person) && overlap(other, meeting),
+    );
+  }
+
+  /** Meetings at which the person counts: of those of one hour, the one that was signed first. */
+  #placesOf(person: Person): ReadonlySet<Meeting> {
+    const signed = this.#meetings
+      .flatMap((meeting) =>
+        meeting.there
+          .filter((entry) => entry.person.id === person.id)
+          .map(({ order }) => ({ meeting, order })),
+      )
+      .toSorted((a, b) => a.order - b.order);
+    const counted = new Set<Meeting>();
+    for (const { meeting } of signed)
+      if (![...counted].some((other) => overlap(other, meeting))) counted.add(meeting);
+    return counted;
   }
 
   /** Meetings of the unit and of those above it. */
@@ -120,13 +190,23 @@ export class Tally {
   }
 
   #counting(branch: UnitId) {
-    return this.#around(branch).flatMap((each) => {
-      const length = each.closings.at(-1)?.minutes;
-      const present = each.there.some(({ person }) => person.home === branch);
-      return length === undefined || !present ? [] : [{ ...each, length }];
+    const asked = this.#roster.residents(branch).filter(({ flags }) => !flags.includes('excused'));
+    return this.#around(branch).flatMap((meeting) => {
+      const length = meeting.closings.at(-1)?.minutes;
+      const present = meeting.there.filter(
+        ({ person }) => person.home === branch && this.#placesOf(person).has(meeting),
+      );
+      const expected = new Set([...asked, ...present.map(({ person }) => person)].map(({ id }) => id)).size;
+      return length === undefined || present.length * 2 <= expected ? [] : [{ meeting, present, length }];
     });
   }
 }
+
+const endOf = ({ start, closings }: Meeting): number => start + (closings.at(-1)?.minutes ?? 120) * MINUTE;
+
+/** For more than the ten minutes in which people go from one to the other. */
+const overlap = (a: Meeting, b: Meeting): boolean =>
+  Math.min(endOf(a), endOf(b)) - Math.max(a.start, b.start) > 10 * MINUTE;
 
 const isThere = (meeting: Meeting, person: Person): boolean =>
   meeting.there.some((entry) => entry.person.id === person.id);

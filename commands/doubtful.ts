@@ -97,7 +97,7 @@ function adviceView(context: Context, items: readonly Item[]): View {
 
 function refuseUnlessSecretary(context: Context, { doubt }: Item): void {
   if (permitted(context, '存疑核实', doubt.unit)) return;
-  throw new Refusal(context.say('doubts.only-secretary', { unit: doubt.unit }));
+  throw new Refusal(context.say('doubts.only-secretary', { unit: context.roster.titleOf(doubt.unit) }));
 }
 
 function settle(context: Context, item: Item, note: string): Decision {

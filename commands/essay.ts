@@ -148,7 +148,7 @@ function reportUp(context: Context, written: EssayWritten, requirement: Requirem
       type: 'markdown',
       mention: [],
       text: say('essay.reported', {
-        unit: person.home,
+        unit: roster.titleOf(person.home),
         name: person.name,
         topic: written.topic,
         length: written.length,

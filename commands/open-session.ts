@@ -166,7 +166,7 @@ function describe({ zone, unit, roster }: Context, session: SessionOpened) {
     title: session.title,
     mode: session.mode,
     chair: session.chair === undefined ? null : roster.nameOf(session.chair),
-    unit: unit.id,
+    unit: unit.title,
     day: dayWithWeekday(zone.dayOf(session.start)),
     time: zone.time(session.start),
     length: session.minutes === null ? null : formatMinutes(session.minutes),

@@ -77,7 +77,7 @@ function unitReport(context: Context, unit: Unit, brief = false): string {
   const names = permitted(context, '名单', unit.id);
   const coverages = progress.coverage(unit.id);
   return say('progress.unit', {
-    unit: unit.id,
+    unit: unit.title,
     lines: foldedClauses(context, [
       ...(over
         ? rollups.map((rollup) => rollupOf(context, unit, rollup))

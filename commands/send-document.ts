@@ -157,7 +157,7 @@ function replyTo(context: Context, sent: DocumentSent, draft: Draft, approved: b
   const missing = fact.status === 'incomplete' ? fact.missing : [];
   const early = outOfPhase(campaign, state, 'documents', sent.type);
   return say('documents.done', {
-    unit: sent.unit,
+    unit: context.roster.titleOf(sent.unit),
     type: sent.type,
     version: sent.version,
     file: sent.file?.name ?? null,

@@ -5,10 +5,10 @@ import { BOM } from './csv.ts';
 export function readmeOf(brief: ArchiveBrief): string {
   const { unit, progress, rights, until } = brief;
   const lines = [
-    `${titleOf(unit.id)} 活动档案`,
+    `${titleOf(brief, unit.id)} 活动档案`,
     '',
     `活动：${progress.campaign.title}（${progress.campaign.document}）`,
-    `范围：${titleOf(unit.id)}${rights.own ? '和全县各单位' : '和它的下级'}`,
+    `范围：${titleOf(brief, unit.id)}${rights.own ? '和全县各单位' : '和它的下级'}`,
     `记录截至：${momentOf(brief, until)}（${progress.zone.name}）`,
     '装订日期：见 SHA256SUMS 的第一行。除了那一行，同样的台账装订出来的档案一字不差。',
     '',

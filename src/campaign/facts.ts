@@ -67,4 +67,6 @@ export interface Facts
     FollowUpFacts {
   /** Oldest first. */
   essaysBy(person: PersonId): readonly EssayFact[];
+  /** What a unit is called. */
+  titleOf(unit: UnitId): string;
 }

@@ -1,5 +1,4 @@
 import { personSubject } from '../progress/progress.ts';
-import { readersOf } from '../progress/reviewers.ts';
 import { isRunning, isSettled, sessionsAround } from '../progress/sessions.ts';
 import { holds, type Role } from '../roster/roster.ts';
 import { shortDay } from '../wording/format.ts';
@@ -7,6 +6,7 @@ import { plain } from '../wording/plain.ts';
 import { titleOf } from './appraisal/titles.ts';
 import { ballotsOf, openSubjects } from './appraisal/vote.ts';
 import type { Context } from './command.ts';
+import { isMine, isNewest } from './document-turn.ts';
 
 /** More than three nobody reads. */
 const MOST = 3;
@@ -32,14 +32,11 @@ function vote(context: Context): string | undefined {
   return open && context.say('greeting.step-vote', { unit: titleOf(context, open) });
 }
 
-function review({ state, progress, roster, person, say }: Context): string | undefined {
-  const mine = state.documents.registered().filter(({ id, unit, type }) => {
-    const fact = progress.facts.documentOf(unit, type);
-    const newest = state.documents.versionsOf(unit, type).at(-1);
-    return (
-      newest?.id === id && fact?.status === 'waiting' && readersOf(roster, unit, fact.step).includes(person)
-    );
-  });
+function review(context: Context): string | undefined {
+  const { state, say } = context;
+  const mine = state.documents
+    .registered()
+    .filter((each) => isNewest(context, each) && isMine(context, each));
   return mine.length > 0 ? say('greeting.step-review', { count: mine.length }) : undefined;
 }
 

@@ -8,7 +8,7 @@ export function rosterNotices(data: RosterData): readonly string[] {
   const silent = [roster.root, ...leaves].filter(({ webhook }) => webhook === null);
   const sorted = roster.units.filter(({ kind, category }) => kind === 'unit' && category === '');
   return [
-    ...leaderless.map(({ id }) => `“${id}”还没有书记，开会、提醒都要由书记经手`),
+    ...leaderless.map(({ title }) => `“${title}”还没有书记，开会、提醒都要由书记经手`),
     ...about(silent, '没有填推送地址，机器人不能主动往这些群里发提醒'),
     ...about(sorted, '没有填类别，按类别布置的规定动作不会算到'),
     ...(roster.people.some((person) => holds(person, 'office')) ? [] : ['还没有人的角色是“办公室”']),
@@ -25,7 +25,7 @@ function isLeafWithPeople(roster: Roster, unit: Unit): boolean {
 }
 
 function about(units: readonly Unit[], what: string): readonly string[] {
-  return units.length === 0 ? [] : [`${units.map(({ id }) => `“${id}”`).join('、')}${what}`];
+  return units.length === 0 ? [] : [`${units.map(({ title }) => `“${title}”`).join('、')}${what}`];
 }
 
 // Dragging a cell down in Excel copies one group's address to the next, and one branch would read another's names.

@@ -1,7 +1,16 @@
 import { isAboutPerson, type Line } from './lines.ts';
 import type { Mistakes } from './mistakes.ts';
 import { readRoles } from './roles.ts';
-import { type Duty, FLAGS, type Person, type PersonId, personId, ROLES, type UnitId } from './roster.ts';
+import {
+  accountOf,
+  type Duty,
+  FLAGS,
+  type Person,
+  type PersonId,
+  personId,
+  ROLES,
+  type UnitId,
+} from './roster.ts';
 import { quoted } from './text.ts';
 import { homeOf, type Tree } from './units.ts';
 import { type RoleWord, readFlags } from './words.ts';
@@ -13,6 +22,7 @@ const ACCOUNT_ALLOWED = '企业微信通讯录里的账号：1–64 个字母、
 /** The people of the sheet. Rows with mistakes are told and may be missing from the answer. */
 export function readPeople(lines: readonly Line[], tree: Tree, mistakes: Mistakes): readonly Person[] {
   const rowOf = new Map<PersonId, number>();
+  const codes = new Map<string, number>();
   const people: Person[] = [];
   for (const line of lines) {
     if (!isAboutPerson(line)) {
@@ -20,6 +30,7 @@ export function readPeople(lines: readonly Line[], tree: Tree, mistakes: Mistake
       continue;
     }
     const person = toPerson(line, tree, mistakes);
+    checkCode(line, codes, mistakes);
     if (checkIdentity(line, rowOf, mistakes)) people.push(person);
   }
   return people;
@@ -28,6 +39,19 @@ export function readPeople(lines: readonly Line[], tree: Tree, mistakes: Mistake
 function checkNobody({ row, roles, flags }: Line, mistakes: Mistakes): void {
   if (roles !== '' || flags !== '')
     mistakes.add(row, '姓名', '填了角色或标记，却没有姓名和账号', '补上姓名和账号，或清空角色和标记');
+}
+
+function checkCode({ row, personCode }: Line, codes: Map<string, number>, mistakes: Mistakes): void {
+  if (personCode === '') return;
+  const earlier = codes.get(personCode);
+  if (earlier !== undefined)
+    mistakes.add(
+      row,
+      '人员编号',
+      `编号${quoted(personCode)}与第 ${earlier} 行重复`,
+      '一人一个编号；没有就留空',
+    );
+  codes.set(personCode, row);
 }
 
 /** Name and account: there, well-formed, and not on an earlier row already. */
@@ -59,6 +83,8 @@ function toPerson(line: Line, tree: Tree, mistakes: Mistakes): Person {
   for (const { problem, allowed } of slips) mistakes.add(line.row, '标记', problem, allowed);
   return {
     id: personId(line.account),
+    ...(line.personCode === '' ? {} : { code: line.personCode }),
+    account: accountOf(line.account),
     name: line.name,
     home: homeOf(line),
     duties: dutiesOf(line, roles.words, roles.supervised, tree),

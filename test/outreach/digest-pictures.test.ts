@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestFor } from '../../src/outreach/digest.ts';
 import type { CellTable, Picture } from '../../src/report/chart/picture.ts';
-import type { Unit, UnitId } from '../../src/roster/roster.ts';
+import type { UnitData, UnitId } from '../../src/roster/roster.ts';
 import { atOnce } from '../../src/time/steps.ts';
 import { inventedWorld, shipped } from '../report/support/invented.ts';
 import { BUREAU, FIRST, OFFICE, only, SECOND, UNITS, WATER, World, xianju } from './support/world.ts';
@@ -142,7 +142,7 @@ describe('the pictures of many units', () => {
     ]);
   });
 
-  const twin = (parent: string): Unit => ({
+  const twin = (parent: string): UnitData => ({
     id: `${parent}/中心校` as UnitId,
     name: '中心校',
     kind: 'unit',
@@ -171,7 +171,7 @@ describe('the pictures of many units', () => {
     expect(pictures(flat, FRIDAY).map(({ table }) => table.kind)).toEqual(['bars']);
   });
 
-  const unitOf = (id: string, parent: UnitId): Unit => ({
+  const unitOf = (id: string, parent: UnitId): UnitData => ({
     id: id as UnitId,
     name: id.split('/').at(-1) ?? id,
     kind: 'unit',

@@ -7,13 +7,17 @@ import { remember } from './remember.ts';
 
 const byStart = (a: SessionFact, b: SessionFact): number => a.start - b.start || (a.id < b.id ? -1 : 1);
 
+/** Has nobody below it and took nobody's place, as nearly all do. */
+const isPlainLeaf = (roster: Roster, unit: UnitId): boolean =>
+  roster.children(unit).length === 0 && roster.lineOfSuccession(unit).length === 1;
+
 /** Sessions from the side of a unit: which count for it, how many of its people were there, what proves them. */
 export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionFacts {
-  const present = (session: RecordId, side: UnitId): number => {
-    const presence = state.presence(session);
-    if (roster.children(side).length === 0) return presence.get(side)?.size ?? 0;
+  const present = ({ id, start }: SessionOpened, side: UnitId): number => {
+    const presence = state.presence(id);
+    if (isPlainLeaf(roster, side)) return presence.get(side)?.size ?? 0;
     let count = 0;
-    for (const [home, there] of presence) if (roster.within(home, side)) count += there.size;
+    for (const [home, there] of presence) if (roster.belonged(home, side, start)) count += there.size;
     return count;
   };
   // Everybody who was there asks for the same: a session is looked at once from each side.
@@ -29,21 +33,21 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
     const found = {
       ...{ id, unit, activity, topic, mode, title, start, day: zone.dayOf(start), planned },
       minutes: state.closing(id)?.minutes ?? null,
-      present: present(id, side),
+      present: present(session, side),
     };
     sides.set(side, found);
     return found;
   };
-  const changesAt = (id: UnitId): number => state.sessionChanges.ofUnits([{ id }]);
-  const changesAbove = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.lineage(unit));
-  const changesBelow = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.subtree(unit));
+  const lineOf = (id: UnitId): readonly UnitId[] => roster.lineOfSuccession(id).map(({ unit }) => unit);
+  const changesAt = (id: UnitId): number => state.sessionChanges.ofUnits(lineOf(id));
+  const changesAbove = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.aboveEver(unit));
+  const changesBelow = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.belowEver(unit));
   return {
     sessionsFor: remember(changesAbove, (unit) => {
       const found = new Map<RecordId, SessionOpened>();
-      for (const { id } of roster.lineage(unit)) {
-        for (const session of state.sessionsOf(id)) found.set(session.id, session);
-        for (const session of state.sessionsJoinedBy(id)) found.set(session.id, session);
-      }
+      for (const id of roster.aboveEver(unit))
+        for (const session of [...state.sessionsOf(id), ...state.sessionsJoinedBy(id)])
+          if (roster.belonged(unit, id, session.start)) found.set(session.id, session);
       return [...found.values()].map((session) => fact(session, unit)).sort(byStart);
     }),
     sessionsHeldBy: remember(changesAt, (unit) =>
@@ -53,8 +57,11 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
         .sort(byStart),
     ),
     sessionsHeldIn: remember(changesBelow, (unit) => {
-      const held = [...roster.subtree(unit)].flatMap(({ id }) => state.sessionsOf(id));
-      return held.map((session) => fact(session, unit)).sort(byStart);
+      const held = new Set(roster.belowEver(unit).flatMap((id) => state.sessionsOf(id)));
+      return [...held]
+        .filter((session) => roster.belonged(session.unit, unit, session.start))
+        .map((session) => fact(session, unit))
+        .sort(byStart);
     }),
     attendedBy: (person) =>
       state

@@ -77,7 +77,7 @@ function rowOf(brief: Brief, opinion: Opinion): Cell[] {
     topicOf(opinion) ?? WORK,
     opinion.topic === undefined ? '系统建议' : '人工',
     opinion.problem,
-    opinion.sentUp ? `上报${opinion.sentUp.to}` : opinion.unit === null ? null : titleOf(opinion.unit),
+    opinion.sentUp ? `上报${opinion.sentUp.to}` : opinion.unit === null ? null : titleOf(brief, opinion.unit),
     claim ? zone.dayOf(claim.at) : null,
     plan ? roster.nameOf(plan.person) : null,
     plan?.measure ?? null,

@@ -51,7 +51,7 @@ function rowOf(brief: Brief, session: SessionOpened): Cell[] {
   const given = new Set(state.evidenceOf(session.id).map(({ piece }) => piece));
   return [
     zone.dayOf(session.start),
-    titleOf(session.unit),
+    titleOf(brief, session.unit),
     session.title,
     session.activity,
     session.topic,
@@ -59,7 +59,7 @@ function rowOf(brief: Brief, session: SessionOpened): Cell[] {
     zone.time(session.start),
     closing ? Number(amount(closing.minutes / 60)) : null,
     session.chair === undefined ? null : roster.nameOf(session.chair),
-    session.joined.map(titleOf).join('、'),
+    session.joined.map((id) => titleOf(brief, id)).join('、'),
     called,
     present,
     online,

@@ -45,7 +45,7 @@ function rowOf(brief: Brief, { at, message: { key, to } }: Queued): Cell[] {
   const doubtful = state.outbox.fate(key) === 'unknown';
   return [
     momentOf(brief, at),
-    to.kind === 'group' ? titleOf(to.unit) : roster.nameOf(to.person),
+    to.kind === 'group' ? titleOf(brief, to.unit) : roster.nameOf(to.person),
     to.kind === 'group' ? '群' : '个人',
     doubtful ? { value: '不确定是否到了', tone: 'partly' } : { value: '没有到', tone: 'late' },
     state.outbox.notesOf(key).at(-1)?.detail ?? null,

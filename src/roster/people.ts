@@ -79,6 +79,7 @@ function checkIdentity(line: Line, rowOf: Map<PersonId, number>, mistakes: Mista
 function toPerson(line: Line, tree: Tree, mistakes: Mistakes): Person {
   const roles = readRoles(line.roles, tree.names);
   const { flags, slips } = readFlags(line.flags);
+  checkOffice(line, roles.words, tree, mistakes);
   for (const { problem, allowed } of roles.slips) mistakes.add(line.row, '角色', problem, allowed);
   for (const { problem, allowed } of slips) mistakes.add(line.row, '标记', problem, allowed);
   return {
@@ -90,6 +91,17 @@ function toPerson(line: Line, tree: Tree, mistakes: Mistakes): Person {
     duties: dutiesOf(line, roles.words, roles.supervised, tree),
     flags: FLAGS.filter((flag) => flags.has(flag)),
   };
+}
+
+/** Nearly every bureau has an office of its own, whose head is not to be given the county. */
+function checkOffice(line: Line, words: ReadonlySet<RoleWord>, { root }: Tree, mistakes: Mistakes): void {
+  if (!words.has('办公室') || words.has('活动办') || !root || line.unit === root.id) return;
+  mistakes.add(
+    line.row,
+    '角色',
+    `${quoted(line.unit)}的行里写“办公室”，分不清是本单位的办公室还是全县的活动办`,
+    '全县活动办的人写“活动办”（能看全县）；本单位办公室的人不用写',
+  );
 }
 
 /** Everyone is a member unless 群众 is given; who leads the unit belongs to its leaders. */
@@ -106,7 +118,8 @@ function dutiesOf(
   if (words.has('书记')) duties.push({ role: 'secretary', unit: home });
   if (words.has('班子成员') || words.has('主要负责人')) duties.push({ role: 'leader', unit });
   if (words.has('主要负责人')) duties.push({ role: 'principal', unit });
-  if (words.has('办公室') && tree.root) duties.push({ role: 'office', unit: tree.root.id });
+  const isOffice = words.has('活动办') || (words.has('办公室') && unit === tree.root?.id);
+  if (isOffice && tree.root) duties.push({ role: 'office', unit: tree.root.id });
   duties.push(...supervised.map((name) => ({ role: 'supervisor' as const, unit: name as UnitId })));
   return duties.toSorted(inOrder);
 }

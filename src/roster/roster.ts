@@ -143,6 +143,11 @@ export class Roster {
     return this.#accounts.get(accountOf(userid));
   }
 
+  /** What the platform calls somebody; what is no id of anybody here is taken for an account. */
+  accountOf(id: PersonId): PersonId {
+    return (this.person(id)?.account ?? id) as PersonId;
+  }
+
   /** Who is speaking. A stranger never passes for somebody who once had the account. */
   idOf(userid: string): PersonId {
     const id = personId(userid);

@@ -1,3 +1,4 @@
+import { personId } from '../../src/roster/roster.ts';
 import { createCipheriv, createHash } from 'node:crypto';
 import { createServer, type RequestListener, request } from 'node:http';
 import { decrypt, encrypt, getSignature } from '@wecom/crypto';
@@ -225,7 +226,7 @@ export async function startCallback(
   const reception = new Reception({
     conversation: listener,
     receive: receive ?? expired,
-    identify: async (userid) => userid,
+    identify: async (userid) => personId(userid),
     clock,
   });
   const crypto = new CallbackCrypto(SECRETS, clock);

@@ -28,6 +28,7 @@ export function listLine(context: Context, opinion: Opinion): string {
     stage: STAGES[stageOf(opinion, today)].title,
     glimpse: excerpt(opinion.text.replace(/\s+/g, ' '), GLIMPSE),
     unit: opinion.unit === null ? null : unitTitle(context.roster, opinion.unit),
+    backFrom: opinion.backFrom === null ? null : unitTitle(context.roster, opinion.backFrom),
     overdue: limit !== null && limit < today,
   });
 }
@@ -105,7 +106,8 @@ function officeView(context: Context, opinion: Opinion): View {
   if (!permitted(context, '转办意见', roster.root.id)) return {};
   const open = opinion.unit === null && opinion.sentUp === null;
   return {
-    wish: open && opinion.wish !== null ? unitTitle(context.roster, opinion.wish) : null,
+    backFrom: opinion.backFrom === null ? null : unitTitle(roster, opinion.backFrom),
+    wish: open && opinion.wish !== null && roster.goesOn(opinion.wish) ? unitTitle(roster, opinion.wish) : null,
     upward: open && upwardWord(campaign.opinions, opinion.text) ? campaign.opinions.upward.to : null,
   };
 }

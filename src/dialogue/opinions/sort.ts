@@ -16,8 +16,9 @@ import { unitTitle } from './titles.ts';
 export function assign(context: Context, rest: string): Decision {
   const { say } = context;
   const { opinion, rest: name } = forOffice(context, rest);
-  const unit = name === '' ? opinion.wish : requireUnit(context, name).id;
-  if (unit === null) throw new Refusal(say('opinions.which-unit', { number: opinion.number }));
+  const wish = opinion.wish === null ? undefined : context.roster.unit(opinion.wish)?.id;
+  const unit = name === '' ? wish : requireUnit(context, name).id;
+  if (unit === undefined) throw new Refusal(say('opinions.which-unit', { number: opinion.number }));
   requireStage(context, opinion, '转办');
   if (unitWith(opinion) === unit)
     throw new Refusal(say('opinions.there-already', { unit: unitTitle(context.roster, unit) }));

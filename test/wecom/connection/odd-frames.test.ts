@@ -1,3 +1,4 @@
+import { personId } from '../../../src/roster/roster.ts';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -53,7 +54,7 @@ async function openByHand() {
     new Reception({
       conversation: listener,
       receive: async () => ({ ok: false, why: 'expired' }),
-      identify: async (userid) => userid,
+      identify: async (userid) => personId(userid),
       clock,
     }),
   );

@@ -12,7 +12,7 @@ export function rosterNotices(data: RosterData): readonly string[] {
     ...about(silent, '没有填推送地址，机器人不能主动往这些群里发提醒'),
     ...withoutPeople(roster),
     ...about(sorted, '没有填类别，按类别布置的规定动作不会算到'),
-    ...(roster.people.some((person) => holds(person, 'office')) ? [] : ['还没有人的角色是“办公室”']),
+    ...(roster.people.some((person) => holds(person, 'office')) ? [] : ['还没有人的角色是“活动办”']),
     ...sharedWebhooks(roster),
   ];
 }

@@ -6,7 +6,16 @@ import { quoted } from './text.ts';
  * What may stand in 角色. 群众 is somebody in the group who is not a party member. 活动办 is the county's; 办公室 means the same on
  * that unit's own rows, and may be the office of any bureau on others, which hands over nothing.
  */
-export const ROLE_WORDS = ['党员', '书记', '班子成员', '主要负责人', '活动办', '办公室', '督导', '群众'] as const;
+export const ROLE_WORDS = [
+  '党员',
+  '书记',
+  '班子成员',
+  '主要负责人',
+  '活动办',
+  '办公室',
+  '督导',
+  '群众',
+] as const;
 export type RoleWord = (typeof ROLE_WORDS)[number];
 
 export const FLAG_OF = {

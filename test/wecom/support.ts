@@ -1,4 +1,3 @@
-import { personId } from '../../src/roster/roster.ts';
 import { createCipheriv, createHash } from 'node:crypto';
 import { createServer, type RequestListener, request } from 'node:http';
 import { decrypt, encrypt, getSignature } from '@wecom/crypto';
@@ -10,6 +9,7 @@ import type { FileStore } from '../../src/journal/files/files.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
 import type { FileHash, StoredFile } from '../../src/records/records.ts';
 import type { PersonId } from '../../src/roster/roster.ts';
+import { personId } from '../../src/roster/roster.ts';
 import { MovableClock } from '../../src/time/clock.ts';
 import { type CallbackOptions, callbackHandler } from '../../src/wecom/callback/callback.ts';
 import { CallbackCrypto } from '../../src/wecom/callback/crypto.ts';

@@ -107,7 +107,8 @@ function officeView(context: Context, opinion: Opinion): View {
   const open = opinion.unit === null && opinion.sentUp === null;
   return {
     backFrom: opinion.backFrom === null ? null : unitTitle(roster, opinion.backFrom),
-    wish: open && opinion.wish !== null && roster.goesOn(opinion.wish) ? unitTitle(roster, opinion.wish) : null,
+    wish:
+      open && opinion.wish !== null && roster.goesOn(opinion.wish) ? unitTitle(roster, opinion.wish) : null,
     upward: open && upwardWord(campaign.opinions, opinion.text) ? campaign.opinions.upward.to : null,
   };
 }

@@ -1,8 +1,8 @@
-import { personId } from '../../../src/roster/roster.ts';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { personId } from '../../../src/roster/roster.ts';
 import { LongConnection } from '../../../src/wecom/connection/long-connection.ts';
 import { Reception } from '../../../src/wecom/reception.ts';
 import { eventually, Listener, MemoryFiles, NOON, readableLog } from '../support.ts';

@@ -1,4 +1,4 @@
-import type { UnitId } from '../records/ids.ts';
+import type { PersonId, UnitId } from '../records/ids.ts';
 import type { Instant } from '../time/clock.ts';
 import type { UnitData } from './unit.ts';
 
@@ -21,14 +21,22 @@ export interface Move {
   readonly at: Instant;
 }
 
-/** What became of units, in the order of the imports. */
+/** Until then the person lived there; null for who was not in the county before. Who left has no home since their last one. */
+export interface Transfer {
+  readonly person: PersonId;
+  readonly from: UnitId | null;
+  readonly at: Instant;
+}
+
+/** What became of units and who lived where, in the order of the imports. */
 export interface History {
   readonly gone: readonly GoneUnit[];
   readonly succeeded: readonly Succession[];
   readonly moved: readonly Move[];
+  readonly transferred: readonly Transfer[];
 }
 
-export const NO_HISTORY: History = { gone: [], succeeded: [], moved: [] };
+export const NO_HISTORY: History = { gone: [], succeeded: [], moved: [], transferred: [] };
 
 /** What was put on record under an id; `until` is null where all of it counts. */
 export interface Stretch {
@@ -100,6 +108,11 @@ export class Lineages {
     const line = [...until].map(([unit, limit]) => ({ unit, until: limit }));
     this.#lines.set(id, line);
     return line;
+  }
+
+  /** Whether the unit itself stood there at that time. */
+  stoodWithin(id: UnitId, ancestor: UnitId, at: Instant): boolean {
+    return this.#lineageAt(id, at).includes(ancestor);
   }
 
   /** Whether the unit, or one whose place it has taken, stood there at that time. */

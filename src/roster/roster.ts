@@ -1,6 +1,6 @@
 import type { PersonId, UnitId } from '../records/ids.ts';
 import type { Instant } from '../time/clock.ts';
-import { type History, Lineages, NO_HISTORY, type Stretch } from './history.ts';
+import { type History, Lineages, NO_HISTORY, type Stretch, type Transfer } from './history.ts';
 import { titlesOf } from './titles.ts';
 import type { UnitData } from './unit.ts';
 
@@ -72,11 +72,14 @@ export class Roster {
   readonly #former: ReadonlyMap<PersonId, Person>;
   readonly #headcounts = new Map<UnitId, number>();
   readonly #lineages: Lineages;
+  readonly #transfers: ReadonlyMap<PersonId, readonly Transfer[]>;
+  #everAt: ReadonlyMap<UnitId, readonly Person[]> | undefined;
 
   /** Expects data whose parents, homes and duties all exist; the importer sees to that. Throws if there is no single root. */
   constructor(data: RosterData) {
     this.history = data.history ?? NO_HISTORY;
     this.#lineages = new Lineages(data.units, this.history);
+    this.#transfers = Map.groupBy(this.history.transferred, ({ person }) => person);
     const titles = titlesOf(data.units);
     this.units = data.units.map((unit) => ({ ...unit, title: titles.get(unit.id) ?? unit.name }));
     this.people = data.people;
@@ -165,6 +168,41 @@ export class Roster {
     return this.#residents.get(id) ?? this.#below(id).flatMap((each) => this.#residents.get(each) ?? []);
   }
 
+  /** Where the person lived at that time; undefined where they were not in the county. */
+  homeAt({ id, home }: Person, at: Instant): UnitId | undefined {
+    const next = this.#transfers.get(id)?.find((transfer) => transfer.at > at);
+    if (next) return next.from ?? undefined;
+    return this.#person.has(id) ? home : undefined;
+  }
+
+  /** People whose home was exactly this unit at that time, whoever has come, left or moved since. */
+  residentsAt(id: UnitId, at: Instant): readonly Person[] {
+    this.#everAt ??= this.#gatherResidents();
+    return (this.#everAt.get(id) ?? []).filter((person) => this.homeAt(person, at) === id);
+  }
+
+  #gatherResidents(): ReadonlyMap<UnitId, readonly Person[]> {
+    const all = [...this.people, ...this.former];
+    const stays = all.flatMap((person) => {
+      const earlier = (this.#transfers.get(person.id) ?? []).flatMap(({ from }) => from ?? []);
+      return [...new Set([...earlier, person.home])].map((home) => ({ person, home }));
+    });
+    return new Map(
+      Map.groupBy(stays, ({ home }) => home)
+        .entries()
+        .map(([home, found]) => [home, found.map(({ person }) => person)]),
+    );
+  }
+
+  /** The homes the person has had, each with the time until which they lived there; the last is that of today. */
+  staysOf(id: PersonId): readonly Stretch[] {
+    const person = this.person(id);
+    const earlier = (this.#transfers.get(id) ?? []).flatMap(({ from, at }) =>
+      from === null ? [] : [{ unit: from, until: at }],
+    );
+    return [...earlier, ...(person ? [{ unit: person.home, until: null }] : [])];
+  }
+
   /** The unit and all above it, nearest first. */
   *lineage(id: UnitId): Generator<Unit> {
     if (this.#unit.has(id)) {
@@ -213,6 +251,11 @@ export class Roster {
    */
   belonged(unit: UnitId, ancestor: UnitId, at: Instant): boolean {
     return this.within(unit, ancestor) || this.#lineages.wasWithin(unit, ancestor, at);
+  }
+
+  /** Whether the unit stood below `ancestor` at that time, whatever has become of either since. */
+  stoodWithin(unit: UnitId, ancestor: UnitId, at: Instant): boolean {
+    return this.#lineages.stoodWithin(unit, ancestor, at);
   }
 
   /** The unit, all above it and all it ever stood under, those it took the place of included. */

@@ -40,6 +40,7 @@ const history = z.strictObject({
   gone: z.array(unit.extend({ title: z.string().min(1) })),
   succeeded: z.array(z.strictObject({ unit: unitId, of: unitId, at: z.int() })),
   moved: z.array(z.strictObject({ unit: unitId, from: unitId, at: z.int() })),
+  transferred: z.array(z.strictObject({ person: personIdSchema, from: unitId.nullable(), at: z.int() })),
 });
 
 const snapshot = z.strictObject({

@@ -51,6 +51,7 @@ function factsOf({
   return {
     ...emptyFacts(),
     sessionsFor: (unit) => sessions[unit] ?? [],
+    sessionsCalling: (_, home) => sessions[home] ?? [],
     sessionsHeldIn: () => Object.values(sessions).flat(),
     evidenceOf: (id) => new Set(evidence[id] ?? []),
     essaysBy: () => essays,

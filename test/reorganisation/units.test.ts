@@ -17,9 +17,7 @@ const MET = /✅.*“?三思三观”?集中讨论1次/;
 const renamedBureau = (sheet: string) => sheet.replaceAll('县教育局', '县教育体育局');
 // One branch has one group's address.
 const mergedBranches = (sheet: string) =>
-  sheet
-    .replaceAll(/(机关第二支部[^\r]*,)https[^\r]*/g, '$1')
-    .replaceAll(/机关第[一二]支部/g, '机关联合支部');
+  sheet.replaceAll(/(机关第二支部[^\r]*,)https[^\r]*/g, '$1').replaceAll(/机关第[一二]支部/g, '机关联合支部');
 
 describe('a unit that is renamed', () => {
   it('is asked about with reasons, and taken only when told', async () => {

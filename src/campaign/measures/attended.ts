@@ -21,7 +21,7 @@ export const attended = defineMeasure({
       else have++;
     }
     const held = facts
-      .sessionsFor(subject.home)
+      .sessionsCalling(subject.person, subject.home)
       .filter((session) => isKind(selector, session) && !shortfall(selector, session, studyDay));
     return { have, need: null, all: Math.max(have, held.length), notes };
   },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { defineMeasure, type Note, unitOf } from './measure.ts';
+import type { Instant } from '../../time/clock.ts';
+import type { SessionFact } from '../facts.ts';
+import { defineMeasure, type Note } from './measure.ts';
 import { describeSelector, isKind, sessionSelector } from './selector.ts';
 
 const params = z.strictObject({
@@ -21,7 +23,11 @@ export const essays = defineMeasure({
   tally({ topic, after }, subject, facts) {
     if (subject.kind !== 'person') return { have: 0, need: null, notes: [] };
     const begun = after
-      ? facts.sessionsFor(unitOf(subject)).find((session) => isKind(after, session))?.start
+      ? firstStart(
+          [...facts.sessionsCalling(subject.person, subject.home), ...facts.sessionsFor(subject.home)].filter(
+            (session) => isKind(after, session),
+          ),
+        )
       : Number.NEGATIVE_INFINITY;
     const written = facts.essaysBy(subject.person).filter((essay) => topic.includes(essay.topic));
     const counted = new Set(
@@ -34,3 +40,7 @@ export const essays = defineMeasure({
     return { have: counted.size, need: begun === undefined ? 0 : null, notes: early.slice(0, 1) };
   },
 });
+
+/** Of the branch they were in then, or of the one they are in now: who is transferred keeps what they have finished. */
+const firstStart = (sessions: readonly SessionFact[]): Instant | undefined =>
+  sessions.length > 0 ? Math.min(...sessions.map(({ start }) => start)) : undefined;

@@ -42,14 +42,25 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
   const changesAt = (id: UnitId): number => state.sessionChanges.ofUnits(lineOf(id));
   const changesAbove = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.aboveEver(unit));
   const changesBelow = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.belowEver(unit));
+  const sessionsFor = remember(changesAbove, (unit: UnitId) => {
+    const found = new Map<RecordId, SessionOpened>();
+    for (const id of roster.aboveEver(unit))
+      for (const session of [...state.sessionsOf(id), ...state.sessionsJoinedBy(id)])
+        if (roster.belonged(unit, id, session.start)) found.set(session.id, session);
+    return [...found.values()].map((session) => fact(session, unit)).sort(byStart);
+  });
   return {
-    sessionsFor: remember(changesAbove, (unit) => {
-      const found = new Map<RecordId, SessionOpened>();
-      for (const id of roster.aboveEver(unit))
-        for (const session of [...state.sessionsOf(id), ...state.sessionsJoinedBy(id)])
-          if (roster.belonged(unit, id, session.start)) found.set(session.id, session);
-      return [...found.values()].map((session) => fact(session, unit)).sort(byStart);
-    }),
+    sessionsFor,
+    sessionsCalling(person, home) {
+      const stays = roster.staysOf(person);
+      if (stays.length < 2) return sessionsFor(home);
+      let since = Number.NEGATIVE_INFINITY;
+      return stays.flatMap(({ unit, until }) => {
+        const [from, to] = [since, until ?? Number.POSITIVE_INFINITY];
+        since = to;
+        return sessionsFor(unit).filter(({ start }) => from <= start && start < to);
+      });
+    },
     sessionsHeldBy: remember(changesAt, (unit) =>
       state
         .sessionsOf(unit)

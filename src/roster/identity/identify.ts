@@ -1,5 +1,5 @@
 import type { Instant } from '../../time/clock.ts';
-import type { History, Succession } from '../history.ts';
+import type { History, Succession, Transfer } from '../history.ts';
 import type { Person, PersonId, Roster, RosterData, UnitData, UnitId } from '../roster.ts';
 import { type Guess, guessesOf } from './evidence.ts';
 import { changedAccounts, matchPeople, type PeopleMatch } from './match-people.ts';
@@ -111,11 +111,12 @@ class Naming {
         this.#match.units.oldOf.get(unit.id) ?? (fresh(unit.id, this.#usedUnits) as UnitId),
       );
     const named = units.map((unit) => this.#unit(unit));
+    const settled = people.map((person) => this.#person(person));
     return {
       units: named,
-      people: people.map((person) => this.#person(person)),
+      people: settled,
       former,
-      history: this.#history(named),
+      history: this.#history(named, settled),
     };
   }
 
@@ -149,8 +150,8 @@ class Naming {
     };
   }
 
-  #history(named: readonly UnitData[]): History {
-    const { gone, succeeded, moved } = this.#before.history;
+  #history(named: readonly UnitData[], settled: readonly Person[]): History {
+    const { gone, succeeded, moved, transferred } = this.#before.history;
     const here = new Set(named.map(({ id }) => id));
     const left = this.#before.units.filter(({ id }) => !here.has(id));
     const moves = named.flatMap(({ id, parent }) => {
@@ -161,7 +162,19 @@ class Naming {
       gone: [...gone.filter(({ id }) => !here.has(id)), ...left],
       succeeded: [...succeeded, ...this.#successions(succeeded)],
       moved: [...moved, ...moves],
+      transferred: [...transferred, ...this.#transfers(settled)],
     };
+  }
+
+  #transfers(settled: readonly Person[]): readonly Transfer[] {
+    const at = this.#at;
+    const here = new Set(settled.map(({ id }) => id));
+    const left = this.#before.people.filter(({ id }) => !here.has(id));
+    const came = settled.flatMap(({ id, home }) => {
+      const from = this.#before.person(id)?.home ?? null;
+      return from === home ? [] : [{ person: id, from, at }];
+    });
+    return [...came, ...left.map(({ id, home }) => ({ person: id, from: home, at }))];
   }
 
   #successions(before: readonly Succession[]): readonly Succession[] {

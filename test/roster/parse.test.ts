@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { parseRoster } from '../../src/roster/parse.ts';
 import { personId, Roster, type UnitId } from '../../src/roster/roster.ts';
-import { BUREAU, dataOf, mistakesOf, noticesOf, OFFICE, parseWith, person, type Row, sheetOf } from './sheets.ts';
+import {
+  BUREAU,
+  dataOf,
+  mistakesOf,
+  noticesOf,
+  OFFICE,
+  parseWith,
+  person,
+  type Row,
+  sheetOf,
+} from './sheets.ts';
 
 const id = (text: string) => text as UnitId;
 const rowsOf = (...cells: readonly (readonly string[])[]) =>

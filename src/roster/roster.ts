@@ -60,7 +60,7 @@ export const personId = (userid: string): PersonId => accountOf(userid) as Perso
 export class Roster {
   readonly units: readonly Unit[];
   readonly people: readonly Person[];
-  readonly former: readonly Person[];
+  readonly formerPeople: readonly Person[];
   readonly history: History;
   readonly root: Unit;
   readonly #unit: ReadonlyMap<UnitId, Unit>;
@@ -83,7 +83,7 @@ export class Roster {
     const titles = titlesOf(data.units);
     this.units = data.units.map((unit) => ({ ...unit, title: titles.get(unit.id) ?? unit.name }));
     this.people = data.people;
-    this.former = data.former;
+    this.formerPeople = data.former;
     this.#unit = new Map(this.units.map((unit) => [unit.id, unit]));
     this.#person = new Map(data.people.map((person) => [person.id, person]));
     this.#accounts = new Map(data.people.map((person) => [person.account, person]));
@@ -182,7 +182,7 @@ export class Roster {
   }
 
   #gatherResidents(): ReadonlyMap<UnitId, readonly Person[]> {
-    const all = [...this.people, ...this.former];
+    const all = [...this.people, ...this.formerPeople];
     const stays = all.flatMap((person) => {
       const earlier = (this.#transfers.get(person.id) ?? []).flatMap(({ from }) => from ?? []);
       return [...new Set([...earlier, person.home])].map((home) => ({ person, home }));

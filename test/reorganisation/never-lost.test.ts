@@ -103,7 +103,7 @@ class County {
     const identified = identify(before, { units, people, former: [] }, { sayings, asNew: false }, this.now);
     if ('asked' in identified)
       throw new Error(`asked in spite of all that was told: ${JSON.stringify(identified.asked)}`);
-    const former = before ? [...before.former, ...before.people] : [];
+    const former = before ? [...before.formerPeople, ...before.people] : [];
     const ids = new Set(identified.data.people.map(({ id }) => id));
     return new Roster({ ...identified.data, former: former.filter(({ id }) => !ids.has(id)) });
   }

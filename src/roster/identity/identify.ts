@@ -48,7 +48,7 @@ const NOTHING = { vanished: [], appeared: [] };
 
 function matchAll(before: Roster, listed: RosterData, sayings: readonly Saying[]): Match {
   const units = matchUnits(before, listed.units, sayings);
-  const people = matchPeople(before, listed.people, sayings);
+  const people = matchPeople(before.people, before.formerPeople, listed.people, sayings);
   return { units, people, slips: [...units.slips, ...people.slips] };
 }
 
@@ -101,7 +101,7 @@ class Naming {
     const { gone, succeeded } = before.history;
     this.#usedUnits = new Set([...before.units, ...gone].map(({ id }) => id));
     for (const { unit, of } of succeeded) this.#usedUnits.add(unit).add(of);
-    this.#usedPeople = new Set([...before.people, ...before.former].map(({ id }) => id));
+    this.#usedPeople = new Set([...before.people, ...before.formerPeople].map(({ id }) => id));
   }
 
   name({ units, people, former }: RosterData): RosterData {

@@ -10,14 +10,10 @@ export interface PeopleMatch {
   readonly slips: readonly string[];
 }
 
-interface KnownPeople {
-  readonly people: readonly Person[];
-  readonly former: readonly Person[];
-}
-
 /** By the clerk's 编号, by what was told, by account; who comes back is known by account and name. */
 export function matchPeople(
-  { people, former }: KnownPeople,
+  people: readonly Person[],
+  former: readonly Person[],
   listed: readonly Person[],
   sayings: readonly Saying[],
 ): PeopleMatch {

@@ -137,8 +137,8 @@ function itemView(context: Context, { number, doubt }: Item): View {
 
 /** Who, which session and which day. Never a word of an essay. */
 function doubtView(context: Context, doubt: Doubt): View {
-  const { state, zone, campaign } = context;
-  const { unit } = doubt;
+  const { state, zone, campaign, roster } = context;
+  const unit = roster.titleOf(doubt.unit);
   switch (doubt.reason) {
     case 'long-day': {
       const titles = doubt.records.map((id) => state.session(id)?.title ?? '');

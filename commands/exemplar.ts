@@ -37,7 +37,8 @@ function nominate(context: Context, said: string): Decision {
   const { say, state, campaign } = context;
   const unit = writingUnit(context, '典型提名', context.unit.id, '典型 提名');
   const possible = awardsOf(context, unit);
-  if (possible.length === 0) throw new Refusal(say('exemplars.no-award', { unit }));
+  if (possible.length === 0)
+    throw new Refusal(say('exemplars.no-award', { unit: context.roster.titleOf(unit) }));
   const words = said.split(/[\s,，;；:：]+/u).filter((word) => word !== '');
   const named = findTerm(campaign.followUps.exemplars, words[0] ?? '');
   if (named && !possible.some(({ name }) => name === named.name))

@@ -124,7 +124,7 @@ function show(context: Context, wanted: DocumentSent): Decision {
     mine,
     order: wanted.number,
   });
-  return mine ? { reply, card: reviewCard(wanted) } : { reply };
+  return mine ? { reply, card: reviewCard(context.roster, wanted) } : { reply };
 }
 
 function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reason: string) {
@@ -155,7 +155,7 @@ function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reas
     card: () =>
       settledCard(context, say('review.card-done', { returned: verdict === 'returned' }), [
         plain(wanted.type),
-        plain(wanted.unit),
+        plain(roster.titleOf(wanted.unit)),
       ]),
     reply: () =>
       say('review.done', {

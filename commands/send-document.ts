@@ -55,7 +55,7 @@ export const sendDocument: Command = {
     return {
       records: [sent],
       messages: [...toOffice(context, sent, fact, sent.id), ...toReaders(context, sent, fact, sent.id)],
-      card: () => settledCard(context, `${type.name} ✓`, [plain(unit.id)]),
+      card: () => settledCard(context, `${type.name} ✓`, [plain(unit.title)]),
       reply: () => replyTo(context, sent, draft, replaced?.status === 'approved'),
     };
   },
@@ -69,7 +69,7 @@ function overview(context: Context): string {
     const fact = progress.facts.documentOf(unit.id, name);
     return {
       name,
-      sender,
+      sender: context.roster.titleOf(sender),
       fact: fact && {
         version: fact.version,
         status: statusLine(context, { unit: sender, type: name }, fact),

@@ -62,7 +62,7 @@ export function toReaders(
     .map(({ id }) => ({
       key: `document/${occasion}/@${id}`,
       to: { kind: 'person', person: id },
-      content: { type: 'card', card: reviewCard(sent), text },
+      content: { type: 'card', card: reviewCard(context.roster, sent), text },
       covers: [],
       nudges: [],
       expires: null,

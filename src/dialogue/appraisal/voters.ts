@@ -47,7 +47,9 @@ function personNamed({ roster, say }: Context, name: string): Person {
     throw new Refusal(
       say('errors.person-ambiguous', {
         name: shown,
-        choices: [only, ...others].slice(0, CHOICES).map(({ id, home }) => ({ id, home })),
+        choices: [only, ...others]
+          .slice(0, CHOICES)
+          .map(({ account, home }) => ({ id: account, home: roster.titleOf(home) })),
       }),
     );
   const near = nearest(

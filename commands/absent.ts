@@ -48,7 +48,7 @@ function viewOf(context: Context, session: SessionOpened, unit: Unit): View {
   const away = ours.filter((person) => !there.has(person.id) && onLeave(state, person.id, session, day));
   return {
     title: session.title,
-    unit: unit.id,
+    unit: unit.title,
     day: dayWithWeekday(day),
     present: ours.filter((person) => there.has(person.id)).length,
     called: ours.length,

@@ -20,16 +20,17 @@ export const bind: Command = {
     if (message.chat.kind !== 'group') return { reply: say('errors.only-group', { command: '绑定' }) };
     const bound = state.unitOfChat(message.chat.id);
     const pushes = () => context.reach.reachesGroup(unit.id);
-    if (bound === unit.id) return { reply: say('bind.already', { unit: unit.id, pushes: pushes() }) };
-    if (bound !== undefined) permit(context, '绑定', bound);
+    if (bound === unit.id) return { reply: say('bind.already', { unit: unit.title, pushes: pushes() }) };
+    // A group whose unit is gone with nobody in its place is anybody's who may bind it to theirs.
+    if (bound !== undefined && context.roster.goesOn(bound)) permit(context, '绑定', bound);
     return {
       records: [context.record(unit.id, { kind: 'group.bound', chat: message.chat.id })],
       reply: () =>
         say('bind.done', {
-          unit: unit.id,
+          unit: unit.title,
           people: [...context.roster.peopleOf(unit.id)].length,
           pushes: pushes(),
-          bound,
+          bound: bound && context.roster.titleOf(bound),
         }),
     };
   },

@@ -22,11 +22,11 @@ export const boxPoster: Command = {
     permit(context, '意见箱', meant.id);
     if (boxAddress === null) throw new Refusal(say('box.off', { asked: asksForOpinions(campaign) }));
     const unit = meant.id === roster.root.id ? null : meant.id;
-    const poster = posterFor(say, campaign, boxAddress, unit);
+    const poster = posterFor(say, campaign, roster, boxAddress, unit);
     const view = {
       address: poster.address,
       print: poster.address.replace(boxAddress, `${boxAddress}/poster`),
-      unit: unit === null ? null : unitTitle(unit),
+      unit: unit === null ? null : unitTitle(roster, unit),
     };
     const to = whereTo(context);
     if (!to) return { reply: say('box.address', view) };

@@ -164,7 +164,7 @@ function chooseSession(
       number: index + 1,
       title: session.title,
       time: zone.time(session.start),
-      unit: session.unit,
+      unit: roster.titleOf(session.unit),
       signed: state.attendance(session.id).has(person.id),
     }));
     throw new Refusal(say('checkin.which', { list }));

@@ -22,7 +22,7 @@ export const code: Command = {
     return {
       reply: say('code.shown', {
         sessions: guarded.map((session) => ({
-          unit: roster.unit(session.unit)?.id,
+          unit: roster.titleOf(session.unit),
           title: session.title,
           day: shortDay(zone.dayOf(session.start)),
           time: zone.time(session.start),

@@ -98,7 +98,7 @@ function adviceView(context: Context, items: readonly Item[]): View {
 
 function refuseUnlessSecretary(context: Context, { doubt }: Item): void {
   if (permitted(context, '存疑核实', doubt.unit)) return;
-  throw new Refusal(context.say('doubts.only-secretary', { unit: doubt.unit }));
+  throw new Refusal(context.say('doubts.only-secretary', { unit: context.roster.titleOf(doubt.unit) }));
 }
 
 function settle(context: Context, item: Item, note: string): Decision {
@@ -138,8 +138,8 @@ function itemView(context: Context, { number, doubt }: Item): View {
 
 /** Who, which session and which day. Never a word of an essay. */
 function doubtView(context: Context, doubt: Doubt): View {
-  const { state, zone, campaign } = context;
-  const { unit } = doubt;
+  const { state, zone, campaign, roster } = context;
+  const unit = roster.titleOf(doubt.unit);
   switch (doubt.reason) {
     case 'long-day': {
       const titles = doubt.records.map((id) => state.session(id)?.title ?? '');

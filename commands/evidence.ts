@@ -145,7 +145,7 @@ const give = (
   context.record(session.unit, { kind: 'evidence.given', session: session.id, piece, text, file });
 
 const named = ({ zone, roster }: Context, session: SessionOpened) => ({
-  unit: roster.unit(session.unit)?.id ?? session.unit,
+  unit: roster.titleOf(session.unit),
   title: session.title,
   day: dayWithWeekday(zone.dayOf(session.start)),
 });

@@ -37,11 +37,18 @@ function nominate(context: Context, said: string): Decision {
   const { say, state, campaign } = context;
   const unit = writingUnit(context, '典型提名', context.unit.id, '典型 提名');
   const possible = awardsOf(context, unit);
-  if (possible.length === 0) throw new Refusal(say('exemplars.no-award', { unit }));
+  if (possible.length === 0)
+    throw new Refusal(say('exemplars.no-award', { unit: context.roster.titleOf(unit) }));
   const words = said.split(/[\s,，;；:：]+/u).filter((word) => word !== '');
   const named = findTerm(campaign.followUps.exemplars, words[0] ?? '');
   if (named && !possible.some(({ name }) => name === named.name))
-    throw new Refusal(say('exemplars.other-award', { unit, award: named.name, awards: namesOf(possible) }));
+    throw new Refusal(
+      say('exemplars.other-award', {
+        unit: context.roster.titleOf(unit),
+        award: named.name,
+        awards: namesOf(possible),
+      }),
+    );
   const [only, ...others] = possible;
   const award = named?.name ?? (others.length === 0 ? only?.name : undefined);
   const [who = '', ...note] = named ? words.slice(1) : words;
@@ -64,7 +71,12 @@ function nominate(context: Context, said: string): Decision {
     records: [filed],
     reply: () => {
       const named = state.followUps.nominations().find(({ record }) => record.id === filed.id);
-      return say('exemplars.nominated', { who, award, unit, number: named?.number });
+      return say('exemplars.nominated', {
+        who,
+        award,
+        unit: context.roster.titleOf(unit),
+        number: named?.number,
+      });
     },
   };
 }
@@ -87,7 +99,10 @@ function honour(context: Context, said: string): Decision {
     note: null,
     nomination: id,
   });
-  return { records: [filed], reply: () => say('exemplars.honoured', { who, award, unit: about }) };
+  return {
+    records: [filed],
+    reply: () => say('exemplars.honoured', { who, award, unit: roster.titleOf(about) }),
+  };
 }
 
 /** By award, each in the order they were put forward: those of the unit asked about, the office's own list being everybody's. */
@@ -100,7 +115,7 @@ function list(context: Context, rest: string): string {
     .filter(({ record }) => roster.within(record.about, whole));
   const awards = unit === roster.root.id ? campaign.followUps.exemplars : awardsOf(context, whole);
   return say('exemplars.list', {
-    unit: whole,
+    unit: context.roster.titleOf(whole),
     awards: awards.map(({ name, categories }) => awardView(context, name, categories, mine)),
     none: awards.length === 0,
     mayName: permitted(context, '典型提名', unit) || permitted(context, '典型提名', whole),
@@ -109,7 +124,7 @@ function list(context: Context, rest: string): string {
 }
 
 function awardView(
-  { state }: Context,
+  { state, roster }: Context,
   name: string,
   categories: readonly string[],
   all: readonly Numbered<ExemplarNamed>[],
@@ -121,7 +136,7 @@ function awardView(
     nominees: named.slice(-SHOWN).map(({ number, record }) => ({
       number,
       who: record.who,
-      unit: record.about,
+      unit: roster.titleOf(record.about),
       note: record.note === null ? null : excerpt(record.note, 20),
       honoured: state.followUps.honourOf(record.id) !== undefined,
     })),

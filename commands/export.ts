@@ -31,9 +31,9 @@ function toGroup(context: Context, name: string | undefined): Decision {
   const unit = name === undefined ? own : requireUnit(context, name);
   requireRight(context, unit);
   if (!roster.within(unit.id, own.id))
-    throw new Refusal(say('workbook.only-own', { group: own.id, unit: unit.id }));
+    throw new Refusal(say('workbook.only-own', { group: own.title, unit: unit.title }));
   if (!context.reach.reachesGroup(own.id))
-    throw new Refusal(say('workbook.no-way-to-group', { unit: own.id }));
+    throw new Refusal(say('workbook.no-way-to-group', { unit: own.title }));
   return sending(context, [unit], { kind: 'group', unit: own.id });
 }
 
@@ -55,7 +55,7 @@ function requireRight(context: Context, unit: Unit): void {
 function refuseWithoutWay({ say, reach }: Context, units: readonly Unit[]): never {
   const reached = units.find(({ id }) => reach.reachesGroup(id));
   throw new Refusal(
-    say('workbook.no-way-to-person', { group: reached !== undefined, unit: reached?.id ?? null }),
+    say('workbook.no-way-to-person', { group: reached !== undefined, unit: reached?.title ?? null }),
   );
 }
 
@@ -65,7 +65,7 @@ function sending(context: Context, units: readonly Unit[], to: Target) {
     reply: (complete: boolean) =>
       complete
         ? context.say('workbook.sent', {
-            units: units.map(({ id }) => id).join('、'),
+            units: units.map(({ title }) => title).join('、'),
             group: to.kind === 'group',
           })
         : context.say('workbook.unmade'),

@@ -23,7 +23,7 @@ export const mine: Command = {
     return {
       reply: say('mine.report', {
         name: person.name,
-        home: roster.unit(person.home)?.id,
+        home: roster.unit(person.home)?.title,
         sessions: attended
           .toSorted((a, b) => b.session.start - a.session.start)
           .slice(0, RECENT)

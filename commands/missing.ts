@@ -50,7 +50,7 @@ function listOf(context: Context, unit: Unit, words: readonly string[]): string 
     .filter(({ requirement }) => matches(requirement, words));
   if (coverages.length === 0) return undefined;
   return context.say('missing.list', {
-    unit: unit.id,
+    unit: unit.title,
     requirements: coverages.map((coverage) => table(context, coverage)),
   });
 }
@@ -68,7 +68,7 @@ function refuseNothingAsked(
   );
   if (word !== '' && near !== undefined) throw new Refusal(say('errors.unit-unknown', { name: word, near }));
   throw new Refusal(
-    say('missing.nothing-asked', { unit: units.map(({ id }) => id).join('、'), words: word }),
+    say('missing.nothing-asked', { unit: units.map(({ title }) => title).join('、'), words: word }),
   );
 }
 
@@ -94,7 +94,7 @@ function table({ roster, say }: Context, { requirement, asked, met, missing }: C
   };
 
   function shown(home: UnitId): string {
-    return roster.unit(home)?.id ?? home;
+    return roster.titleOf(home);
   }
 
   function names(people: readonly PersonId[]): string {

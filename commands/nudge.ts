@@ -29,11 +29,11 @@ export const nudge: Command = {
     permit(context, '催办', unit.id);
     const lacks = wanted(context, unit, rest.trim().slice(word.length).trim());
     const groups = groupsOf(context, unit.id);
-    if (groups.length === 0) throw new Refusal(say('supervision.no-group', { unit: unit.id }));
+    if (groups.length === 0) throw new Refusal(say('supervision.no-group', { unit: unit.title }));
     const { bearer, number } = turnFor(context, unit);
     const isOffice = !unitsOf(context.person, 'supervisor').some((each) => roster.within(unit.id, each));
     const text = say('supervision.nudge', {
-      unit: unit.id,
+      unit: unit.title,
       office: isOffice ? roster.root.name : null,
       lacks: lacks.slice(0, SHOWN).map(({ line, requirement }) => ({ line, clause: requirement.clause })),
       more: Math.max(0, lacks.length - SHOWN),
@@ -49,7 +49,7 @@ export const nudge: Command = {
       messages: groups.map((group) => message(context, bearer, group, number, text)),
       reply: () =>
         say('supervision.nudged', {
-          unit: unit.id,
+          unit: unit.title,
           count: lacks.length,
           titles: lacks.slice(0, SHOWN).map(({ requirement }) => ({ title: requirement.title })),
           left: leftFor(context, bearer) || null,
@@ -62,14 +62,14 @@ export const nudge: Command = {
 function wanted(context: Context, unit: Unit, words: string): readonly Lack[] {
   const { say } = context;
   const all = lacksOf(context, unit);
-  if (all.length === 0) throw new Refusal(say('supervision.nothing-missing', { unit: unit.id }));
+  if (all.length === 0) throw new Refusal(say('supervision.nothing-missing', { unit: unit.title }));
   const found = all.filter(
     ({ requirement: { title, id } }) => words === '' || title.includes(words) || id === words,
   );
   if (found.length > 0) return found;
   throw new Refusal(
     say('supervision.not-missing', {
-      unit: unit.id,
+      unit: unit.title,
       words: excerpt(words, 12),
       titles: all.slice(0, SHOWN).map(({ requirement }) => ({ title: requirement.title })),
     }),
@@ -84,7 +84,9 @@ function turnFor(context: Context, unit: Unit) {
   const bearer = progress.facts.holdingOf(unit.id, 'unit').holder;
   const left = leftFor(context, bearer);
   if (left === 0)
-    throw new Refusal(say('supervision.enough', { unit: bearer, weekly: weekly > 0 ? weekly : null }));
+    throw new Refusal(
+      say('supervision.enough', { unit: context.roster.titleOf(bearer), weekly: weekly > 0 ? weekly : null }),
+    );
   return { bearer, number: weekly - left + 1 };
 }
 

@@ -65,9 +65,12 @@ export const openSession: Command = {
       reply: () =>
         say('session.opened', {
           ...describe(context, session),
-          joined: session.joined.join('、'),
+          joined: session.joined.map((id) => context.roster.titleOf(id)).join('、'),
           tap,
-          deaf: announced.filter((id) => !context.reach.reachesGroup(id)).join('、'),
+          deaf: announced
+            .filter((id) => !context.reach.reachesGroup(id))
+            .map((id) => context.roster.titleOf(id))
+            .join('、'),
           later: session.start > context.now,
           past: isPast(context, session),
           lengthKnown: session.minutes !== null,
@@ -166,7 +169,7 @@ function describe({ zone, unit, roster }: Context, session: SessionOpened) {
     title: session.title,
     mode: session.mode,
     chair: session.chair === undefined ? null : roster.nameOf(session.chair),
-    unit: unit.id,
+    unit: unit.title,
     day: dayWithWeekday(zone.dayOf(session.start)),
     time: zone.time(session.start),
     length: session.minutes === null ? null : formatMinutes(session.minutes),

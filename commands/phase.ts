@@ -76,7 +76,7 @@ function obstacleLine(context: Context, obstacle: Obstacle): string {
     return context.say('phases.people', { title: requirement.title, count: obstacle.missing.length });
   const reasons = noteLines(context, obstacle.standing.notes).join('；');
   return context.say('phases.unit', {
-    unit: obstacle.unit.id,
+    unit: obstacle.unit.title,
     reasons: reasons || (unsentLine(context, requirement) ?? standingLine(context, obstacle.standing)),
     clause: requirement.clause,
   });

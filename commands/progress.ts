@@ -77,7 +77,7 @@ function unitReport(context: Context, unit: Unit, brief = false): string {
   const names = permitted(context, '名单', unit.id);
   const coverages = progress.coverage(unit.id);
   return say('progress.unit', {
-    unit: unit.id,
+    unit: unit.title,
     lines: foldedClauses(context, [
       ...(over
         ? rollups.map((rollup) => rollupOf(context, unit, rollup))
@@ -135,7 +135,11 @@ function rollupLine(context: Context, rollup: Rollup): string {
     advisory: requirement.advisory,
     done: met.length,
     asked: asked.length,
-    names: nameList([...missing], UNITS, '个单位'),
+    names: nameList(
+      missing.map((id) => context.roster.titleOf(id)),
+      UNITS,
+      '个单位',
+    ),
     due: requirement.due === null ? null : shortDay(requirement.due),
     overdue: requirement.due !== null && requirement.due < context.today,
   });

@@ -85,7 +85,7 @@ function list(context: Context): string {
     waiting: waiting.length > 0 ? waiting.length : null,
     nothing: shown.length === 0,
     documents: shown.map((each) => ({
-      ...versionView(each),
+      ...versionView(context, each),
       day: shortDay(zone.dayOf(each.at)),
       status: waiting.length > 0 ? null : statusLine(context, each, factOf(context, each)),
     })),
@@ -107,7 +107,7 @@ function show(context: Context, wanted: DocumentSent): Decision {
   const newest = isNewest(context, wanted);
   const mine = newest && isMine(context, wanted);
   const reply = say('review.shown', {
-    ...versionView(wanted),
+    ...versionView(context, wanted),
     by: wanted.by === 'system' ? null : roster.nameOf(wanted.by),
     day: dayWithWeekday(zone.dayOf(wanted.at)),
     file: wanted.file?.name ?? null,
@@ -124,14 +124,14 @@ function show(context: Context, wanted: DocumentSent): Decision {
     mine,
     order: wanted.number,
   });
-  return mine ? { reply, card: reviewCard(wanted) } : { reply };
+  return mine ? { reply, card: reviewCard(context.roster, wanted) } : { reply };
 }
 
 function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reason: string) {
   const { roster, person, say, state, campaign } = context;
   const step = stepAtHand(context, wanted);
   if (verdict === 'returned' && reason === '')
-    throw new Refusal(say('review.reason-needed', versionView(wanted)));
+    throw new Refusal(say('review.reason-needed', versionView(context, wanted)));
   const record = context.record(ledgerOfReader(roster, person, wanted.unit, step), {
     kind: 'document.reviewed',
     document: wanted.id,
@@ -155,11 +155,11 @@ function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reas
     card: () =>
       settledCard(context, say('review.card-done', { returned: verdict === 'returned' }), [
         plain(wanted.type),
-        plain(wanted.unit),
+        plain(roster.titleOf(wanted.unit)),
       ]),
     reply: () =>
       say('review.done', {
-        ...versionView(wanted),
+        ...versionView(context, wanted),
         returned: verdict === 'returned',
         reason: record.reason,
         next: nextReaders(context, wanted, factOf(context, wanted)),
@@ -171,7 +171,7 @@ function decideOn(context: Context, wanted: DocumentSent, verdict: Verdict, reas
 /** Whose turn it is. Refuses with the reason when it is not the speaker's, or nobody's. */
 function stepAtHand(context: Context, wanted: DocumentSent) {
   const { say, roster, person } = context;
-  const view = versionView(wanted);
+  const view = versionView(context, wanted);
   const { unit } = wanted;
   if (!isNewest(context, wanted))
     throw new Refusal(say('review.superseded', { ...view, newest: newestOf(context, wanted)?.version }));

@@ -55,7 +55,7 @@ export const sendDocument: Command = {
     return {
       records: [sent],
       messages: [...toOffice(context, sent, fact, sent.id), ...toReaders(context, sent, fact, sent.id)],
-      card: () => settledCard(context, `${type.name} ✓`, [plain(unit.id)]),
+      card: () => settledCard(context, `${type.name} ✓`, [plain(unit.title)]),
       reply: () => replyTo(context, sent, draft, replaced?.status === 'approved'),
     };
   },
@@ -69,7 +69,7 @@ function overview(context: Context): string {
     const fact = progress.facts.documentOf(unit.id, name);
     return {
       name,
-      sender,
+      sender: context.roster.titleOf(sender),
       fact: fact && {
         version: fact.version,
         status: statusLine(context, { unit: sender, type: name }, fact),
@@ -157,7 +157,7 @@ function replyTo(context: Context, sent: DocumentSent, draft: Draft, approved: b
   const missing = fact.status === 'incomplete' ? fact.missing : [];
   const early = outOfPhase(campaign, state, 'documents', sent.type);
   return say('documents.done', {
-    unit: sent.unit,
+    unit: context.roster.titleOf(sent.unit),
     type: sent.type,
     version: sent.version,
     file: sent.file?.name ?? null,

@@ -49,7 +49,7 @@ function typeFor({ campaign, progress }: Context, unit: UnitId): DocumentType | 
 function handOver(context: Context, unit: Unit, type: DocumentType | undefined, paper: Paper): Decision {
   const { message, person, say, today } = context;
   const view = {
-    unit: unit.id,
+    unit: unit.title,
     type: type?.name ?? say('summary.type'),
     today: fullDay(today),
     gaps: gapsIn(paper),
@@ -77,5 +77,9 @@ function handOver(context: Context, unit: Unit, type: DocumentType | undefined, 
 function wayUp({ progress }: Context, unit: Unit, type: DocumentType | undefined): View {
   const sender = type && progress.facts.senderOf(unit.id, type.name);
   const sends = sender === unit.id && !(type?.each === 'branch' && unit.kind !== 'branch');
-  return { sends, elsewhere: sends || !type ? null : sender, unasked: !type };
+  return {
+    sends,
+    elsewhere: sends || !type || sender === undefined ? null : progress.roster.titleOf(sender),
+    unasked: !type,
+  };
 }

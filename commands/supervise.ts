@@ -46,7 +46,7 @@ function list(context: Context): string {
     none: units.length === 0,
     units: units.slice(0, UNITS).map((unit) => ({ line: unitLine(context, unit) })),
     more: Math.max(0, units.length - UNITS),
-    example: units[0]?.id,
+    example: units[0]?.title,
   });
 }
 
@@ -54,7 +54,7 @@ function unitLine(context: Context, unit: Unit): string {
   const lacks = lacksOf(context, unit).map(({ requirement }) => requirement.title);
   const looks = context.progress.facts.looksAt(unit.id);
   return context.say('supervision.unit', {
-    unit: unit.id,
+    unit: unit.title,
     lacks: nameList(lacks, TITLES, '项'),
     complete: lacks.length === 0,
     looks: looks.length > 0 ? { noted: looks.filter(({ noted }) => noted).length, all: looks.length } : null,
@@ -66,7 +66,7 @@ function show(context: Context, unit: Unit): string {
   const lacks = lacksOf(context, unit);
   const looks = state.followUps.looksAt(unit.id);
   return say('supervision.shown', {
-    unit: unit.id,
+    unit: unit.title,
     lacks: lacks.slice(0, LACKS).map(({ line, requirement }) => ({ line, clause: requirement.clause })),
     more: Math.max(0, lacks.length - LACKS),
     complete: lacks.length === 0,
@@ -83,7 +83,7 @@ function show(context: Context, unit: Unit): string {
 function note(context: Context, unit: Unit, said: string): Decision {
   const { say, campaign, person, progress } = context;
   if (!permitted(context, '督导记录', unit.id))
-    throw new Refusal(say('supervision.only-supervisors', { unit: unit.id }));
+    throw new Refusal(say('supervision.only-supervisors', { unit: unit.title }));
   const { lookpoints } = campaign.followUps;
   if (lookpoints.length === 0) throw new Refusal(say('supervision.no-points'));
   const [word = ''] = said.split(/[\s,，:：、.]/u, 1);
@@ -94,7 +94,7 @@ function note(context: Context, unit: Unit, said: string): Decision {
   const text = said.slice(word.length).replace(/^[\s,，:：、.]+/u, '');
   if (!point || text === '') {
     const points = lookpoints.map(({ name }, at) => ({ number: at + 1, point: excerpt(name, 24) }));
-    throw new Refusal(say('supervision.how-to-note', { unit: unit.id, points }));
+    throw new Refusal(say('supervision.how-to-note', { unit: unit.title, points }));
   }
   const { holder } = progress.facts.holdingOf(unit.id, 'unit');
   const filed = context.record(person.home, {
@@ -107,7 +107,7 @@ function note(context: Context, unit: Unit, said: string): Decision {
     records: [filed],
     reply: () =>
       say('supervision.noted', {
-        unit: holder,
+        unit: context.roster.titleOf(holder),
         point: point.name,
         open: progress.facts
           .looksAt(holder)

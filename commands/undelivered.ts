@@ -23,7 +23,8 @@ export const undelivered: Command = {
         more: Math.max(0, lost.length - SHOWN),
         messages: recent.map(({ at, message }) => ({
           day: dayWithWeekday(zone.dayOf(at)),
-          to: message.to.kind === 'group' ? message.to.unit : roster.nameOf(message.to.person),
+          to:
+            message.to.kind === 'group' ? roster.titleOf(message.to.unit) : roster.nameOf(message.to.person),
           group: message.to.kind === 'group',
           purpose: say(purposeKey(message.key)),
           doubtful: state.outbox.fate(message.key) === 'unknown',

@@ -238,7 +238,7 @@ function cancellations({ state, say, zone, roster }: Context, session: SessionOp
         type: 'markdown',
         mention: [],
         text: say('undo.announced', {
-          unit: roster.unit(session.unit)?.id,
+          unit: roster.titleOf(session.unit),
           title: session.title,
           day: shortDay(zone.dayOf(session.start)),
           time: zone.time(session.start),

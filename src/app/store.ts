@@ -48,6 +48,7 @@ export async function openStore(
   // Takes seconds in a large county: now, and not while somebody waits for an answer.
   books.state.essaysAlike.catchUp(watch('comparing'));
 
+  books.state.follow(roster.now);
   const progress = new LiveProgress((now) => new Progress(campaign, now, books.state, zone));
   return {
     books,
@@ -55,7 +56,9 @@ export async function openStore(
     roster: () => roster.now,
     progress: () => progress.under(roster.now),
     async refresh(now) {
+      const before = roster.now;
       await roster.refresh();
+      if (roster.now !== before) books.state.follow(roster.now);
       // Tried again every minute; that it failed is told by whatever else is to be written.
       await books.freshenBox(zone.dayOf(now)).catch(() => undefined);
     },

@@ -1,6 +1,6 @@
 import type { Progress } from '../progress/progress.ts';
 import type { FileHash, LedgerRecord } from '../records/records.ts';
-import type { Unit } from '../roster/roster.ts';
+import type { PersonId, Unit, UnitId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import type { OnProgress } from '../time/on-progress.ts';
 import type { Say } from '../wording/wording.ts';
@@ -30,8 +30,15 @@ export const momentOf = ({ progress: { zone } }: ArchiveBrief, at: Instant): str
 export const writerOf = ({ progress: { roster } }: ArchiveBrief, by: LedgerRecord['by']): string =>
   by === 'system' ? '机器人' : roster.nameOf(by);
 
-/** `云岭镇 石门村`, from the path. */
-export const titleOf = (id: string): string => id.replaceAll('/', ' ');
+/** `云岭镇 石门村`. */
+export const titleOf = ({ progress: { roster } }: ArchiveBrief, id: UnitId): string =>
+  roster.titleOf(id).replaceAll('/', ' ');
+
+/** What somebody's home is called; empty for who has left. */
+export function homeTitle(brief: ArchiveBrief, id: PersonId): string {
+  const person = brief.progress.roster.person(id);
+  return person ? titleOf(brief, person.home) : '';
+}
 
 /** A link in the index. */
 export interface Entry {

@@ -22,7 +22,7 @@ function documentOf(brief: ArchiveBrief, sent: DocumentSent, paths: FilePaths): 
   const path = sent.file ? paths.get(sent.file.hash) : undefined;
   const isVoid = state.voided(sent.id) !== undefined;
   return [
-    `<h2>${escaped(`${titleOf(sent.unit)} ${sent.type} 第 ${sent.version} 稿${isVoid ? '（已撤销）' : ''}`)}</h2>`,
+    `<h2>${escaped(`${titleOf(brief, sent.unit)} ${sent.type} 第 ${sent.version} 稿${isVoid ? '（已撤销）' : ''}`)}</h2>`,
     paragraph(`登记号 ${sent.number}，${momentOf(brief, sent.at)}，${writerOf(brief, sent.by)}报送`),
     ...(sent.text === null ? [] : [paragraph(sent.text)]),
     ...(path === undefined ? [] : [`<p>${link(path, sent.file?.name ?? path)}</p>`]),

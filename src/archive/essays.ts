@@ -1,6 +1,6 @@
 import type { EssayWritten } from '../records/records.ts';
 import { escaped } from '../wording/markup.ts';
-import { type ArchiveBrief, momentOf, titleOf } from './brief.ts';
+import { type ArchiveBrief, homeTitle, momentOf } from './brief.ts';
 import { BOM } from './csv.ts';
 import type { FilePaths } from './files.ts';
 import type { ArchiveFolder } from './folder.ts';
@@ -20,7 +20,7 @@ export async function addEssays(
   for (const essay of essays) {
     const { roster } = brief.progress;
     const author = roster.nameOf(essay.person);
-    const home = titleOf(roster.person(essay.person)?.home ?? '');
+    const home = homeTitle(brief, essay.person);
     rows.push([...[author, home, essay.topic].map(escaped), await heldOf(brief, folder, essay, paths)]);
   }
   const body = rows.length === 0 ? paragraph('没有文章。') : tableOf(['姓名', '单位', '题目', '原文'], rows);

@@ -14,7 +14,7 @@ export interface Listed {
 /** The page that leads to everything in the folder. */
 export function indexPage(brief: ArchiveBrief, { parts, ledgers, minutes, files }: Listed): string {
   const { unit, progress, until } = brief;
-  return pageOf(`${titleOf(unit.id)} 活动档案`, [
+  return pageOf(`${titleOf(brief, unit.id)} 活动档案`, [
     paragraph(
       `${progress.campaign.title}（${progress.campaign.document}），记录截至 ${momentOf(brief, until)}`,
     ),

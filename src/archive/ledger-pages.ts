@@ -39,7 +39,7 @@ export async function addLedger(
   }
   placeless.lines.sort();
   placeless.rows.sort((a, b) => (a.join() < b.join() ? -1 : 1));
-  const name = titleOf(ledger.unit);
+  const name = titleOf(brief, ledger.unit);
   const raw = [...lines, ...placeless.lines].map((line) => `${line}\n`).join('');
   const all = [...rows, ...placeless.rows];
   return {

@@ -1,7 +1,7 @@
 import { called, onLeave } from '../progress/sessions.ts';
 import type { SessionOpened } from '../records/records.ts';
 import { escaped } from '../wording/markup.ts';
-import { type ArchiveBrief, momentOf, titleOf, writerOf } from './brief.ts';
+import { type ArchiveBrief, homeTitle, momentOf, titleOf, writerOf } from './brief.ts';
 import type { FilePaths } from './files.ts';
 import { factsOf, link, pageOf, paragraph, tableOf } from './html.ts';
 
@@ -21,14 +21,14 @@ export function minutesPage(brief: ArchiveBrief, session: SessionOpened, paths: 
   );
   const closed = state.closing(session.id);
   const facts: readonly (readonly [string, string | null])[] = [
-    ['召集单位', titleOf(session.unit)],
+    ['召集单位', titleOf(brief, session.unit)],
     ['活动', session.activity],
     ['主题', session.topic],
     ['方式', session.mode],
     ['开始', momentOf(brief, session.start)],
     ['时长', closed ? `${closed.minutes} 分钟` : '没有结束的记录'],
     ['主持或主讲', session.chair === undefined ? null : roster.nameOf(session.chair)],
-    ['一同参加', session.joined.map(titleOf).join('、') || null],
+    ['一同参加', session.joined.map((id) => titleOf(brief, id)).join('、') || null],
     ['签到', `${there.length} 人`],
   ];
   return pageOf(`纪要：${session.title}`, [
@@ -39,13 +39,9 @@ export function minutesPage(brief: ArchiveBrief, session: SessionOpened, paths: 
       there
         .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
         .map(({ person, at, mode, late }) =>
-          [
-            roster.nameOf(person),
-            titleOf(roster.person(person)?.home ?? ''),
-            momentOf(brief, at),
-            mode,
-            late ?? '',
-          ].map(escaped),
+          [roster.nameOf(person), homeTitle(brief, person), momentOf(brief, at), mode, late ?? ''].map(
+            escaped,
+          ),
         ),
     ),
     '<h2>请假</h2>',

@@ -23,7 +23,8 @@ export function isToldIn({ progress: { zone }, rights, until }: ArchiveBrief, op
   return source !== null && gatheredIn !== null && rights.covers(gatheredIn);
 }
 
-function courseOf({ progress, until }: ArchiveBrief, opinion: Opinion): string[] {
+function courseOf(brief: ArchiveBrief, opinion: Opinion): string[] {
+  const { progress, until } = brief;
   const { roster, zone } = progress;
   const { claim, plan, rectified, check, closed, lastAnswer, sentUp, unit } = opinion;
   const answer = opinion.answer ?? lastAnswer?.answer ?? null;
@@ -33,7 +34,7 @@ function courseOf({ progress, until }: ArchiveBrief, opinion: Opinion): string[]
     ['怎么来的', opinion.by === null ? '匿名' : (opinion.source ?? '实名')],
     ['类别', topicOf(opinion) ?? WORK],
     ['对照问题', opinion.problem],
-    ['承办', sentUp ? `上报${sentUp.to}` : unit === null ? null : titleOf(unit)],
+    ['承办', sentUp ? `上报${sentUp.to}` : unit === null ? null : titleOf(brief, unit)],
     ['认领', claim && zone.dayOf(claim.at)],
     [
       '整改计划',

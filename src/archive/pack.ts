@@ -94,8 +94,11 @@ async function addMinutes(
 ): Promise<Entry> {
   const day = brief.progress.zone.dayOf(session.start);
   const page = minutesPage(brief, session, paths);
-  const path = await folder.add('纪要', `${day} ${titleOf(session.unit)} ${session.title}.html`, page);
-  return { path, title: `${momentOf(brief, session.start)} ${titleOf(session.unit)} ${session.title}` };
+  const path = await folder.add('纪要', `${day} ${titleOf(brief, session.unit)} ${session.title}.html`, page);
+  return {
+    path,
+    title: `${momentOf(brief, session.start)} ${titleOf(brief, session.unit)} ${session.title}`,
+  };
 }
 
 async function addParts(

@@ -6,7 +6,7 @@ import { filled } from './html.ts';
 export function readmeOf(brief: ArchiveBrief): string {
   const { unit, progress, rights, until } = brief;
   const text = filled('readme.txt', {
-    unit: titleOf(unit.id),
+    unit: titleOf(brief, unit.id),
     campaign: progress.campaign.title,
     document: progress.campaign.document,
     own: rights.own,

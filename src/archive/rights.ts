@@ -30,7 +30,9 @@ export class ArchiveRights implements ArchiveView {
 
   covers(unit: UnitId): boolean {
     const { roster } = this.#progress;
-    return this.own || roster.within(unit, this.#scope) || unit.startsWith(`${this.#scope}/`);
+    if (this.own || roster.within(unit, this.#scope)) return true;
+    // The ledger of a unit that is gone is kept where it was; that of one that moved away went with it.
+    return roster.unit(unit)?.id !== unit && roster.belowEver(this.#scope).includes(unit);
   }
 
   /** Learns which files stand in records that may be read. To be told of every record before anything is asked of a file. */

@@ -48,6 +48,8 @@ export interface EssayFact {
 export interface SessionFacts {
   /** Sessions that count for the unit: held by it, by a unit above it, or joined by either; oldest first. */
   sessionsFor(unit: UnitId): readonly SessionFact[];
+  /** Sessions that called the person, each at the home they had then; oldest first. */
+  sessionsCalling(person: PersonId, home: UnitId): readonly SessionFact[];
   /** Sessions held by the unit itself; oldest first. */
   sessionsHeldBy(unit: UnitId): readonly SessionFact[];
   /** Sessions held by the unit or by one below it; oldest first. */
@@ -85,4 +87,6 @@ export interface Facts
     FollowUpFacts {
   /** Oldest first. */
   essaysBy(person: PersonId): readonly EssayFact[];
+  /** What a unit is called. */
+  titleOf(unit: UnitId): string;
 }

@@ -4,8 +4,8 @@ import type { TargetList } from './target-list.ts';
 
 /** Lists of targets that belong to nobody of the roster, in words. */
 export function checkLists({ lists }: Campaign, roster: Roster): readonly string[] {
-  const units = new Set<string>(roster.units.flatMap(({ id, name }) => [id, name]));
-  const people = new Set<string>(roster.people.map(({ id }) => id));
+  const units = new Set<string>(roster.units.flatMap(({ title, name }) => [title, name]));
+  const people = new Set<string>(roster.people.map(({ account }) => account));
   const supervised = new Set(roster.people.flatMap((person) => unitsOf(person, 'supervisor')));
   return lists.flatMap((list): string[] => {
     if (list.per === 'all') return [];
@@ -19,7 +19,7 @@ export function checkLists({ lists }: Campaign, roster: Roster): readonly string
     ];
 
     function isUnwatched(whose: string): boolean {
-      const unit = roster.units.find(({ id, name }) => id === whose || name === whose);
+      const unit = roster.units.find(({ title, name }) => title === whose || name === whose);
       return unit !== undefined && !supervised.has(unit.id);
     }
   });

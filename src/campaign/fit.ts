@@ -1,3 +1,4 @@
+import { withoutPeople } from '../roster/notices.ts';
 import type { Roster } from '../roster/roster.ts';
 import { nearest } from '../wording/nearest.ts';
 import type { Campaign } from './campaign.ts';
@@ -19,5 +20,11 @@ export function checkRoster(campaign: Campaign, roster: Roster): readonly string
   const nobody = campaign.requirements
     .filter(({ where: { category } }) => category.length > 0 && category.every(isStrange))
     .map(({ id }) => `“${id}”的类别名册里一个也没有，等于没有人要完成`);
-  return [...strange, ...nobody, ...checkLists(campaign, roster), ...checkAppraisal(campaign, roster)];
+  return [
+    ...strange,
+    ...nobody,
+    ...withoutPeople(roster),
+    ...checkLists(campaign, roster),
+    ...checkAppraisal(campaign, roster),
+  ];
 }

@@ -16,6 +16,7 @@ export const ROLE_WORDS = {
   班子成员: 'leader',
   主要负责人: 'principal',
   督导: 'supervisor',
+  活动办: 'office',
   办公室: 'office',
 } as const satisfies Record<string, (typeof ROLES)[number]>;
 

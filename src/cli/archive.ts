@@ -115,7 +115,7 @@ async function interruptible<T>(work: (watch: Watch) => Promise<T>): Promise<T> 
 async function makeArchive(order: Order, clock: Clock, disk: Disk, watch: Watch): Promise<readonly string[]> {
   const roster = await readRoster(order);
   const unit = unitNamed(roster, order.unit);
-  const final = join(order.to, safeName(`${unit.id.replaceAll('/', ' ')}档案`));
+  const final = join(order.to, safeName(`${unit.title.replaceAll('/', ' ')}档案`));
   const folder = await ArchiveFolder.begin(final, disk);
   try {
     const brief = await briefOf(order, roster, unit, watch);
@@ -142,11 +142,11 @@ async function readRoster({ dataFolder }: Order): Promise<Roster> {
 }
 
 function unitNamed(roster: Roster, name: string) {
-  const unit = roster.units.find(({ id }) => id === name);
+  const unit = roster.units.find(({ title }) => title === name);
   if (unit) return unit;
   const guess = nearest(
     name,
-    roster.units.map(({ id }) => id),
+    roster.units.map(({ title }) => title),
   );
   const hint = guess === undefined ? '请用 npm run roster -- show 看单位名称' : `是不是“${guess}”？`;
   throw new ArchiveRefusal(`名册里没有“${name}”这个单位，没有装订。${hint}`);
@@ -169,10 +169,11 @@ async function briefOf(
     for (const { message } of commit.outbox) if (message.to.kind === 'person') privateKeys.add(message.key);
   }, watch('读台账'));
   state.opinions.setBox((await OpinionBox.open(readFileBox(order.dataFolder))).opinions);
+  state.follow(roster);
   const progress = new Progress(campaign, roster, state, new Zone(order.zone));
   const rights = new ArchiveRights(progress, unit.id, privateKeys);
   const ledgers = all.all().filter(({ unit: each }) => rights.covers(each));
-  if (ledgers.length === 0) throw new ArchiveRefusal(`“${unit.id}”还没有任何记录，没有可以装订的`);
+  if (ledgers.length === 0) throw new ArchiveRefusal(`“${unit.title}”还没有任何记录，没有可以装订的`);
   const until = latestIn(ledgers);
   const { say } = loadWording(fileURLToPath(MESSAGES), { ...campaignWords(campaign) });
   const file = (hash: FileHash): Promise<Uint8Array> => readStored(order.dataFolder, hash);

@@ -133,7 +133,8 @@ function reportOf(file: string, loaded: Loaded, { roster, mistakes, warnings }: 
     campaign: `${campaign.title}（${campaign.document}），${campaign.start} 至 ${campaign.end}`,
     requirements: campaign.requirements.map(told),
     mistakes,
-    warnings: [...loaded.warnings, ...warnings, ...fit],
+    // A sheet and what is made of it are told the same once.
+    warnings: [...new Set([...loaded.warnings, ...warnings, ...fit])],
   };
 }
 

@@ -1,40 +1,23 @@
 import { type Changes, compareRosters } from '../roster/changes.ts';
+import { askedReport } from '../roster/identity/asked-report.ts';
+import { type Identified, identify } from '../roster/identity/identify.ts';
 import { parseRoster } from '../roster/parse.ts';
+import { reachReport } from '../roster/reach-report.ts';
 import { changesReport, countsReport, mistakesReport, sizeOf } from '../roster/report.ts';
 import { Roster, type RosterData } from '../roster/roster.ts';
 import { readSheet } from '../roster/sheet.ts';
 import { SheetError } from '../roster/sheet-error.ts';
-import {
-  openRosterStore,
-  RosterDamagedError,
-  type RosterStore,
-  type RosterVersion,
-} from '../roster/store.ts';
+import { RosterDamagedError, type RosterVersion, UnclearIdentityError } from '../roster/store.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import type { OnProgress } from '../time/on-progress.ts';
 import { Zone } from '../time/zone.ts';
 import type { CommandIo, Environment } from './io.ts';
-import { adviceFor, DEFAULT_ZONE, dataFolderIn, misunderstood, understood, zoneIn } from './order.ts';
+import { adviceFor, DEFAULT_ZONE, misunderstood } from './order.ts';
 import { withBar } from './progress-bar.ts';
+import { type Order, readOrder, USAGE } from './roster-order.ts';
 
 /** More people than this share leaving at once is a wrong file more often than the truth. */
 const LARGEST_LEAVING = 0.2;
-
-const USAGE = [
-  '用法：',
-  '  npm run roster -- import 名册.xlsx [--data-dir 目录] [--dry-run] [--yes]   导入名册（.xlsx 或 .csv）',
-  '  npm run roster -- show [--data-dir 目录]                                  看现在的名册',
-  '  --dry-run  只检查，不写入      --yes  许多人离开时也照样导入',
-];
-
-interface Order {
-  readonly action: 'import' | 'show';
-  readonly file: string;
-  readonly store: RosterStore;
-  readonly dryRun: boolean;
-  readonly sure: boolean;
-  readonly zone: string;
-}
 
 /** `import FILE` and `show`. Answers the exit code: 0 done, 1 refused, 2 not understood. Prints no webhook key. */
 export async function rosterCommand(
@@ -51,24 +34,6 @@ export async function rosterCommand(
     io.err(adviceOn(error));
     return 1;
   }
-}
-
-function readOrder(args: readonly string[], env: Environment): Order | undefined {
-  const typed = understood({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      'data-dir': { type: 'string' },
-      'dry-run': { type: 'boolean', default: false },
-      yes: { type: 'boolean', default: false },
-    },
-  });
-  const [action, file = '', ...more] = typed?.positionals ?? [];
-  if (!typed || (action !== 'import' && action !== 'show')) return undefined;
-  if ((action === 'import') !== (file !== '') || more.length > 0) return undefined;
-  const { values } = typed;
-  const store = openRosterStore(values['data-dir'] ?? dataFolderIn(env));
-  return { action, file, store, dryRun: values['dry-run'], sure: values.yes, zone: zoneIn(env) };
 }
 
 async function show({ store, zone: name }: Order, io: CommandIo): Promise<number> {
@@ -94,22 +59,26 @@ function zoneNamed(name: string): Zone {
 }
 
 async function importFile(order: Order, io: CommandIo, clock: Clock): Promise<number> {
-  const parsed = await withBar((bar) => readImport(order, bar.stage('导入名册')));
+  const parsed = await withBar((bar) => readImport(order, clock, bar.stage('导入名册')));
   if ('mistakes' in parsed) {
     io.err(`名册里有 ${parsed.mistakes.length} 处要改，一行也没有导入：`);
     for (const line of mistakesReport(parsed.mistakes)) io.err(line);
     io.err('下一步：改好后再导入一次');
     return 1;
   }
-  const { before, changes } = parsed;
-  if (before && !order.sure && leavesTooMany(changes, before)) return refuseLeaving(changes, before, io);
-  for (const line of countsReport(new Roster(parsed.data))) io.out(line);
+  if ('asked' in parsed) return refuseUnclear(parsed, io);
+  const { before, roster, changes } = parsed;
+  if (before && !order.sure && leavesTooMany(changes, before))
+    return refuseLeaving(changes, roster, before, io);
+  for (const line of countsReport(roster)) io.out(line);
+  for (const line of reachReport(roster, before?.roster ?? null)) io.out(line);
   for (const notice of parsed.notices) io.out(`请留意：${notice}`);
-  return order.dryRun ? tellDryRun(changes, before, io) : store(order, parsed.data, before, io, clock);
+  if (order.dryRun) return tellDryRun(changes, roster, before, io);
+  return store(order, parsed.listed, before, io, clock);
 }
 
 /** The long part of an import: a county of tens of thousands takes seconds to read and to compare. */
-async function readImport({ file, store }: Order, onProgress: OnProgress) {
+async function readImport({ file, store, told }: Order, clock: Clock, onProgress: OnProgress) {
   onProgress(0, 4);
   const rows = await readSheet(file);
   onProgress(1, 4);
@@ -118,27 +87,41 @@ async function readImport({ file, store }: Order, onProgress: OnProgress) {
   onProgress(2, 4);
   const before = await store.current();
   onProgress(3, 4);
-  const changes = compareRosters(before?.roster ?? null, parsed.data);
+  const identified = identify(before?.roster ?? null, parsed.data, told, clock.now());
   onProgress(4, 4);
-  return { ...parsed, before, changes };
+  if ('asked' in identified) return identified;
+  const roster = new Roster(identified.data);
+  const changes = compareRosters(before?.roster ?? null, roster);
+  return { listed: parsed.data, notices: parsed.notices, before, roster, changes };
+}
+
+function refuseUnclear({ asked }: Extract<Identified, { asked: unknown }>, io: CommandIo): number {
+  io.err('单位或账号有变动，要先说明原来的是现在的哪一个，一行也没有导入：');
+  for (const line of askedReport(asked)) io.err(line);
+  return 1;
 }
 
 function leavesTooMany({ left }: Changes, { roster }: RosterVersion): boolean {
   return left.length > roster.people.length * LARGEST_LEAVING;
 }
 
-function refuseLeaving(changes: Changes, { roster }: RosterVersion, io: CommandIo): number {
+function refuseLeaving(
+  changes: Changes,
+  roster: Roster,
+  { roster: { people } }: RosterVersion,
+  io: CommandIo,
+): number {
   const { length } = changes.left;
   io.err(
-    `现有 ${roster.people.length} 人中有 ${length} 人不在这个文件里，没有导入。多半是选错了文件，或只有部分单位。`,
+    `现有 ${people.length} 人中有 ${length} 人不在这个文件里，没有导入。多半是选错了文件，或只有部分单位。`,
   );
-  for (const line of changesReport(changes)) io.err(line);
+  for (const line of changesReport(changes, roster)) io.err(line);
   io.err('下一步：核对文件；如果他们确实都离开了，在命令后面加上 --yes 再导入一次');
   return 1;
 }
 
-function tellDryRun(changes: Changes, before: RosterVersion | null, io: CommandIo): number {
-  tellChanges(changes, before, io);
+function tellDryRun(changes: Changes, roster: Roster, before: RosterVersion | null, io: CommandIo): number {
+  tellChanges(changes, roster, before, io);
   io.out('只检查，没有写入。下一步：去掉 --dry-run 再运行一次');
   return 0;
 }
@@ -150,9 +133,10 @@ async function store(
   io: CommandIo,
   clock: Clock,
 ): Promise<number> {
-  const imported = await order.store.import(data, clock.now());
-  tellChanges(imported, before, io);
-  io.out(`名册第 ${imported.version} 版：${sizeOf(new Roster(data))}`);
+  const imported = await order.store.import(data, clock.now(), order.told);
+  const { roster } = imported;
+  tellChanges(imported, roster, before, io);
+  io.out(`名册第 ${imported.version} 版：${sizeOf(roster)}`);
   io.out(nextStep(imported.version, before));
   return 0;
 }
@@ -163,8 +147,8 @@ function nextStep(version: number, before: RosterVersion | null): string {
   return '下一步：不用重启，正在运行的机器人会自动换用新名册';
 }
 
-function tellChanges(changes: Changes, before: RosterVersion | null, io: CommandIo): void {
-  const lines = before ? changesReport(changes) : ['这是第一次导入'];
+function tellChanges(changes: Changes, roster: Roster, before: RosterVersion | null, io: CommandIo): void {
+  const lines = before ? changesReport(changes, roster) : ['这是第一次导入'];
   for (const line of lines) io.out(line);
 }
 
@@ -180,6 +164,8 @@ const DISK_ADVICE: Readonly<Record<string, string>> = {
 /** What went wrong and what to do. Throws what is not the file's or the disk's fault. */
 function adviceOn(error: unknown): string {
   if (error instanceof SheetError) return error.message;
+  if (error instanceof UnclearIdentityError)
+    return '名册刚刚被另一次导入换过，没有导入。下一步：再导入一次，看看现在要说明什么';
   if (error instanceof RosterDamagedError)
     return `名册文件损坏，不敢往下做：${error.message}。下一步：${error.advice}`;
   return adviceFor(error, DISK_ADVICE);

@@ -24,10 +24,10 @@ export function countyPeople(roster: Roster): PlatformPerson[] {
   return roster.units
     .flatMap(({ id }) => roster.residents(id).toSorted((a, b) => rank(a) - rank(b)))
     .map((person) => ({
-      userid: person.id,
+      userid: person.account,
       name: person.name,
       note: noteOf(person),
-      team: person.home.replace('/', ' '),
+      team: roster.titleOf(person.home).replace('/', ' '),
     }));
 }
 
@@ -51,9 +51,13 @@ export function countyGroups(roster: Roster): CountyGroup[] {
     const key = unit.webhook === null ? null : URL.parse(unit.webhook)?.searchParams.get('key');
     if (!key) return [];
     const people = unit.kind === 'office' ? officeStaff(roster) : [...roster.peopleOf(unit.id)];
-    const name = unit.kind === 'branch' ? unit.id.replace('/', ' ') : unit.name;
+    const name = unit.kind === 'branch' ? unit.title.replace('/', ' ') : unit.name;
     return [
-      { unit, key, group: { id: `wr-${unit.id}`, name: `${name}群`, members: people.map(({ id }) => id) } },
+      {
+        unit,
+        key,
+        group: { id: `wr-${unit.id}`, name: `${name}群`, members: people.map(({ account }) => account) },
+      },
     ];
   });
 }

@@ -2,7 +2,7 @@ import type { Outlook } from '../outreach/outlook.ts';
 import { isRunning, isSettled, sessionsAround } from '../progress/sessions.ts';
 import type { State } from '../progress/state.ts';
 import type { EvidencePiece, SessionOpened } from '../records/records.ts';
-import { holds, type Person, type PersonId, type UnitId } from '../roster/roster.ts';
+import { holds, type Person, type UnitId } from '../roster/roster.ts';
 import { textOf } from '../simulator/chat.ts';
 import { essayOf } from './essays.ts';
 import { nextSteps } from './next-steps.ts';
@@ -25,7 +25,7 @@ export function suggestions(
   chat: { readonly group: string } | 'private',
 ): readonly string[] {
   const outlook = app.outlook();
-  const person = outlook.progress.roster.person(userid as PersonId);
+  const person = outlook.progress.roster.byAccount(userid);
   if (!person) return ['/帮助'];
   const due = chat === 'private' ? inPrivate(outlook, person) : inGroup(outlook, person, chat.group);
   const last = world.messagesIn(chat === 'private' ? { private: userid } : chat).at(-1);

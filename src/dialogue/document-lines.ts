@@ -32,9 +32,12 @@ export function statusLine(
 }
 
 /** What names a version in lists and messages. */
-export const versionView = ({ number, unit, type, version }: DocumentSent): View => ({
+export const versionView = (
+  { roster }: Pick<Context, 'roster'>,
+  { number, unit, type, version }: DocumentSent,
+): View => ({
   number,
-  unit,
+  unit: roster.titleOf(unit),
   type,
   version,
 });

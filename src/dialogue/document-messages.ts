@@ -21,7 +21,13 @@ export function toOffice(
   const file = occasion === sent.id ? sent.file : null;
   if (sent.unit === roster.root.id || fact.status === 'incomplete' || !(isTurn || file)) return [];
   const { unit, type, version } = sent;
-  const note = say('documents.copied', { unit, type, version, file: file?.name ?? null, isTurn });
+  const note = say('documents.copied', {
+    unit: roster.titleOf(unit),
+    type,
+    version,
+    file: file?.name ?? null,
+    isTurn,
+  });
   const key = `document/${occasion}/office`;
   const { id } = roster.root;
   return [wordsTo(id, key, note), ...(file ? [fileTo(id, `${key}/file`, file)] : [])];
@@ -36,13 +42,13 @@ export function toReaders(
 ): Outgoing[] {
   if (fact.status !== 'waiting') return [];
   const { roster, say } = context;
-  const text = say('review.asked', { ...versionView(sent), file: sent.file?.name ?? null });
+  const text = say('review.asked', { ...versionView(context, sent), file: sent.file?.name ?? null });
   return readersOf(roster, sent.unit, fact.step)
     .filter(({ id }) => id !== context.person.id && context.reach.reachesPerson(id))
     .map(({ id }) => ({
       key: `document/${occasion}/@${id}`,
       to: { kind: 'person', person: id },
-      content: { type: 'card', card: reviewCard(sent), text },
+      content: { type: 'card', card: reviewCard(context.roster, sent), text },
       ...ALONE,
     }));
 }
@@ -56,7 +62,7 @@ export function toUnit(
 ): Outgoing {
   const { type, version, unit } = sent;
   const text = context.say('review.told', {
-    unit,
+    unit: context.roster.titleOf(unit),
     type,
     version,
     reader: context.person.name,
@@ -72,7 +78,12 @@ export function takenBack(context: Context, record: LedgerRecord): Outgoing[] {
   const sent = reviewedBy(context, record);
   if (!sent) return [];
   const { type, version, unit } = sent;
-  const text = context.say('review.taken-back', { unit, type, version, reader: context.person.name });
+  const text = context.say('review.taken-back', {
+    unit: context.roster.titleOf(unit),
+    type,
+    version,
+    reader: context.person.name,
+  });
   return [wordsTo(groupOf(context, sent), `document/${record.id}/off`, text)];
 }
 
@@ -81,7 +92,7 @@ export function documentView(context: Context, record: LedgerRecord): View {
   if (record.kind === 'phase.advanced' || record.kind === 'phase.consented')
     return { phase: context.campaign.phases.find(({ id }) => id === record.phase)?.title ?? record.phase };
   const sent = record.kind === 'document.sent' ? record : reviewedBy(context, record);
-  return sent ? { document: sent.type, version: sent.version, unit: sent.unit } : {};
+  return sent ? { document: sent.type, version: sent.version, unit: context.roster.titleOf(sent.unit) } : {};
 }
 
 function reviewedBy({ state }: Context, record: LedgerRecord): DocumentSent | undefined {

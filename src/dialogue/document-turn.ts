@@ -1,19 +1,22 @@
 import type { DocumentFact } from '../campaign/facts/documents.ts';
+import { standing } from '../progress/facts/documents.ts';
 import { readersOf } from '../progress/reviewers.ts';
 import type { DocumentSent } from '../records/records.ts';
 import type { Context } from './command.ts';
 
-/** The version that counts now. */
-export const newestOf = ({ state }: Context, { unit, type }: DocumentSent): DocumentSent | undefined =>
-  state.documents.versionsOf(unit, type).at(-1);
+/** The version that counts now of those the same unit sent. */
+export const newestOf = ({ state }: Context, each: DocumentSent): DocumentSent | undefined =>
+  state.documents.newestLike(each);
 
 export const isNewest = (context: Context, each: DocumentSent): boolean =>
   newestOf(context, each)?.id === each.id;
 
-export function factOf({ progress }: Context, { id, unit, type }: DocumentSent): DocumentFact {
-  const fact = progress.facts.documentOf(unit, type);
-  if (!fact) throw new Error(`document ${id} is not in the books`);
-  return fact;
+/** Where the newest version stands. */
+export function factOf(context: Context, each: DocumentSent): DocumentFact {
+  const { state, campaign, roster } = context;
+  const newest = newestOf(context, each);
+  if (!newest) throw new Error(`document ${each.id} is not in the books`);
+  return standing(newest, state.documents.reviewsOf(newest.id), campaign.documents, roster);
 }
 
 /** Whether it waits for the speaker's decision. Its newest version is meant. */

@@ -11,7 +11,7 @@ const sameName = (text: string): string => text.normalize('NFKC').replace(/\s/g,
 /** The units a name may mean: by full path, else by own name, the speaker's neighbours first. */
 export function unitsNamed(roster: Roster, name: string, near: UnitId): readonly Unit[] {
   const wanted = sameName(name);
-  const exact = roster.units.filter((unit) => sameName(unit.id) === wanted);
+  const exact = roster.units.filter((unit) => sameName(unit.title) === wanted);
   if (exact.length > 0) return exact;
   const named = roster.units.filter((unit) => sameName(unit.name) === wanted);
   const [, parent] = [...roster.lineage(near)];
@@ -29,12 +29,12 @@ export function requireUnit(context: Context, name: string): Unit {
     throw new Refusal(
       say('errors.unit-ambiguous', {
         name: excerpt(name, 20),
-        choices: found.slice(0, MOST).map(({ id }) => ({ id })),
+        choices: found.slice(0, MOST).map(({ title }) => ({ id: title })),
       }),
     );
   const near = nearest(
     name,
-    roster.units.flatMap((unit) => [unit.name, unit.id]),
+    roster.units.flatMap((unit) => [unit.name, unit.title]),
   );
   throw new Refusal(say('errors.unit-unknown', { name: excerpt(name, 20), near }));
 }
@@ -43,8 +43,8 @@ export function requireUnit(context: Context, name: string): Unit {
 export function peopleNamed(people: Iterable<Person>, name: string): readonly Person[] {
   const wanted = sameName(name);
   const all = [...people];
-  const byId = all.filter((person) => person.id === wanted);
-  return byId.length > 0 ? byId : all.filter((person) => sameName(person.name) === wanted);
+  const byAccount = all.filter((person) => person.account === wanted);
+  return byAccount.length > 0 ? byAccount : all.filter((person) => sameName(person.name) === wanted);
 }
 
 /** The one person meant within a unit and below it. */
@@ -58,12 +58,16 @@ export function requirePerson(context: Context, name: string, within: UnitId): P
     throw new Refusal(
       say('errors.person-ambiguous', {
         name: excerpt(name, 20),
-        choices: found.slice(0, MOST).map(({ id, home }) => ({ id, home })),
+        choices: found
+          .slice(0, MOST)
+          .map(({ account, home }) => ({ id: account, home: context.roster.titleOf(home) })),
       }),
     );
   const near = nearest(
     name,
     people.map((person) => person.name),
   );
-  throw new Refusal(say('errors.person-unknown', { name: excerpt(name, 20), unit: within, near }));
+  throw new Refusal(
+    say('errors.person-unknown', { name: excerpt(name, 20), unit: context.roster.titleOf(within), near }),
+  );
 }

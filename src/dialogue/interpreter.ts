@@ -74,7 +74,7 @@ function unboundView({ person, roster }: Context) {
   const own = dutyOf(person);
   return {
     may: own !== undefined && may(person, '绑定', own, roster),
-    own: own === roster.root.id ? null : own,
+    own: own === undefined || own === roster.root.id ? null : roster.titleOf(own),
   };
 }
 

@@ -9,7 +9,7 @@ export function permit(context: Context, action: Action, unit: UnitId): void {
   throw new Refusal(
     say('errors.not-allowed', {
       action,
-      unit: roster.unit(unit)?.name ?? unit,
+      unit: roster.unit(unit)?.name ?? roster.titleOf(unit),
       members: ruleOf(action).grants.anyone === 'branch',
       office: unit === roster.root.id,
       elsewhere: mayAnywhere(person, action),

@@ -11,7 +11,9 @@ export function unitOfMessage(
 ): Unit | undefined {
   if (message.chat.kind === 'group') {
     const bound = state.unitOfChat(message.chat.id);
-    return bound === undefined ? undefined : roster.unit(bound);
+    const units = bound === undefined ? [] : roster.successors(bound);
+    // Of a unit that was split, the part the speaker went to.
+    return units.find(({ id }) => roster.within(person.home, id)) ?? units[0];
   }
   return roster.unit(dutyOf(person) ?? person.home);
 }

@@ -44,7 +44,7 @@ function grouped(reading: Reading, groupOf: (unit: UnitId) => UnitId | undefined
   const names = titles(units);
   return {
     units: units.map(({ id }, index) => ({
-      title: names[index] ?? id,
+      title: names[index] ?? roster.titleOf(id),
       cells: all.map((each, row) => cellOf(reading, each, byRequirement[row]?.get(id) ?? [], news)),
     })),
   };

@@ -184,7 +184,7 @@ function orderNote({ outlook: { say } }: Reading, table: Picture['table']): stri
 function subheading({ outlook, unit, isOffice, today }: Reading): string {
   return outlook.say('outreach.picture-subheading', {
     title: outlook.progress.campaign.title,
-    unit: isOffice ? null : unit.replaceAll('/', ' '),
+    unit: isOffice ? null : outlook.progress.roster.titleOf(unit).replaceAll('/', ' '),
     today: dayWithWeekday(today),
   });
 }

@@ -91,7 +91,7 @@ function* viewOf(reading: Reading): Steps<View> {
   const doubtful = yield* doubtsInSteps(progress, window, unit);
   return {
     title: progress.campaign.title,
-    unit: isOffice ? null : unit.replaceAll('/', ' '),
+    unit: isOffice ? null : progress.roster.titleOf(unit).replaceAll('/', ' '),
     week: Number(isoWeek(today).slice(-2)),
     today: dayWithWeekday(today),
     requirements: all.map((each) => requirementView(each, today)),

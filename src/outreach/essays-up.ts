@@ -34,7 +34,7 @@ export function essayReport({ roster }: Progress, say: Say, person: Person, essa
   const to = { kind: 'group', unit: roster.root.id } as const;
   const shared = { to, ...ALONE };
   const text = say('essay.reported', {
-    unit: person.home,
+    unit: roster.titleOf(person.home),
     name: person.name,
     topic: essay.topic,
     length: essay.length,

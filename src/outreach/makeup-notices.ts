@@ -9,12 +9,12 @@ import { type Outlook, type Reach, todayOf } from './outlook.ts';
 export function planMakeupNotices(outlook: Outlook, reach: Reach): Outgoing[] {
   if (!isReminderTime(outlook)) return [];
   const { state, roster } = outlook.progress;
-  return roster.units.flatMap(({ id }): Outgoing[] => {
+  return roster.units.flatMap(({ id, title }): Outgoing[] => {
     const count = state.makeups.waitingIn(id).length;
     const key = `makeups/${id}/${isoWeek(todayOf(outlook))}`;
     const to = count === 0 || state.outbox.has(key) ? undefined : recipientFor(outlook, reach, id);
     if (!to) return [];
-    const text = outlook.say('makeup.remind', { count, unit: id });
+    const text = outlook.say('makeup.remind', { count, unit: title });
     return [
       {
         ...{ key, to, ...ALONE },

@@ -13,7 +13,7 @@ const NUMBERS = 10;
 /** Something a group has not been told about an opinion. */
 interface News {
   readonly opinion: Opinion;
-  readonly about: 'new' | 'claim' | 'claim-late' | 'late' | 'answer-late' | 'reopened';
+  readonly about: 'new' | 'back' | 'claim' | 'claim-late' | 'late' | 'answer-late' | 'reopened';
   /** Told once, ever. */
   readonly purpose: string;
 }
@@ -49,6 +49,8 @@ function newsOf(outlook: Outlook, opinion: Opinion): News[] {
   ];
   switch (stageOf(opinion, today)) {
     case 'unassigned':
+      // At once: it was with a unit already, so it tells nothing of when it came.
+      if (opinion.backFrom !== null) return news('back', opinion.backFrom);
       return raisedOn(opinion, zone) < today ? news('new', '') : [];
     case 'assigned':
       return news(isPast ? 'claim-late' : 'claim', unit ?? '');
@@ -100,6 +102,7 @@ function notice(
   const text = say('outreach.opinions', {
     fresh: numbers('new'),
     count: news.filter(({ about }) => about === 'new').length,
+    back: numbers('back'),
     claim: numbers('claim'),
     claimLate: numbers('claim-late'),
     late: numbers('late'),

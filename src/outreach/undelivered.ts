@@ -42,5 +42,7 @@ function isFor({ roster }: Progress, target: Target, scope: UnitId): boolean {
 }
 
 function recipientOf({ roster }: Progress, target: Target): string {
-  return target.kind === 'person' ? roster.nameOf(target.person) : target.unit.replaceAll('/', ' ');
+  return target.kind === 'person'
+    ? roster.nameOf(target.person)
+    : roster.titleOf(target.unit).replaceAll('/', ' ');
 }

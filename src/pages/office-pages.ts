@@ -21,7 +21,10 @@ export const undeliveredPage: Page = {
       rows: lost.slice(0, SHOWN).map(({ at, message: { key, to } }) => ({
         day: dayWithWeekday(zone.dayOf(at)),
         time: zone.time(at),
-        to: to.kind === 'group' ? `${to.unit.replaceAll('/', ' ')}群` : roster.nameOf(to.person),
+        to:
+          to.kind === 'group'
+            ? `${roster.titleOf(to.unit).replaceAll('/', ' ')}群`
+            : roster.nameOf(to.person),
         purpose: say(purposeKey(key)),
         doubtful: state.outbox.fate(key) === 'unknown',
         detail: state.outbox.notesOf(key).at(-1)?.detail ?? null,

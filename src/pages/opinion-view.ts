@@ -76,7 +76,7 @@ const area = (label: string, example: string, required = true): Field => ({
 /** 四定: the person by account, so that no namesake is taken. */
 function planForm(reader: Reader, opinion: Opinion): FormView {
   const people = [...reader.roster.peopleOf(handlerOf(reader, opinion))].map(
-    ({ id, name }): Option => ({ value: id, text: name }),
+    ({ account, name }): Option => ({ value: account, text: name }),
   );
   const who: Field =
     people.length > MOST_PEOPLE
@@ -94,10 +94,10 @@ function assignForm(reader: Reader, opinion: Opinion): FormView {
   const { number, wish } = opinion;
   const { units, root } = reader.roster;
   const unit = unitWith(opinion);
-  const others = units.filter(({ id }) => id !== unit && id !== root.id && !/\s/.test(id));
+  const others = units.filter(({ id, title }) => id !== unit && id !== root.id && !/\s/.test(title));
   const first = others.filter(({ id }) => id === wish);
   const options = [...first, ...others.filter(({ id }) => id !== wish)].map(
-    ({ id }): Option => ({ value: id, text: id.replaceAll('/', ' ') }),
+    ({ title }): Option => ({ value: title, text: title.replaceAll('/', ' ') }),
   );
   return formView(reader, `意见 转 ${number}`, unit === null ? '转办' : '改转', [
     { kind: 'choice', label: unit === null ? '转给' : '改转给', options },

@@ -58,7 +58,7 @@ function rowView(reader: Reader, opinion: Opinion): View {
     path: opinionPath(opinion.number),
     glimpse: excerpt(opinion.text.replace(/\s+/g, ' '), GLIMPSE),
     stage: STAGES[stageOf(opinion, today)].title,
-    unit: opinion.unit === null ? null : opinion.unit.replaceAll('/', ' '),
+    unit: opinion.unit === null ? null : reader.roster.titleOf(opinion.unit).replaceAll('/', ' '),
     limit: limit === null ? null : shortDay(limit),
     overdue: limit !== null && limit < today,
     mine: opinion.by === person.id,

@@ -23,7 +23,10 @@ export const personPage: Page = {
       symbols: markSymbols(),
       self: person.id === reader.person.id,
       home: home
-        ? { name: home.id.replaceAll('/', ' '), path: maySeeUnit(reader, home.id) ? unitPath(home.id) : null }
+        ? {
+            name: home.title.replaceAll('/', ' '),
+            path: maySeeUnit(reader, home.id) ? unitPath(home.id) : null,
+          }
         : null,
       flags: person.flags.map((flag) => ({ word: reader.say(`pages.flag-${flag}`) })),
       requirements: standings.map((standing) => ({

@@ -2,6 +2,7 @@ import { statusLine } from '../dialogue/document-lines.ts';
 import { mayRead } from '../dialogue/document-rights.ts';
 import { factOf, isMine, isNewest, newestOf } from '../dialogue/document-turn.ts';
 import type { DocumentSent } from '../records/records.ts';
+import type { Roster } from '../roster/roster.ts';
 import { dayWithWeekday, shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
 import { formView } from './form-view.ts';
@@ -38,7 +39,7 @@ function listView(reader: Reader, heading: string, documents: readonly DocumentS
     heading,
     count: documents.length,
     rows: documents.map((each) => ({
-      ...nameView(each),
+      ...nameView(reader.roster, each),
       path: reviewPath(each.id),
       day: shortDay(reader.zone.dayOf(each.at)),
       status: statusLine(reader, each, factOf(reader, each)),
@@ -46,9 +47,9 @@ function listView(reader: Reader, heading: string, documents: readonly DocumentS
   };
 }
 
-const nameView = ({ number, unit, type, version }: DocumentSent): View => ({
+const nameView = (roster: Roster, { number, unit, type, version }: DocumentSent): View => ({
   number,
-  unit: unit.replaceAll('/', ' '),
+  unit: roster.titleOf(unit).replaceAll('/', ' '),
   type,
   version,
 });
@@ -60,8 +61,8 @@ function documentView(reader: Reader, wanted: DocumentSent): PageView {
   const mine = newest && isMine(reader, wanted);
   const later = newest ? undefined : newestOf(reader, wanted);
   return {
-    ...nameView(wanted),
-    title: `${wanted.unit.replaceAll('/', ' ')} ${wanted.type}`,
+    ...nameView(roster, wanted),
+    title: `${roster.titleOf(wanted.unit).replaceAll('/', ' ')} ${wanted.type}`,
     one: true,
     unitPath: maySeeUnit(reader, wanted.unit) ? unitPath(wanted.unit) : null,
     by: wanted.by === 'system' ? null : roster.nameOf(wanted.by),

@@ -11,12 +11,13 @@ import type {
 } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
+import { type Succession, UnitShelf } from './unit-shelf.ts';
 
 /** Secret ballots: folded from the journal, together with what stands in the box. */
 export class AppraisalsState {
   readonly #isLive: (record: LedgerRecord) => boolean;
   readonly #opened = new Shelf<'all', AppraisalOpened>();
-  readonly #byUnit = new Shelf<UnitId, AppraisalOpened>();
+  readonly #byUnit: UnitShelf<AppraisalOpened>;
   readonly #closed = new Shelf<RecordId, AppraisalClosed>();
   readonly #votes = new Map<RecordId, Map<PersonId, Set<number>>>();
   readonly #sealed = new Set<RecordId>();
@@ -24,8 +25,9 @@ export class AppraisalsState {
   readonly #keys = new Map<RecordId, Key>();
   #urns: Urns = new Map();
 
-  constructor(isLive: (record: LedgerRecord) => boolean) {
+  constructor(isLive: (record: LedgerRecord) => boolean, lineOf: Succession['lineOfSuccession']) {
     this.#isLive = isLive;
+    this.#byUnit = new UnitShelf(lineOf);
   }
 
   add(record: AppraisalRecord): void {

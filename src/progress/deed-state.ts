@@ -1,17 +1,19 @@
 import type { Deed, DeedLogged, DeedPlanned, DeedRecord } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
+import { type Succession, UnitShelf } from './unit-shelf.ts';
 
 /** What people have done and mean to do, folded from the journal. */
 export class DeedState {
   readonly #live: (record: DeedRecord) => boolean;
   readonly #byPerson = new Shelf<PersonId, DeedLogged>();
-  readonly #byUnit = new Shelf<UnitId, DeedLogged>();
+  readonly #byUnit: UnitShelf<DeedLogged>;
   readonly #byTarget = new Shelf<string, DeedLogged>();
   readonly #plans = new Shelf<Deed, DeedPlanned>();
 
-  constructor(live: (record: DeedRecord) => boolean) {
+  constructor(live: (record: DeedRecord) => boolean, lineOf: Succession['lineOfSuccession']) {
     this.#live = live;
+    this.#byUnit = new UnitShelf(lineOf);
   }
 
   /** Expects each record once. */

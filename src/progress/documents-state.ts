@@ -9,18 +9,20 @@ import type {
 } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
+import { type Succession, UnitShelf } from './unit-shelf.ts';
 
 /** Documents, what was decided about them, and how far the phases are; folded from the journal. */
 export class DocumentsState {
   readonly #isLive: (record: LedgerRecord) => boolean;
   readonly #all = new Shelf<'all', DocumentSent>();
-  readonly #byUnit = new Shelf<UnitId, DocumentSent>();
+  readonly #byUnit: UnitShelf<DocumentSent>;
   readonly #reviews = new Shelf<RecordId, DocumentReviewed>();
   readonly #consents = new Shelf<string, PhaseConsented>();
   readonly #advances = new Shelf<string, PhaseAdvanced>();
 
-  constructor(isLive: (record: LedgerRecord) => boolean) {
+  constructor(isLive: (record: LedgerRecord) => boolean, lineOf: Succession['lineOfSuccession']) {
     this.#isLive = isLive;
+    this.#byUnit = new UnitShelf(lineOf);
   }
 
   add(record: DocumentRecord): void {
@@ -56,6 +58,25 @@ export class DocumentsState {
     return this.#all.get('all').reduce((highest, { number }) => Math.max(highest, number), 0) + 1;
   }
 
+  /** The same, apart: the unit's own first, then those of each whose place it has taken. */
+  versionsBySender(unit: UnitId, type: string): readonly (readonly DocumentSent[])[] {
+    return this.#byUnit
+      .byUnit(unit)
+      .map((sent) => this.#standing(sent, type))
+      .filter(({ length }) => length > 0);
+  }
+
+  #standing(sent: readonly DocumentSent[], type: string): readonly DocumentSent[] {
+    return sent
+      .filter((document) => document.type === type && this.#isLive(document))
+      .toSorted((a, b) => a.version - b.version);
+  }
+
+  /** The newest version of this type that the same unit sent, whatever has become of it. */
+  newestLike({ unit, type }: DocumentSent): DocumentSent | undefined {
+    return this.versionsBySender(unit, type)[0]?.at(-1);
+  }
+
   /** How many versions the unit ever sent of this type, those taken back included. */
   countOf(unit: UnitId, type: string): number {
     return this.#byUnit.get(unit).filter((document) => document.type === type).length;
@@ -63,10 +84,7 @@ export class DocumentsState {
 
   /** The unit's versions of the type that stand, oldest first. */
   versionsOf(unit: UnitId, type: string): readonly DocumentSent[] {
-    return this.#byUnit
-      .get(unit)
-      .filter((document) => document.type === type && this.#isLive(document))
-      .toSorted((a, b) => a.version - b.version);
+    return this.#standing(this.#byUnit.get(unit), type);
   }
 
   /** What was decided about the version, oldest first. */

@@ -11,6 +11,7 @@ import type {
 } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
+import { type Succession, UnitShelf } from './unit-shelf.ts';
 
 /** A record with the number people call it by: the how manieth of its kind, those taken back included. */
 export interface Numbered<R> {
@@ -21,26 +22,30 @@ export interface Numbered<R> {
 /** Answers to checklists, items of pipelines, what supervisors noted and exemplars; folded from the journal. */
 export class FollowUpsState {
   readonly #isLive: (record: LedgerRecord) => boolean;
-  readonly #answers = new Shelf<string, CheckAnswered>();
-  readonly #items = new Shelf<string, ItemOpened>();
+  readonly #answers: UnitShelf<CheckAnswered>;
+  readonly #items: UnitShelf<ItemOpened>;
   readonly #moves = new Shelf<RecordId, ItemMoved>();
-  readonly #looks = new Shelf<UnitId, LookNoted>();
-  readonly #nudges = new Shelf<UnitId, UnitNudged>();
+  readonly #looks: UnitShelf<LookNoted>;
+  readonly #nudges: UnitShelf<UnitNudged>;
   readonly #exemplars = new Shelf<'all', ExemplarNamed>();
   readonly #honours = new Shelf<RecordId, ExemplarNamed>();
 
-  constructor(isLive: (record: LedgerRecord) => boolean) {
+  constructor(isLive: (record: LedgerRecord) => boolean, lineOf: Succession['lineOfSuccession']) {
     this.#isLive = isLive;
+    this.#answers = new UnitShelf(lineOf);
+    this.#items = new UnitShelf(lineOf);
+    this.#looks = new UnitShelf(lineOf);
+    this.#nudges = new UnitShelf(lineOf);
   }
 
   /** Expects each record once. */
   add(record: FollowUpRecord): void {
     switch (record.kind) {
       case 'check.answered':
-        this.#answers.add(keyOf(record.unit, record.checklist), record);
+        this.#answers.add(record.unit, record);
         break;
       case 'item.opened':
-        this.#items.add(keyOf(record.holder, record.pipeline), record);
+        this.#items.add(record.holder, record);
         break;
       case 'item.moved':
         this.#moves.add(record.item, record);
@@ -60,16 +65,16 @@ export class FollowUpsState {
     }
   }
 
-  /** The unit's last word on the point; undefined while it has said nothing. */
-  answer(unit: UnitId, checklist: string, point: string): CheckAnswered | undefined {
-    return this.#answers
-      .get(keyOf(unit, checklist))
-      .findLast((record) => record.point === point && this.#isLive(record));
+  /** The unit's last word on the point, and the last word of each whose place it has taken, its own first. */
+  answers(unit: UnitId, checklist: string, point: string): readonly CheckAnswered[] {
+    const isMeant = (record: CheckAnswered): boolean =>
+      record.checklist === checklist && record.point === point && this.#isLive(record);
+    return this.#answers.byUnit(unit).flatMap((said) => said.findLast(isMeant) ?? []);
   }
 
   /** Items numbered under this unit. */
   itemsOf(holder: UnitId, pipeline: string): readonly Numbered<ItemOpened>[] {
-    return this.#standing(this.#items.get(keyOf(holder, pipeline)));
+    return this.#standing(this.#items.get(holder).filter((record) => record.pipeline === pipeline));
   }
 
   /** Where the item has come to; undefined while it has not moved. */
@@ -102,5 +107,3 @@ export class FollowUpsState {
       .filter(({ record }) => this.#isLive(record));
   }
 }
-
-const keyOf = (unit: UnitId, name: string): string => `${unit}\n${name}`;

@@ -1,6 +1,7 @@
 import type { LedgerRecord, MakeupChecked, MakeupLogged, RecordId } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { Shelf } from './shelf.ts';
+import { type Succession, UnitShelf } from './unit-shelf.ts';
 
 /** How far a make-up has come: a secretary has still to look at it, has found it done, or has sent it back. */
 export type MakeupStage = 'waiting' | 'passed' | 'returned';
@@ -9,11 +10,12 @@ export type MakeupStage = 'waiting' | 'passed' | 'returned';
 export class MakeupsState {
   readonly #isLive: (record: LedgerRecord) => boolean;
   readonly #byPerson = new Shelf<PersonId, MakeupLogged>();
-  readonly #byUnit = new Shelf<UnitId, MakeupLogged>();
+  readonly #byUnit: UnitShelf<MakeupLogged>;
   readonly #checks = new Shelf<RecordId, MakeupChecked>();
 
-  constructor(isLive: (record: LedgerRecord) => boolean) {
+  constructor(isLive: (record: LedgerRecord) => boolean, lineOf: Succession['lineOfSuccession']) {
     this.#isLive = isLive;
+    this.#byUnit = new UnitShelf(lineOf);
   }
 
   add(record: MakeupLogged | MakeupChecked): void {

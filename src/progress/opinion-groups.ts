@@ -1,7 +1,7 @@
 import type { OpinionNumber } from '../records/records.ts';
 import type { Opinion } from './opinion.ts';
 
-const byNumber = (a: Opinion, b: Opinion): number => (a.number < b.number ? -1 : 1);
+export const byNumber = (a: Opinion, b: Opinion): number => (a.number < b.number ? -1 : 1);
 
 /** Opinions under a key, by number. One that has changed is put in the place of what it was, and nothing else is touched. */
 export class OpinionGroups<K> {

@@ -50,6 +50,8 @@ export interface Opinion extends OpinionOrigin {
   readonly topic: string | null | undefined;
   readonly problem: string | null;
   readonly assignedAt: Instant | null;
+  /** The unit it was with until that was given up with nobody in its place; null where it is with a unit, or was with none. */
+  readonly backFrom: UnitId | null;
   readonly sentUp: OpinionSentUp | null;
   readonly reportedAt: Instant | null;
   readonly claim: OpinionClaimed | null;
@@ -89,6 +91,7 @@ const UNTRIED = {
 const UNHANDLED = {
   ...UNTRIED,
   assignedAt: null,
+  backFrom: null,
   sentUp: null,
   claim: null,
   lastAnswer: null,
@@ -125,6 +128,13 @@ function advance(
     case 'opinion.closed':
       return step.plan !== null || opinion.rating?.satisfied ? { ...opinion, closed: step } : opinion;
   }
+}
+
+/** With the office again: the unit it was given to is no more, and nobody has taken its place. What is finished stays so. */
+export function givenBack(opinion: Opinion): Opinion {
+  const { unit, answer, closed } = opinion;
+  if (answer || closed) return opinion;
+  return { ...opinion, ...UNHANDLED, unit: null, backFrom: unit };
 }
 
 /** A badly rated answer opens the opinion again: everything from the plan on has to be done anew. */

@@ -9,9 +9,11 @@ import type {
   RecordId,
 } from '../records/records.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
-import { followed, type Opinion, type OpinionOrigin, type Rating } from './opinion.ts';
-import { OpinionGroups } from './opinion-groups.ts';
+import type { Instant } from '../time/clock.ts';
+import { followed, givenBack, type Opinion, type OpinionOrigin, type Rating } from './opinion.ts';
+import { byNumber, OpinionGroups } from './opinion-groups.ts';
 import { Shelf } from './shelf.ts';
+import { NO_SUCCESSION, type Succession } from './unit-shelf.ts';
 
 /** Opinions from the ledgers and from the box, with all that was done about them. */
 export class OpinionsState {
@@ -25,6 +27,7 @@ export class OpinionsState {
   readonly #all = new OpinionGroups(() => 'all');
   readonly #byUnit = new OpinionGroups(({ unit }) => unit);
   readonly #byGatherer = new OpinionGroups(({ source, gatheredIn }) => (source === null ? null : gatheredIn));
+  #succession = NO_SUCCESSION;
   /** Something was said about these since anybody asked. */
   readonly #changed = new Set<OpinionNumber>();
 
@@ -37,6 +40,12 @@ export class OpinionsState {
     else if (record.kind === 'opinion.rated') this.#ratings.add(record.answer, record);
     else this.#steps.add(record.opinion, record);
     this.forget(record);
+  }
+
+  /** Under another roster units may be gone that opinions were given to. */
+  follow(succession: Succession): void {
+    this.#succession = succession;
+    for (const number of this.#known.keys()) this.#changed.add(number);
   }
 
   /** What the box holds from now on. */
@@ -74,13 +83,22 @@ export class OpinionsState {
   /** Opinions that concern exactly this unit; null for those nobody has given to a unit. */
   concerning(unit: UnitId | null): readonly Opinion[] {
     this.#catchUp();
-    return this.#byUnit.of(unit);
+    return unit === null ? this.#byUnit.of(null) : this.#ofLine(this.#byUnit, unit);
   }
 
   /** Opinions that exactly this unit's people gathered. Their own are not among them. */
   gatheredBy(unit: UnitId): readonly Opinion[] {
     this.#catchUp();
-    return this.#byGatherer.of(unit);
+    return this.#ofLine(this.#byGatherer, unit);
+  }
+
+  #ofLine(groups: OpinionGroups<UnitId | null>, unit: UnitId): readonly Opinion[] {
+    const [own = [], ...before] = this.#succession
+      .lineOfSuccession(unit)
+      .map(({ unit: each, until }) =>
+        until === null ? groups.of(each) : groups.of(each).filter((opinion) => isFinishedBy(opinion, until)),
+      );
+    return before.length === 0 ? own : [own, ...before].flat().toSorted(byNumber);
   }
 
   /** What this person raised by name or gathered. */
@@ -116,7 +134,10 @@ export class OpinionsState {
 
   #follow(number: OpinionNumber): Opinion | undefined {
     const origin = this.#originOf(number);
-    return origin && followed(origin, this.#stepsOf(number), (answer) => this.#ratingOf(origin, answer));
+    if (!origin) return undefined;
+    const opinion = followed(origin, this.#stepsOf(number), (answer) => this.#ratingOf(origin, answer));
+    const isAdrift = opinion.unit !== null && !this.#succession.goesOn(opinion.unit);
+    return isAdrift ? givenBack(opinion) : opinion;
   }
 
   #originOf(number: OpinionNumber): OpinionOrigin | undefined {
@@ -135,6 +156,10 @@ export class OpinionsState {
     return boxed ?? this.#ratings.get(answer).findLast(this.#isLive);
   }
 }
+
+/** Of a unit that goes on, what it had finished when a part of it became a unit of its own counts for both; the rest stays with it. */
+const isFinishedBy = ({ answer, closed }: Opinion, until: Instant): boolean =>
+  [answer, closed].some((step) => step !== null && step.at < until);
 
 /** What its raiser asks for is left to the office: a count that moves at once would tell when it came. */
 const boxedOrigin = (boxed: BoxedOpinion): OpinionOrigin => ({

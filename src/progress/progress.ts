@@ -93,9 +93,9 @@ export class Progress {
       : isQuorate(this.campaign.quorum, session.turnout(this.#everybody));
   }
 
-  /** Whether the requirement is laid on this unit itself. */
+  /** Whether the requirement is laid on this unit itself. One without people is asked nothing. */
   asksUnit(requirement: Requirement, unit: Unit): boolean {
-    if (requirement.each === 'person') return false;
+    if (requirement.each === 'person' || this.roster.headcount(unit.id) === 0) return false;
     const { office } = requirement.where;
     if (unit.kind === 'office') return requirement.each === 'unit' && office !== 'no';
     if (office === 'only') return false;

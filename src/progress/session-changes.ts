@@ -32,10 +32,10 @@ export class SessionChanges {
   }
 
   /** The latest change of any session these units hold or join. */
-  ofUnits(units: Iterable<{ readonly id: UnitId }>): number {
+  ofUnits(units: readonly UnitId[]): number {
     this.#asked = true;
     let latest = 0;
-    for (const { id } of units) latest = Math.max(latest, this.#units.get(id) ?? 0);
+    for (const id of units) latest = Math.max(latest, this.#units.get(id) ?? 0);
     return latest;
   }
 }

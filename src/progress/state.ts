@@ -19,6 +19,7 @@ import {
   type SessionClosed,
   type SessionOpened,
 } from '../records/records.ts';
+import type { Stretch } from '../roster/history.ts';
 import type { PersonId, UnitId } from '../roster/roster.ts';
 import { AppraisalsState } from './appraisals-state.ts';
 import { DeedState } from './deed-state.ts';
@@ -31,6 +32,7 @@ import { OutboxState } from './outbox-state.ts';
 import { Roll } from './roll.ts';
 import { SessionChanges } from './session-changes.ts';
 import { Shelf } from './shelf.ts';
+import { NO_SUCCESSION, type Succession, UnitShelf } from './unit-shelf.ts';
 
 /** Who was at a session, by the home branch they had then. */
 export type Presence = ReadonlyMap<UnitId, ReadonlyMap<PersonId, Attended>>;
@@ -44,16 +46,32 @@ export class State {
   /** Knows voided essays too. */
   readonly essaysAlike = new EssaysAlike();
   readonly sessionChanges = new SessionChanges();
-  readonly appraisals = new AppraisalsState((record) => this.#live(record));
-  readonly deeds = new DeedState((record) => this.#live(record));
-  readonly documents = new DocumentsState((record) => this.#live(record));
-  readonly followUps = new FollowUpsState((record) => this.#live(record));
-  readonly makeups = new MakeupsState((record) => this.#live(record));
+  readonly appraisals = new AppraisalsState(
+    (record) => this.#live(record),
+    (unit) => this.#lineOf(unit),
+  );
+  readonly deeds = new DeedState(
+    (record) => this.#live(record),
+    (unit) => this.#lineOf(unit),
+  );
+  readonly documents = new DocumentsState(
+    (record) => this.#live(record),
+    (unit) => this.#lineOf(unit),
+  );
+  readonly followUps = new FollowUpsState(
+    (record) => this.#live(record),
+    (unit) => this.#lineOf(unit),
+  );
+  readonly makeups = new MakeupsState(
+    (record) => this.#live(record),
+    (unit) => this.#lineOf(unit),
+  );
   readonly opinions = new OpinionsState((record) => this.#live(record));
+  #succession = NO_SUCCESSION;
   readonly #records = new Map<RecordId, LedgerRecord>();
   readonly #voids = new Shelf<RecordId, RecordVoided>();
-  readonly #sessions = new Shelf<UnitId, SessionOpened>();
-  readonly #joined = new Shelf<UnitId, SessionOpened>();
+  readonly #sessions = new UnitShelf<SessionOpened>((unit) => this.#lineOf(unit));
+  readonly #joined = new UnitShelf<SessionOpened>((unit) => this.#lineOf(unit));
   readonly #led = new Shelf<PersonId, SessionOpened>();
   readonly #closings = new Shelf<RecordId, SessionClosed>();
   readonly #attendance = new Shelf<RecordId, Attended>();
@@ -62,12 +80,25 @@ export class State {
   readonly #evidence = new Shelf<RecordId, EvidenceGiven>();
   readonly #files = new Shelf<PersonId, FileReceived>();
   readonly #chats = new Shelf<string, GroupBound>();
-  readonly #groups = new Shelf<UnitId, GroupBound>();
+  readonly #groups = new UnitShelf<GroupBound>((unit) => this.#lineOf(unit));
   readonly #private = new Shelf<PersonId, ChatOpened>();
   readonly #authored = new Shelf<PersonId, LedgerRecord>();
   readonly #attended = new Shelf<PersonId, Attended>();
   readonly #settled = new Shelf<string, DoubtSettled>();
   readonly #rolls = new Map<RecordId, Roll>();
+
+  /**
+   * Takes note of what became of units under the roster in force. To be called whenever it is exchanged: whoever asks for a unit is
+   * answered with the records of those whose place it has taken as well.
+   */
+  follow(succession: Succession): void {
+    this.#succession = succession;
+    this.opinions.follow(succession);
+  }
+
+  #lineOf(unit: UnitId): readonly Stretch[] {
+    return this.#succession.lineOfSuccession(unit);
+  }
 
   /** How many different records have been applied. */
   get size(): number {
@@ -278,9 +309,12 @@ export class State {
     return this.#private.get(person).at(-1)?.chat;
   }
 
-  /** The group chat bound to the unit. */
+  /** The group chat bound to the unit; where it has none of its own, one of those whose place it has taken. */
   chatOf(unit: UnitId): string | undefined {
-    const bound = this.#groups.get(unit).findLast(this.#live);
-    return bound && this.unitOfChat(bound.chat) === unit ? bound.chat : undefined;
+    for (const bindings of this.#groups.byUnit(unit)) {
+      const bound = bindings.findLast(this.#live);
+      if (bound && this.unitOfChat(bound.chat) === bound.unit) return bound.chat;
+    }
+    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { isLeadership, type Turnout, type Whom } from '../campaign/quorum.ts';
 import type { SessionOpened } from '../records/records.ts';
 import { type Flag, holds, type Person, type PersonId, type Roster, type UnitId } from '../roster/roster.ts';
+import type { Instant } from '../time/clock.ts';
 import { DAY } from '../time/clock.ts';
 import { isElsewhere } from './overlap.ts';
 import type { State } from './state.ts';
@@ -15,8 +16,10 @@ const OF_UNIT: ReadonlySet<string> = new Set(['leader', 'principal']);
 export function isMeant(roster: Roster, person: Person, { roles, categories }: Whom, side: UnitId): boolean {
   const isOfCategory = (unit: UnitId): boolean => categories.includes(roster.unit(unit)?.category ?? '');
   if (roles.length === 0) return categories.length === 0 || isOfCategory(person.home);
+  const isSide = (unit: UnitId): boolean =>
+    unit === side || roster.successors(side).some(({ id }) => id === unit);
   const leads = (unit: UnitId): boolean =>
-    categories.length === 0 ? unit === side : isOfCategory(unit) && roster.within(unit, side);
+    categories.length === 0 ? isSide(unit) : isOfCategory(unit) && roster.within(unit, side);
   return roles.some((role) =>
     OF_UNIT.has(role)
       ? person.duties.some((duty) => duty.role === role && leads(duty.unit))
@@ -44,13 +47,16 @@ export function turnoutOf(
 ): Turnout {
   const side = isLeadership(whom) ? wholeOf(roster, from) : from;
   // A leadership has met when most of all its members were there, whichever branch called the meeting.
-  const units = isLeadership(whom) ? [side] : callsOn(roster, session, side);
+  const units = isLeadership(whom) ? unitsThen(roster, side, session.start) : callsOn(roster, session, side);
+  // Whom it called is a matter of that day: who has come since was not called, and who has left was.
+  const homes = new Set(units.flatMap((unit) => homesThen(roster, unit, whom, session.start)));
   const expected = new Set<PersonId>();
-  for (const unit of units) for (const { id } of dueAt(roster, unit, whom, side)) expected.add(id);
+  for (const home of homes)
+    for (const person of roster.residentsAt(home, session.start))
+      if (isMeant(roster, person, whom, side) && !isExcused(person, whom.excused)) expected.add(person.id);
   const presence = state.presence(session.id);
-  const homes = new Set(units.flatMap((unit) => [...homesOf(roster, unit, whom)]));
-  const there = [...presence].flatMap(([home, people]) =>
-    homes.has(home) ? [...people.values()].filter((record) => isMeantHere(record.person)) : [],
+  const there = [...homes].flatMap((home) =>
+    [...(presence.get(home)?.values() ?? [])].filter((record) => isMeantHere(record.person)),
   );
   const counted = there.filter((record) => !isElsewhere(state, record));
   for (const { person } of counted) expected.add(person);
@@ -71,11 +77,26 @@ export function turnoutOf(
 const wholeOf = (roster: Roster, side: UnitId): UnitId =>
   roster.lineage(side).find(({ kind }) => kind !== 'branch')?.id ?? side;
 
-/** The side, where it is called as a whole; else those units of it that are. */
-function callsOn(roster: Roster, { unit, joined }: SessionOpened, side: UnitId): readonly UnitId[] {
+/** The side and those whose place it has taken, as many as were there at that time. */
+const unitsThen = (roster: Roster, side: UnitId, at: Instant): readonly UnitId[] =>
+  roster
+    .lineOfSuccession(side)
+    .filter(({ until }) => until === null || at < until)
+    .map(({ unit }) => unit);
+
+/** The side, or whichever it was then, where it is called as a whole; else those units of it that are. */
+function callsOn(roster: Roster, { unit, joined, start }: SessionOpened, side: UnitId): readonly UnitId[] {
   const all = [unit, ...joined];
-  if (all.some((each) => roster.within(side, each))) return [side];
-  return all.filter((each) => roster.within(each, side));
+  const whole = unitsThen(roster, side, start).filter((each) =>
+    all.some((caller) => roster.stoodWithin(each, caller, start)),
+  );
+  return whole.length > 0 ? whole : all.filter((each) => roster.belonged(each, side, start));
+}
+
+/** The same as {@link homesOf}, on the day. */
+function homesThen(roster: Roster, unit: UnitId, whom: Whom, at: Instant): readonly UnitId[] {
+  if (unit === roster.root.id) return homesOf(roster, unit, whom);
+  return roster.belowEver(unit).filter((home) => roster.stoodWithin(home, unit, at));
 }
 
 /**

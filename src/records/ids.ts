@@ -4,8 +4,8 @@ export type RecordId = string & { readonly __record: true };
 /** SHA-256 of a stored file's content, lower-case hex. */
 export type FileHash = string & { readonly __file: true };
 
-/** A unit's path in the tree of names, `县教育局` or `县教育局/机关第一支部`. Unique in a roster, stable across imports. */
+/** A unit, whatever it is called: given at its first import and never to another. What it is called, the roster knows. */
 export type UnitId = string & { readonly __unit: true };
 
-/** A person's WeCom userid, lower-cased: WeCom compares userids without regard to case. */
+/** A person, whatever their name and account: given at their first import and never to another. */
 export type PersonId = string & { readonly __person: true };

@@ -1,4 +1,4 @@
-import type { Duty, Flag, Person, RosterData, Unit, UnitId } from './roster.ts';
+import type { Duty, Flag, Person, Roster, Unit, UnitId } from './roster.ts';
 
 export type UnitTrait = 'kind' | 'category' | 'parent' | 'webhook';
 const TRAITS: readonly UnitTrait[] = ['kind', 'category', 'parent', 'webhook'];
@@ -9,6 +9,8 @@ export interface Changes {
   readonly left: readonly Person[];
   readonly moved: readonly { readonly person: Person; readonly from: UnitId; readonly to: UnitId }[];
   readonly renamed: readonly { readonly person: Person; readonly from: string }[];
+  /** The same person under another account. */
+  readonly accounts: readonly { readonly person: Person; readonly from: string }[];
   readonly duties: readonly {
     readonly person: Person;
     readonly gained: readonly Duty[];
@@ -21,16 +23,18 @@ export interface Changes {
   }[];
   readonly units: {
     readonly added: readonly Unit[];
+    /** Given up, and carried on by others or by none. */
     readonly gone: readonly Unit[];
+    readonly renamed: readonly { readonly unit: Unit; readonly from: string }[];
+    readonly succeeded: readonly { readonly unit: Unit; readonly of: readonly string[] }[];
     readonly changed: readonly { readonly unit: Unit; readonly traits: readonly UnitTrait[] }[];
   };
 }
 
-type Members = Pick<RosterData, 'units' | 'people'>;
 type Pair<T> = readonly [before: T, after: T];
 
 /** What differs between two rosters; everybody and everything is new when there was none before. */
-export function compareRosters(before: Members | null, after: Members): Changes {
+export function compareRosters(before: Roster | null, after: Roster): Changes {
   const old = before ?? { units: [], people: [] };
   const people = match(old.people, after.people);
   const units = match(old.units, after.units);
@@ -43,20 +47,45 @@ export function compareRosters(before: Members | null, after: Members): Changes 
     renamed: people.kept
       .filter(([was, is]) => was.name !== is.name)
       .map(([was, person]) => ({ person, from: was.name })),
+    accounts: people.kept
+      .filter(([was, is]) => was.account !== is.account)
+      .map(([was, person]) => ({ person, from: was.account })),
     duties: people.kept.map(changedDuties).filter(isAnything),
     flags: people.kept.map(changedFlags).filter(isAnything),
     units: {
       added: units.added,
       gone: units.gone,
+      // A branch is called together with its unit: where only that is called otherwise, the unit alone is told.
+      renamed: units.kept
+        .filter(([was, is]) => was.name !== is.name)
+        .map(([was, unit]) => ({ unit, from: was.title })),
+      succeeded: successions(before, after),
       changed: units.kept.map(changedTraits).filter(({ traits }) => traits.length > 0),
     },
   };
 }
 
 /** Whether nobody and nothing changed. */
-export function isUnchanged({ came, left, moved, renamed, duties, flags, units }: Changes): boolean {
-  const lists = [came, left, moved, renamed, duties, flags, units.added, units.gone, units.changed];
-  return lists.every(({ length }) => length === 0);
+export function isUnchanged({
+  came,
+  left,
+  moved,
+  renamed,
+  accounts,
+  duties,
+  flags,
+  units,
+}: Changes): boolean {
+  const lists: readonly (readonly unknown[])[] = [came, left, moved, renamed, accounts, duties, flags];
+  return [...lists, ...Object.values(units)].every(({ length }) => length === 0);
+}
+
+function successions(before: Roster | null, after: Roster) {
+  const known = before?.history.succeeded.length ?? 0;
+  const fresh = Map.groupBy(after.history.succeeded.slice(known), ({ unit }) => unit);
+  return [...fresh].flatMap(([id, found]) =>
+    after.successors(id).map((unit) => ({ unit, of: found.map(({ of }) => after.titleOf(of)) })),
+  );
 }
 
 function match<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) {

@@ -12,6 +12,9 @@ export const COLUMNS = [
   '角色',
   '标记',
   '推送地址',
+  '单位编号',
+  '支部编号',
+  '人员编号',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -24,6 +27,9 @@ const ALIASES: ReadonlyMap<string, Column> = new Map([
   ['单位名称', '单位'],
   ['党支部', '支部'],
   ['所在支部', '支部'],
+  ['机构编号', '单位编号'],
+  ['组织编号', '支部编号'],
+  ['工号', '人员编号'],
 ]);
 
 const LAST_HEADER_ROW = 30;

@@ -16,7 +16,7 @@ export interface Draft {
   readonly row: number;
   /** The unit a branch belongs to; null for a unit. */
   readonly owner: Draft | null;
-  readonly said: Map<'上级单位' | '类别' | '推送地址', Said>;
+  readonly said: Map<'上级单位' | '类别' | '推送地址' | '编号', Said>;
 }
 
 /** Every 上级单位 must be a 单位 of the same sheet. */

@@ -13,6 +13,9 @@ export interface Line {
   readonly roles: string;
   readonly flags: string;
   readonly webhook: string;
+  readonly unitCode: string;
+  readonly branchCode: string;
+  readonly personCode: string;
 }
 
 /** The rows below the header that say anything in a known column. */
@@ -36,6 +39,9 @@ function toLine({ number, cells }: SheetRow, header: Header): Line {
     roles: clean(cell('角色')),
     flags: clean(cell('标记')),
     webhook: clean(cell('推送地址')),
+    unitCode: clean(cell('单位编号')),
+    branchCode: clean(cell('支部编号')),
+    personCode: clean(cell('人员编号')),
   };
 }
 

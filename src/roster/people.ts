@@ -1,7 +1,16 @@
 import { isAboutPerson, type Line } from './lines.ts';
 import type { Mistakes } from './mistakes.ts';
 import { readRoles } from './roles.ts';
-import { type Duty, FLAGS, type Person, type PersonId, personId, ROLES, type UnitId } from './roster.ts';
+import {
+  accountOf,
+  type Duty,
+  FLAGS,
+  type Person,
+  type PersonId,
+  personId,
+  ROLES,
+  type UnitId,
+} from './roster.ts';
 import { quoted } from './text.ts';
 import { homeOf, type Tree } from './units.ts';
 import { type RoleWord, readFlags } from './words.ts';
@@ -13,6 +22,7 @@ const ACCOUNT_ALLOWED = '企业微信通讯录里的账号：1–64 个字母、
 /** The people of the sheet. Rows with mistakes are told and may be missing from the answer. */
 export function readPeople(lines: readonly Line[], tree: Tree, mistakes: Mistakes): readonly Person[] {
   const rowOf = new Map<PersonId, number>();
+  const codes = new Map<string, number>();
   const people: Person[] = [];
   for (const line of lines) {
     if (!isAboutPerson(line)) {
@@ -20,6 +30,7 @@ export function readPeople(lines: readonly Line[], tree: Tree, mistakes: Mistake
       continue;
     }
     const person = toPerson(line, tree, mistakes);
+    checkCode(line, codes, mistakes);
     if (checkIdentity(line, rowOf, mistakes)) people.push(person);
   }
   return people;
@@ -28,6 +39,19 @@ export function readPeople(lines: readonly Line[], tree: Tree, mistakes: Mistake
 function checkNobody({ row, roles, flags }: Line, mistakes: Mistakes): void {
   if (roles !== '' || flags !== '')
     mistakes.add(row, '姓名', '填了角色或标记，却没有姓名和账号', '补上姓名和账号，或清空角色和标记');
+}
+
+function checkCode({ row, personCode }: Line, codes: Map<string, number>, mistakes: Mistakes): void {
+  if (personCode === '') return;
+  const earlier = codes.get(personCode);
+  if (earlier !== undefined)
+    mistakes.add(
+      row,
+      '人员编号',
+      `编号${quoted(personCode)}与第 ${earlier} 行重复`,
+      '一人一个编号；没有就留空',
+    );
+  codes.set(personCode, row);
 }
 
 /** Name and account: there, well-formed, and not on an earlier row already. */
@@ -55,15 +79,29 @@ function checkIdentity(line: Line, rowOf: Map<PersonId, number>, mistakes: Mista
 function toPerson(line: Line, tree: Tree, mistakes: Mistakes): Person {
   const roles = readRoles(line.roles, tree.names);
   const { flags, slips } = readFlags(line.flags);
+  checkOffice(line, roles.words, tree, mistakes);
   for (const { problem, allowed } of roles.slips) mistakes.add(line.row, '角色', problem, allowed);
   for (const { problem, allowed } of slips) mistakes.add(line.row, '标记', problem, allowed);
   return {
     id: personId(line.account),
+    ...(line.personCode === '' ? {} : { code: line.personCode }),
+    account: accountOf(line.account),
     name: line.name,
     home: homeOf(line),
     duties: dutiesOf(line, roles.words, roles.supervised, tree),
     flags: FLAGS.filter((flag) => flags.has(flag)),
   };
+}
+
+/** Nearly every bureau has an office of its own, whose head is not to be given the county. */
+function checkOffice(line: Line, words: ReadonlySet<RoleWord>, { root }: Tree, mistakes: Mistakes): void {
+  if (!words.has('办公室') || words.has('活动办') || !root || line.unit === root.id) return;
+  mistakes.add(
+    line.row,
+    '角色',
+    `${quoted(line.unit)}的行里写“办公室”，分不清是本单位的办公室还是全县的活动办`,
+    '全县活动办的人写“活动办”（能看全县）；本单位办公室的人不用写',
+  );
 }
 
 /** Everyone is a member unless 群众 is given; who leads the unit belongs to its leaders. */
@@ -80,7 +118,8 @@ function dutiesOf(
   if (words.has('书记')) duties.push({ role: 'secretary', unit: home });
   if (words.has('班子成员') || words.has('主要负责人')) duties.push({ role: 'leader', unit });
   if (words.has('主要负责人')) duties.push({ role: 'principal', unit });
-  if (words.has('办公室') && tree.root) duties.push({ role: 'office', unit: tree.root.id });
+  const isOffice = words.has('活动办') || (words.has('办公室') && unit === tree.root?.id);
+  if (isOffice && tree.root) duties.push({ role: 'office', unit: tree.root.id });
   duties.push(...supervised.map((name) => ({ role: 'supervisor' as const, unit: name as UnitId })));
   return duties.toSorted(inOrder);
 }

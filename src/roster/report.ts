@@ -1,7 +1,7 @@
 import { table } from '../wording/table.ts';
 import { type Changes, isUnchanged, type UnitTrait } from './changes.ts';
 import type { Mistake } from './mistakes.ts';
-import { type Duty, holds, type Person, type Roster, type Unit } from './roster.ts';
+import { type Duty, holds, type Person, type Roster, type Unit, type UnitId } from './roster.ts';
 import { FLAG_TITLE, ROLE_TITLE } from './words.ts';
 
 const LONGEST_LIST = 30;
@@ -50,19 +50,25 @@ export function sizeOf(roster: Roster): string {
 }
 
 /** What changed against the version before, one line a kind of change. */
-export function changesReport(changes: Changes): readonly string[] {
+export function changesReport(changes: Changes, roster: Roster): readonly string[] {
   if (isUnchanged(changes)) return ['与上一版相比没有变化'];
   const { units } = changes;
+  const title = (id: UnitId): string => roster.titleOf(id);
+  const dutyTitle = ({ role, unit }: Duty): string =>
+    role === 'member' ? ROLE_TITLE[role] : `${ROLE_TITLE[role]}（${title(unit)}）`;
   const groups: readonly (readonly [string, readonly string[]])[] = [
-    ['新来', changes.came.map(({ name, home }) => `${name}（${home}）`)],
-    ['离开', changes.left.map(({ name, home }) => `${name}（${home}）`)],
-    ['调动', changes.moved.map(({ person, from, to }) => `${person.name}：${from} → ${to}`)],
+    ['新来', changes.came.map(({ name, home }) => `${name}（${title(home)}）`)],
+    ['离开', changes.left.map(({ name, home }) => `${name}（${title(home)}）`)],
+    ['调动', changes.moved.map(({ person, from, to }) => `${person.name}：${title(from)} → ${title(to)}`)],
     ['改名', changes.renamed.map(({ person, from }) => `${from} → ${person.name}`)],
+    ['换账号', changes.accounts.map(({ person, from }) => `${person.name}：${from} → ${person.account}`)],
     ['角色', changes.duties.map((change) => gains(change, dutyTitle))],
     ['标记', changes.flags.map((change) => gains(change, (flag) => FLAG_TITLE[flag]))],
-    ['新单位', units.added.map(({ id }) => id)],
-    ['撤销的单位', units.gone.map(({ id }) => id)],
-    ['单位变化', units.changed.map(({ unit, traits }) => `${unit.id}：${traitTitles(traits)}有变`)],
+    ['新单位', units.added.map((unit) => unit.title)],
+    ['撤销的单位', units.gone.map((unit) => unit.title)],
+    ['单位改名', units.renamed.map(({ unit, from }) => `${from} → ${unit.title}`)],
+    ['单位承接', units.succeeded.map(({ unit, of }) => `${of.join('、')} → ${unit.title}`)],
+    ['单位变化', units.changed.map(({ unit, traits }) => `${unit.title}：${traitTitles(traits)}有变`)],
   ];
   return groups.filter(([, entries]) => entries.length > 0).map(([title, entries]) => list(title, entries));
 }
@@ -82,10 +88,6 @@ function gains<T>({ person, gained, lost }: Gains<T>, title: (each: T) => string
   const added = gained.length > 0 ? [`新增${gained.map(title).join('、')}`] : [];
   const removed = lost.length > 0 ? [`去掉${lost.map(title).join('、')}`] : [];
   return `${person.name}：${[...added, ...removed].join('，')}`;
-}
-
-function dutyTitle({ role, unit }: Duty): string {
-  return role === 'member' ? ROLE_TITLE[role] : `${ROLE_TITLE[role]}（${unit}）`;
 }
 
 function traitTitles(traits: readonly UnitTrait[]): string {

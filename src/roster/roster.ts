@@ -1,6 +1,11 @@
 import type { PersonId, UnitId } from '../records/ids.ts';
+import type { Instant } from '../time/clock.ts';
+import { type History, Lineages, NO_HISTORY, type Stretch, type Transfer } from './history.ts';
+import { titlesOf } from './titles.ts';
+import type { UnitData } from './unit.ts';
 
 export type { PersonId, UnitId } from '../records/ids.ts';
+export type { UnitData, UnitKind } from './unit.ts';
 
 export const ROLES = ['member', 'secretary', 'leader', 'principal', 'supervisor', 'office'] as const;
 export type Role = (typeof ROLES)[number];
@@ -9,18 +14,9 @@ export const FLAGS = ['retired', 'mobile', 'frail', 'excused'] as const;
 /** How a person may take part otherwise (retired, mobile, frail) or is let off altogether (excused). */
 export type Flag = (typeof FLAGS)[number];
 
-export type UnitKind = 'office' | 'unit' | 'branch';
-
-export interface Unit {
-  readonly id: UnitId;
-  readonly name: string;
-  readonly kind: UnitKind;
-  /** 机关, 事业单位, 乡镇… in the office's own words; a branch inherits its unit's. */
-  readonly category: string;
-  /** null only for the office, the root. */
-  readonly parent: UnitId | null;
-  /** Address of the group's webhook robot. A secret: its key lets anyone post. */
-  readonly webhook: string | null;
+export interface Unit extends UnitData {
+  /** Its name as people write it out: `县教育局`, `县教育局/机关第一支部`. */
+  readonly title: string;
 }
 
 export interface Duty {
@@ -30,7 +26,12 @@ export interface Duty {
 }
 
 export interface Person {
+  /** Who they are: given once, kept when their name, account or home changes. */
   readonly id: PersonId;
+  /** The clerk's own 编号, where there is one. */
+  readonly code?: string;
+  /** The WeCom userid, lower-cased: WeCom compares userids without regard to case. */
+  readonly account: string;
   readonly name: string;
   readonly home: UnitId;
   readonly duties: readonly Duty[];
@@ -38,36 +39,56 @@ export interface Person {
 }
 
 export interface RosterData {
-  readonly units: readonly Unit[];
+  readonly units: readonly UnitData[];
   readonly people: readonly Person[];
   /** Who was in an earlier roster and has left: no rights, no duties, but their records still have a name. */
   readonly former: readonly Person[];
+  /** What became of units; nothing, as long as none was ever moved or given up. */
+  readonly history?: History;
 }
 
-/** The person's name for lookups: trimmed and lower-cased. */
-export const personId = (userid: string): PersonId => userid.trim().toLowerCase() as PersonId;
+/** An account as it is compared: trimmed and lower-cased. */
+export const accountOf = (userid: string): string => userid.trim().toLowerCase();
 
-/** Units and people, with the questions the other rooms ask of them. Immutable; an import makes a new one. */
+/** The id of somebody of whom the roster knows nothing but the account. */
+export const personId = (userid: string): PersonId => accountOf(userid) as PersonId;
+
+/**
+ * Units and people, with the questions the other rooms ask of them. Immutable; an import makes a new one. A unit that is gone may be
+ * asked about as well: whoever took its place answers for it, and where nobody did, the unit it stood under.
+ */
 export class Roster {
   readonly units: readonly Unit[];
   readonly people: readonly Person[];
+  readonly formerPeople: readonly Person[];
+  readonly history: History;
+  readonly root: Unit;
   readonly #unit: ReadonlyMap<UnitId, Unit>;
   readonly #person: ReadonlyMap<PersonId, Person>;
+  readonly #accounts: ReadonlyMap<string, Person>;
   readonly #children: ReadonlyMap<UnitId, readonly Unit[]>;
   readonly #residents: ReadonlyMap<UnitId, readonly Person[]>;
   readonly #holders: ReadonlyMap<string, readonly Person[]>;
   readonly #former: ReadonlyMap<PersonId, Person>;
   readonly #headcounts = new Map<UnitId, number>();
-  readonly root: Unit;
+  readonly #lineages: Lineages;
+  readonly #transfers: ReadonlyMap<PersonId, readonly Transfer[]>;
+  #everAt: ReadonlyMap<UnitId, readonly Person[]> | undefined;
 
   /** Expects data whose parents, homes and duties all exist; the importer sees to that. Throws if there is no single root. */
   constructor(data: RosterData) {
-    this.units = data.units;
+    this.history = data.history ?? NO_HISTORY;
+    this.#lineages = new Lineages(data.units, this.history);
+    this.#transfers = Map.groupBy(this.history.transferred, ({ person }) => person);
+    const titles = titlesOf(data.units);
+    this.units = data.units.map((unit) => ({ ...unit, title: titles.get(unit.id) ?? unit.name }));
     this.people = data.people;
-    this.#unit = new Map(data.units.map((unit) => [unit.id, unit]));
+    this.formerPeople = data.former;
+    this.#unit = new Map(this.units.map((unit) => [unit.id, unit]));
     this.#person = new Map(data.people.map((person) => [person.id, person]));
+    this.#accounts = new Map(data.people.map((person) => [person.account, person]));
     this.#children = Map.groupBy(
-      data.units.filter((unit) => unit.parent !== null),
+      this.units.filter((unit) => unit.parent !== null),
       (unit) => unit.parent as UnitId,
     );
     this.#residents = Map.groupBy(data.people, (person) => person.home);
@@ -78,7 +99,7 @@ export class Roster {
         .map(([key, found]) => [key, found.map(({ person }) => person)]),
     );
     this.#former = new Map(data.former.map((person) => [person.id, person]));
-    const roots = data.units.filter((unit) => unit.parent === null);
+    const roots = this.units.filter((unit) => unit.parent === null);
     const [root] = roots;
     if (!root || roots.length > 1)
       throw new Error(`a roster has exactly one root unit, found ${roots.length}`);
@@ -95,41 +116,161 @@ export class Roster {
     return this.#former.get(id);
   }
 
+  /** What to call a unit where it stands among others, also when it is gone: `县教育局/机关第一支部`. */
+  titleOf(id: UnitId): string {
+    return this.#unit.get(id)?.title ?? this.#lineages.titleOf(id) ?? id;
+  }
+
+  /** The unit; for one that is gone, the first of those that took its place. */
   unit(id: UnitId): Unit | undefined {
-    return this.#unit.get(id);
+    return this.#unit.get(id) ?? this.successors(id)[0];
+  }
+
+  /** Whether the unit is of this roster, under whatever name, or has become part of one that is. False for one that is gone. */
+  goesOn(id: UnitId): boolean {
+    return this.#unit.has(id) || this.#lineages.successors(id).length > 0;
+  }
+
+  /** The units that are what this one was: itself, or those that took its place; none for one that is gone. */
+  successors(id: UnitId): readonly Unit[] {
+    const ids = this.#unit.has(id) ? [id] : this.#lineages.successors(id);
+    return ids.flatMap((each) => this.#unit.get(each) ?? []);
+  }
+
+  /** The unit and all whose place it has taken: what was said under these ids was said for it. */
+  lineOfSuccession(id: UnitId): readonly Stretch[] {
+    return this.#lineages.line(id);
   }
 
   person(id: PersonId): Person | undefined {
     return this.#person.get(id);
   }
 
+  /** Who has this account now. */
+  byAccount(userid: string): Person | undefined {
+    return this.#accounts.get(accountOf(userid));
+  }
+
+  /** What the platform calls somebody; what is no id of anybody here is taken for an account. */
+  accountOf(id: PersonId): PersonId {
+    return (this.person(id)?.account ?? id) as PersonId;
+  }
+
+  /** Who is speaking. A stranger never passes for somebody who once had the account. */
+  idOf(userid: string): PersonId {
+    const id = personId(userid);
+    const known = this.byAccount(userid)?.id;
+    if (known !== undefined) return known;
+    return this.#person.has(id) ? (`${id}?` as PersonId) : id;
+  }
+
   children(id: UnitId): readonly Unit[] {
-    return this.#children.get(id) ?? [];
+    return this.#children.get(id) ?? this.#below(id).flatMap((each) => this.#children.get(each) ?? []);
   }
 
   /** People whose home is exactly this unit. */
   residents(id: UnitId): readonly Person[] {
-    return this.#residents.get(id) ?? [];
+    return this.#residents.get(id) ?? this.#below(id).flatMap((each) => this.#residents.get(each) ?? []);
+  }
+
+  /** Where the person lived at that time; undefined where they were not in the county. */
+  homeAt({ id, home }: Person, at: Instant): UnitId | undefined {
+    const next = this.#transfers.get(id)?.find((transfer) => transfer.at > at);
+    if (next) return next.from ?? undefined;
+    return this.#person.has(id) ? home : undefined;
+  }
+
+  /** People whose home was exactly this unit at that time, whoever has come, left or moved since. */
+  residentsAt(id: UnitId, at: Instant): readonly Person[] {
+    this.#everAt ??= this.#gatherResidents();
+    return (this.#everAt.get(id) ?? []).filter((person) => this.homeAt(person, at) === id);
+  }
+
+  #gatherResidents(): ReadonlyMap<UnitId, readonly Person[]> {
+    const all = [...this.people, ...this.formerPeople];
+    const stays = all.flatMap((person) => {
+      const earlier = (this.#transfers.get(person.id) ?? []).flatMap(({ from }) => from ?? []);
+      return [...new Set([...earlier, person.home])].map((home) => ({ person, home }));
+    });
+    return new Map(
+      Map.groupBy(stays, ({ home }) => home)
+        .entries()
+        .map(([home, found]) => [home, found.map(({ person }) => person)]),
+    );
+  }
+
+  /** The homes the person has had, each with the time until which they lived there; the last is that of today. */
+  staysOf(id: PersonId): readonly Stretch[] {
+    const person = this.person(id);
+    const earlier = (this.#transfers.get(id) ?? []).flatMap(({ from, at }) =>
+      from === null ? [] : [{ unit: from, until: at }],
+    );
+    return [...earlier, ...(person ? [{ unit: person.home, until: null }] : [])];
   }
 
   /** The unit and all above it, nearest first. */
   *lineage(id: UnitId): Generator<Unit> {
-    for (let unit = this.unit(id); unit; unit = unit.parent === null ? undefined : this.unit(unit.parent))
+    if (this.#unit.has(id)) {
+      yield* this.#lineage(id);
+      return;
+    }
+    const all = this.#lineages.standIns(id).flatMap((each) => [...this.#lineage(each)]);
+    yield* new Set(all);
+  }
+
+  *#lineage(id: UnitId): Generator<Unit> {
+    let unit = this.#unit.get(id);
+    while (unit) {
       yield unit;
+      unit = unit.parent === null ? undefined : this.#unit.get(unit.parent);
+    }
   }
 
   /** The unit and all below it, top down. */
   *subtree(id: UnitId): Generator<Unit> {
-    const unit = this.unit(id);
-    if (!unit) return;
+    const unit = this.#unit.get(id);
+    if (!unit) {
+      for (const each of this.#below(id)) yield* this.subtree(each);
+      return;
+    }
     yield unit;
     for (const child of this.children(id)) yield* this.subtree(child.id);
   }
 
+  /** Those whose people are the people of a unit that is gone. */
+  #below(id: UnitId): readonly UnitId[] {
+    return this.#unit.has(id) ? [] : this.#lineages.successors(id);
+  }
+
   /** Whether `unit` is `ancestor` or lies below it. */
   within(unit: UnitId, ancestor: UnitId): boolean {
-    for (const each of this.lineage(unit)) if (each.id === ancestor) return true;
+    if (unit === ancestor) return true;
+    const wanted = this.#unit.has(ancestor) ? [ancestor] : this.#lineages.successors(ancestor);
+    for (const each of this.lineage(unit)) if (wanted.includes(each.id)) return true;
     return false;
+  }
+
+  /**
+   * Whether what `unit` did at that time is also to be seen at `ancestor`: it lies below it, or did so then. Who moves away leaves
+   * what was done before with the old parent, and takes it along as well.
+   */
+  belonged(unit: UnitId, ancestor: UnitId, at: Instant): boolean {
+    return this.within(unit, ancestor) || this.#lineages.wasWithin(unit, ancestor, at);
+  }
+
+  /** Whether the unit stood below `ancestor` at that time, whatever has become of either since. */
+  stoodWithin(unit: UnitId, ancestor: UnitId, at: Instant): boolean {
+    return this.#lineages.stoodWithin(unit, ancestor, at);
+  }
+
+  /** The unit, all above it and all it ever stood under, those it took the place of included. */
+  aboveEver(id: UnitId): readonly UnitId[] {
+    return this.#lineages.aboveEver(id);
+  }
+
+  /** The unit, all below it and all that ever stood below it. */
+  belowEver(id: UnitId): readonly UnitId[] {
+    return this.#lineages.belowEver(id);
   }
 
   /** Everyone whose home is the unit or lies below it. */
@@ -154,7 +295,8 @@ export class Roster {
 
   /** Whoever holds the role on exactly this unit. */
   holders(role: Role, unit: UnitId): readonly Person[] {
-    return this.#holders.get(`${role} ${unit}`) ?? [];
+    const ids = this.#unit.has(unit) ? [unit] : this.#lineages.standIns(unit);
+    return ids.flatMap((id) => this.#holders.get(`${role} ${id}`) ?? []);
   }
 }
 

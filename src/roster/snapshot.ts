@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FLAGS, type PersonId, ROLES, type RosterData, type UnitId } from './roster.ts';
 
-/** Raised when the shape changes; a file of a later schema is refused instead of being half understood. */
-export const SCHEMA = 1;
+/** Raised when the shape changes; a file of another schema is refused instead of being half understood. */
+export const SCHEMA = 2;
 
 const unitId = z
   .string()
@@ -14,8 +14,11 @@ const personIdSchema = z
   .regex(/^[^A-Z\s]+$/)
   .transform((text) => text as PersonId);
 
+const code = z.string().min(1).exactOptional();
+
 const unit = z.strictObject({
   id: unitId,
+  code,
   name: z.string().min(1),
   kind: z.enum(['office', 'unit', 'branch']),
   category: z.string(),
@@ -25,10 +28,19 @@ const unit = z.strictObject({
 
 const person = z.strictObject({
   id: personIdSchema,
+  code,
+  account: z.string().regex(/^[^A-Z\s]+$/),
   name: z.string().min(1),
   home: unitId,
   duties: z.array(z.strictObject({ role: z.enum(ROLES), unit: unitId })),
   flags: z.array(z.enum(FLAGS)),
+});
+
+const history = z.strictObject({
+  gone: z.array(unit.extend({ title: z.string().min(1) })),
+  succeeded: z.array(z.strictObject({ unit: unitId, of: unitId, at: z.int() })),
+  moved: z.array(z.strictObject({ unit: unitId, from: unitId, at: z.int() })),
+  transferred: z.array(z.strictObject({ person: personIdSchema, from: unitId.nullable(), at: z.int() })),
 });
 
 const snapshot = z.strictObject({
@@ -38,10 +50,11 @@ const snapshot = z.strictObject({
   units: z.array(unit),
   people: z.array(person),
   former: z.array(person),
+  history,
 });
 
 /** One version of the roster as it lies on disk. `at` is the instant of its import. */
-export type Snapshot = RosterData & Omit<z.output<typeof snapshot>, keyof RosterData>;
+export type Snapshot = Required<RosterData> & Omit<z.output<typeof snapshot>, keyof RosterData>;
 
 const END = '\n}';
 
@@ -56,6 +69,8 @@ export function readSnapshot(version: number, bytes: Buffer): Snapshot {
   const raw: unknown = JSON.parse(unseal(version, bytes) + END);
   const later = z.object({ schema: z.int().gt(SCHEMA) }).safeParse(raw);
   if (later.success) throw new Error('是更新版本的群学写的，请升级群学');
+  const earlier = z.object({ schema: z.int().lt(SCHEMA) }).safeParse(raw);
+  if (earlier.success) throw new Error('是早先版本的群学写的，这一版读不了');
   const read = snapshot.safeParse(raw);
   if (!read.success) {
     const [issue] = read.error.issues;

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { Finding } from '../journal/finding.ts';
 import type { Instant } from '../time/clock.ts';
 import { type Changes, compareRosters } from './changes.ts';
+import { NO_HISTORY } from './history.ts';
+import { type Asked, identify } from './identity/identify.ts';
+import { NOTHING_TOLD, type Told } from './identity/told.ts';
 import { type Person, Roster, type RosterData } from './roster.ts';
 import { printSnapshot, readSnapshot, SCHEMA, type Snapshot, unseal } from './snapshot.ts';
 import { sweepDrafts, writeOnce } from './write-once.ts';
@@ -17,6 +20,7 @@ export interface RosterVersion {
 /** Changes against the version before. `version` stays as it was when the sheet said nothing new. */
 export interface Imported extends Changes {
   readonly version: number;
+  readonly roster: Roster;
 }
 
 /** Every roster ever imported; none is changed or removed. */
@@ -25,8 +29,12 @@ export interface RosterStore {
   currentVersion(): Promise<number>;
   /** The newest version, null when nothing was imported yet. Rejects with a {@link RosterDamagedError}. */
   current(): Promise<RosterVersion | null>;
-  /** Durable when it resolves. Whoever was in the version before and is not in this one becomes former; `data.former` is not used. */
-  import(data: RosterData, at: Instant): Promise<Imported>;
+  /**
+   * Takes the sheet as a new version, with the identities of the one before. Durable when it resolves. Whoever was in the version
+   * before and is not in this one becomes former; `data.former` is not used. Rejects with an {@link UnclearIdentityError} where the
+   * clerk has to say first what became of whom.
+   */
+  import(data: RosterData, at: Instant, told?: Told): Promise<Imported>;
   /** Reads all versions and yields what is damaged. Nothing depends on those before the newest. */
   verify(): AsyncIterable<Finding>;
   /** Removes what imports that were killed have left behind. */
@@ -44,6 +52,17 @@ export class RosterDamagedError extends Error implements Finding {
     super(`${file}：${problem}`, { cause });
     this.file = file;
     this.problem = problem;
+  }
+}
+
+/** Nothing was taken: whether units or people of the sheet are new ones is for the clerk to say. */
+export class UnclearIdentityError extends Error {
+  override readonly name = 'UnclearIdentityError';
+  readonly asked: Asked;
+
+  constructor(asked: Asked) {
+    super('the sheet leaves open which units or people are new');
+    this.asked = asked;
   }
 }
 
@@ -80,17 +99,21 @@ class FileRosterStore implements RosterStore {
     return snapshot && { version: snapshot.version, at: snapshot.at, roster: new Roster(snapshot) };
   }
 
-  async import(data: RosterData, at: Instant): Promise<Imported> {
+  async import(data: RosterData, at: Instant, told: Told = NOTHING_TOLD): Promise<Imported> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await this.tidy();
     for (;;) {
       const before = await this.#newest();
-      const next = nextSnapshot(before, data, at);
-      const changes = compareRosters(before, next);
-      if (before && saysTheSame(before, next)) return { ...changes, version: before.version };
+      const known = before && new Roster(before);
+      const identified = identify(known, data, told, at);
+      if ('asked' in identified) throw new UnclearIdentityError(identified.asked);
+      const next = nextSnapshot(before, identified.data, at);
+      const roster = new Roster(next);
+      const changes = compareRosters(known, roster);
+      if (before && saysTheSame(before, next)) return { ...changes, version: before.version, roster };
       // When another import took the number meanwhile, this one is compared anew with that one.
       if (await writeOnce(this.#file(next.version), printSnapshot(next)))
-        return { ...changes, version: next.version };
+        return { ...changes, version: next.version, roster };
     }
   }
 
@@ -160,9 +183,13 @@ class FileRosterStore implements RosterStore {
 
 const nameOf = (version: number): string => `${String(version).padStart(4, '0')}.json`;
 
-function nextSnapshot(before: Snapshot | null, { units, people }: RosterData, at: Instant): Snapshot {
+function nextSnapshot(
+  before: Snapshot | null,
+  { units, people, history = NO_HISTORY }: RosterData,
+  at: Instant,
+): Snapshot {
   const version = (before?.version ?? 0) + 1;
-  return { schema: SCHEMA, version, at, units, people, former: formerPeople(before, people) };
+  return { schema: SCHEMA, version, at, units, people, former: formerPeople(before, people), history };
 }
 
 /** Everyone of earlier versions who is not in this one, as last known. */
@@ -172,5 +199,6 @@ function formerPeople(before: RosterData | null, people: readonly Person[]): rea
 }
 
 function saysTheSame(a: RosterData, b: RosterData): boolean {
-  return JSON.stringify([a.units, a.people]) === JSON.stringify([b.units, b.people]);
+  const said = ({ units, people, history }: RosterData): string => JSON.stringify([units, people, history]);
+  return said(a) === said(b);
 }

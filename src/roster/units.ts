@@ -2,14 +2,14 @@ import type { Column } from './columns.ts';
 import { checkCycles, checkParents, type Draft, findRoot } from './hierarchy.ts';
 import type { Line } from './lines.ts';
 import type { Mistakes } from './mistakes.ts';
-import type { Unit, UnitId, UnitKind } from './roster.ts';
+import type { UnitData, UnitId, UnitKind } from './roster.ts';
 import { quoted } from './text.ts';
 import { toWebhook } from './webhook.ts';
 
 /** Units as far as the sheet makes sense; `root` is missing when the sheet does not tell which unit it is. */
 export interface Tree {
-  readonly units: readonly Unit[];
-  readonly root: Unit | undefined;
+  readonly units: readonly UnitData[];
+  readonly root: UnitData | undefined;
   /** Names of all units that are no branches. */
   readonly names: readonly string[];
 }
@@ -17,7 +17,10 @@ export interface Tree {
 const LONGEST_NAME = 60;
 const NOT_IN_NAMES = /[/\\:*?"<>|\p{Cc}]/u;
 
-/** A person's home, or the place a row is about: the branch when one is given, otherwise the unit. */
+/**
+ * A person's home, or the place a row is about: the branch when one is given, otherwise the unit. Within one sheet a unit is told by
+ * its name; which of the units known so far it is, the import finds out.
+ */
 export function homeOf(line: Line): UnitId {
   return (line.branch === '' ? line.unit : `${line.unit}/${line.branch}`) as UnitId;
 }
@@ -46,7 +49,10 @@ function gather(lines: readonly Line[], mistakes: Mistakes): ReadonlyMap<string,
     state(unit, '类别', line.category, line.row, mistakes);
     const home = line.branch === '' ? unit : open(drafts, line.branch, line, unit, mistakes);
     stateWebhook(home, line, mistakes);
+    stateCode(unit, '单位编号', line.unitCode, line.row, mistakes);
+    if (home !== unit) stateCode(home, '支部编号', line.branchCode, line.row, mistakes);
   }
+  checkCodes(drafts, mistakes);
   return drafts;
 }
 
@@ -98,6 +104,42 @@ function state(
     );
 }
 
+function stateCode(
+  draft: Draft,
+  column: '单位编号' | '支部编号',
+  value: string,
+  row: number,
+  mistakes: Mistakes,
+): void {
+  if (value === '') return;
+  const earlier = draft.said.get('编号');
+  if (!earlier) draft.said.set('编号', { value, row });
+  else if (earlier.value !== value)
+    mistakes.add(
+      row,
+      column,
+      `${quoted(draft.name)}的编号在第 ${earlier.row} 行是${quoted(earlier.value)}，这里却是${quoted(value)}`,
+      '两行填成一样，或只填一行',
+    );
+}
+
+function checkCodes(drafts: ReadonlyMap<string, Draft>, mistakes: Mistakes): void {
+  const owners = new Map<string, Draft>();
+  for (const draft of drafts.values()) {
+    const code = draft.said.get('编号');
+    if (!code) continue;
+    const earlier = owners.get(code.value);
+    if (earlier)
+      mistakes.add(
+        code.row,
+        draft.owner ? '支部编号' : '单位编号',
+        `编号${quoted(code.value)}已经是${quoted(earlier.name)}的`,
+        '一个编号只给一个单位或支部',
+      );
+    else owners.set(code.value, draft);
+  }
+}
+
 function stateWebhook(draft: Draft, line: Line, mistakes: Mistakes): void {
   if (line.webhook === '') return;
   const value = toWebhook(line.webhook);
@@ -121,10 +163,12 @@ function stateWebhook(draft: Draft, line: Line, mistakes: Mistakes): void {
     );
 }
 
-function toUnit(draft: Draft, isRoot: boolean): Unit {
+function toUnit(draft: Draft, isRoot: boolean): UnitData {
   const { id, name, owner, said } = draft;
   const kind: UnitKind = owner ? 'branch' : isRoot ? 'office' : 'unit';
   const parent = owner?.id ?? (said.get('上级单位')?.value as UnitId | undefined) ?? null;
   const category = (owner ?? draft).said.get('类别')?.value ?? '';
-  return { id, name, kind, category, parent, webhook: said.get('推送地址')?.value ?? null };
+  const code = said.get('编号')?.value;
+  const webhook = said.get('推送地址')?.value ?? null;
+  return { id, ...(code === undefined ? {} : { code }), name, kind, category, parent, webhook };
 }

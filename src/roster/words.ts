@@ -2,8 +2,20 @@ import { nearest } from '../wording/nearest.ts';
 import type { Flag, Role } from './roster.ts';
 import { quoted } from './text.ts';
 
-/** What may stand in 角色. 群众 is somebody in the group who is not a party member. */
-export const ROLE_WORDS = ['党员', '书记', '班子成员', '主要负责人', '办公室', '督导', '群众'] as const;
+/**
+ * What may stand in 角色. 群众 is somebody in the group who is not a party member. 活动办 is the county's; 办公室 means the same on
+ * that unit's own rows, and may be the office of any bureau on others, which hands over nothing.
+ */
+export const ROLE_WORDS = [
+  '党员',
+  '书记',
+  '班子成员',
+  '主要负责人',
+  '活动办',
+  '办公室',
+  '督导',
+  '群众',
+] as const;
 export type RoleWord = (typeof ROLE_WORDS)[number];
 
 export const FLAG_OF = {
@@ -22,7 +34,7 @@ export const ROLE_TITLE: Readonly<Record<Role, RoleWord>> = {
   leader: '班子成员',
   principal: '主要负责人',
   supervisor: '督导',
-  office: '办公室',
+  office: '活动办',
 };
 export const FLAG_TITLE: Readonly<Record<Flag, FlagWord>> = {
   retired: '离退休',
@@ -37,6 +49,10 @@ const ROLE_ALIASES: ReadonlyMap<string, RoleWord> = new Map([
   ['领导班子成员', '班子成员'],
   ['督导组', '督导'],
 ]);
+
+/** `活动办`, `群众路线活动办`, `教实办`, `县学教办公室`: with no unit's name in front, which would make it that unit's own. */
+const OFFICE_WORD =
+  /^(?:[省市州县区旗]委?)?(?:党的?)?(?:群众路线)?(?:教育实践)?(?:活动|教实|群教|学教|教育实践|学习教育|主题教育|党纪学习)办(?:公室)?$/u;
 
 const FLAG_ALIASES: ReadonlyMap<string, FlagWord> = new Map([
   ['离休', '离退休'],
@@ -63,7 +79,9 @@ export interface FlagsRead {
 }
 
 export const toRoleWord = (text: string): RoleWord | undefined =>
-  ROLE_WORDS.find((word) => word === text) ?? ROLE_ALIASES.get(text);
+  ROLE_WORDS.find((word) => word === text) ??
+  ROLE_ALIASES.get(text) ??
+  (OFFICE_WORD.test(text) ? '活动办' : undefined);
 
 /** Several flags, separated by 、，,;/ or spaces. Expects clean text. */
 export function readFlags(cell: string): FlagsRead {

@@ -1,5 +1,5 @@
 import type { Conversation, Message, ReceivedFile, Reply } from '../dialogue/message.ts';
-import { personId } from '../roster/roster.ts';
+import type { PersonId } from '../roster/roster.ts';
 import type { Clock } from '../time/clock.ts';
 import { cardIdOf } from './cards.ts';
 import type { Attachment, Draft } from './inbound.ts';
@@ -8,8 +8,8 @@ export interface ReceptionOptions {
   readonly conversation: Conversation;
   /** Fetches, stores and reads what came with a message. Never rejects. */
   readonly receive: (attachment: Attachment) => Promise<ReceivedFile>;
-  /** The account behind what the platform calls somebody; the same where it is the account, or nobody knows. Never rejects. */
-  readonly identify: (userid: string) => Promise<string>;
+  /** Who it is that the platform calls so. Never rejects. */
+  readonly identify: (userid: string) => Promise<PersonId>;
   readonly clock: Clock;
 }
 
@@ -25,7 +25,7 @@ export class Reception {
     const { conversation, clock, identify } = this.#options;
     const at = clock.now();
     const { id, chat, text, task } = draft;
-    const from = personId(await identify(draft.userid));
+    const from = await identify(draft.userid);
     const files = await this.#receive(draft.attachments);
     const quote = draft.quote && {
       text: draft.quote.text,
@@ -38,7 +38,7 @@ export class Reception {
 
   async greet(userid: string): Promise<string> {
     const { conversation, identify } = this.#options;
-    return conversation.greet(personId(await identify(userid)));
+    return conversation.greet(await identify(userid));
   }
 
   // One after the other: each may take 20 MB of memory.

@@ -9,6 +9,7 @@ import type { FileContents } from '../records/records.ts';
 import type { PersonId, Roster, UnitId } from '../roster/roster.ts';
 import type { Clock } from '../time/clock.ts';
 import type { BotConfig, WecomConfig } from '../wecom-config.ts';
+import { AccountChannel } from './account-channel.ts';
 import { SelfBuiltApp } from './app/self-built-app.ts';
 import { ActiveReply } from './callback/active-reply.ts';
 import { callbackHandler } from './callback/callback.ts';
@@ -56,10 +57,12 @@ export class Wecom {
     this.#options = options;
     this.#app = app ? new SelfBuiltApp({ ...options, config: app, apiBase, chatOf }) : undefined;
     this.#connection = connection;
-    const webhooks = new WebhookChannel({ ...options, apiBase, webhookOf });
+    const accountOf = (person: PersonId): PersonId => roster().accountOf(person);
+    const webhooks = new AccountChannel(new WebhookChannel({ ...options, apiBase, webhookOf }), accountOf);
     const toGroups = [...(this.#connection ? [this.#connection.channel] : []), webhooks];
     const aloud = toGroups.map((channel) => new AloudChannel(channel));
-    this.channels = [...(this.#app ? [this.#app.channel] : []), ...toGroups, ...aloud];
+    const alone = this.#app ? [new AccountChannel(this.#app.channel, accountOf)] : [];
+    this.channels = [...alone, ...toGroups, ...aloud];
   }
 
   static async open(options: WecomOptions): Promise<Wecom> {
@@ -75,7 +78,10 @@ export class Wecom {
     const reception = new Reception({
       conversation,
       receive: (attachment) => media.receive(attachment),
-      identify: async (userid) => this.#app?.identify(userid) ?? userid,
+      identify: async (userid) => {
+        const account = (await this.#app?.identify(userid)) ?? userid;
+        return this.#options.roster().idOf(account);
+      },
       clock,
     });
     this.#connection?.begin(reception);

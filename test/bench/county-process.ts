@@ -39,6 +39,7 @@ const templates = new URL('../../templates/', import.meta.url);
 const { say } = loadWording(fileURLToPath(new URL('messages/', templates)));
 const READER: Person = {
   id: personId('reader'),
+  account: 'reader',
   name: '活动办',
   home: OFFICE,
   duties: [{ role: 'office', unit: OFFICE }],

@@ -3,7 +3,7 @@ import {
   type Person,
   personId,
   type RosterData,
-  type Unit,
+  type UnitData,
   type UnitId,
 } from '../../src/roster/roster.ts';
 import type { CountySize } from './size.ts';
@@ -26,8 +26,8 @@ export function inventRoster({ branches, people }: CountySize): RosterData {
   };
 }
 
-function inventUnits(branches: number): Unit[] {
-  const office: Unit = {
+function inventUnits(branches: number): UnitData[] {
+  const office: UnitData = {
     id: OFFICE,
     name: OFFICE,
     kind: 'office',
@@ -37,7 +37,7 @@ function inventUnits(branches: number): Unit[] {
   };
   const count = Math.ceil(branches / BRANCHES_A_UNIT);
   const units = Array.from({ length: count }, (_, number) => inventUnit(`第${number + 1}局`, number, OFFICE));
-  const leaves = Array.from({ length: branches }, (_, number): Unit => {
+  const leaves = Array.from({ length: branches }, (_, number): UnitData => {
     const above = Math.floor(number / BRANCHES_A_UNIT);
     const parent = `第${above + 1}局` as UnitId;
     const name = `第${(number % BRANCHES_A_UNIT) + 1}支部`;
@@ -46,18 +46,19 @@ function inventUnits(branches: number): Unit[] {
   return [office, ...units, ...leaves];
 }
 
-function inventUnit(name: string, number: number, parent: UnitId): Unit {
+function inventUnit(name: string, number: number, parent: UnitId): UnitData {
   const category = CATEGORIES[number % CATEGORIES.length] ?? '';
   return { id: name as UnitId, name, kind: 'unit', category, parent, webhook: null };
 }
 
-function inventPerson(number: number, leaves: readonly Unit[]): Person {
+function inventPerson(number: number, leaves: readonly UnitData[]): Person {
   const home = leaves[number % leaves.length];
   if (!home) throw new RangeError('a county has one branch at least');
   const surname = SURNAMES[number % SURNAMES.length] ?? '';
   const given = GIVEN[number % GIVEN.length] ?? '';
   return {
     id: personId(`m${String(number).padStart(6, '0')}`),
+    account: `m${String(number).padStart(6, '0')}`,
     name: `${surname}${given}`,
     home: home.id,
     duties: dutiesOf(number, home, leaves.length),
@@ -65,7 +66,7 @@ function inventPerson(number: number, leaves: readonly Unit[]): Person {
   };
 }
 
-function dutiesOf(number: number, home: Unit, branches: number): Duty[] {
+function dutiesOf(number: number, home: UnitData, branches: number): Duty[] {
   const duties: Duty[] = [{ role: 'member', unit: home.id }];
   if (number >= branches) return duties;
   duties.push({ role: 'secretary', unit: home.id });

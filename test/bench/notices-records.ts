@@ -7,7 +7,7 @@ import {
   type OpinionRecord,
   type RecordId,
 } from '../../src/records/records.ts';
-import type { Person, RosterData, Unit, UnitId } from '../../src/roster/roster.ts';
+import type { Person, RosterData, UnitData, UnitId } from '../../src/roster/roster.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/time/clock.ts';
 import { addDays, toDay } from '../../src/time/zone.ts';
 import { MORNING } from './wire.ts';
@@ -37,7 +37,7 @@ export function vocabularyOf(campaigns: readonly Campaign[], { units }: RosterDa
   };
 }
 
-function deedsOf({ deeds, lists }: Campaign, units: readonly Unit[]): Vocabulary['deeds'] {
+function deedsOf({ deeds, lists }: Campaign, units: readonly UnitData[]): Vocabulary['deeds'] {
   return deeds.flatMap(({ deed, lists: own, acts }) => {
     const listed = lists
       .filter(({ id }) => own.includes(id))

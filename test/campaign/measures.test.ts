@@ -52,6 +52,7 @@ function factsOf({
     ...emptyFacts(),
     asksSomebody: () => true,
     sessionsFor: (unit) => sessions[unit] ?? [],
+    sessionsCalling: (_, home) => sessions[home] ?? [],
     sessionsHeldIn: () => Object.values(sessions).flat(),
     evidenceOf: (id) => new Set(evidence[id] ?? []),
     essaysBy: () => essays,

@@ -55,6 +55,7 @@ describe('存疑 tells what deserves a second look, and why', () => {
         const more = crowd.map((id, index) => ({
           ...model,
           id: id as typeof model.id,
+          account: id,
           name: `客工${index}`,
         }));
         return { ...data, people: [...data.people, ...more] };

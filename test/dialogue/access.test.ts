@@ -7,11 +7,11 @@ import {
   ROLES,
   type Role,
   Roster,
-  type Unit,
+  type UnitData,
   type UnitId,
 } from '../../src/roster/roster.ts';
 
-const unit = (id: string, kind: Unit['kind'], parent: string | null): Unit => ({
+const unit = (id: string, kind: UnitData['kind'], parent: string | null): UnitData => ({
   id: id as UnitId,
   name: id.split('/').at(-1) ?? id,
   kind,
@@ -31,6 +31,7 @@ const units = [
 
 const someone = (role: Role | null, on: string): Person => ({
   id: `p-${role}` as PersonId,
+  account: `p-${role}`,
   name: '某人',
   home: (on === '办' ? '办' : '甲局/一支部') as UnitId,
   duties: [

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { webhooks } from '../../src/doctor/checks/webhooks.ts';
-import type { RosterData, Unit } from '../../src/roster/roster.ts';
+import type { RosterData, UnitData } from '../../src/roster/roster.ts';
 import { startPlatform } from '../../src/simulator/platform.ts';
 import { MovableClock } from '../../src/time/clock.ts';
 import { NOON, serve } from '../wecom/support.ts';
 import { BOT, type Case, CONNECTION, clinic, reading } from './support/clinic.ts';
 import { deserted, wecom } from './support/servers.ts';
 
-const keyAt = ({ id }: Unit): string =>
+const keyAt = ({ id }: UnitData): string =>
   `0000-key-of-${createHash('sha256').update(id).digest('hex').slice(0, 16)}`;
-const addressOf = (unit: Unit): string =>
+const addressOf = (unit: UnitData): string =>
   `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${keyAt(unit)}`;
 
 /** The sample county with webhooks where `has` says so. */
 const where =
-  (has: (unit: Unit) => boolean | string) =>
+  (has: (unit: UnitData) => boolean | string) =>
   (data: RosterData): RosterData => ({
     ...data,
     units: data.units.map((unit) => {
@@ -23,7 +23,7 @@ const where =
       return { ...unit, webhook: typeof given === 'string' ? given : given ? addressOf(unit) : null };
     }),
   });
-const needsOne = ({ kind }: Unit): boolean => kind !== 'unit';
+const needsOne = ({ kind }: UnitData): boolean => kind !== 'unit';
 
 /** What the doctor says of the webhooks when WeCom answers so to each key, and which keys it was asked for. */
 async function examined(roster: Case['roster'], errcodeOf: (key: string) => number, more: Case = {}) {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { digestFor } from '../../src/outreach/digest.ts';
 import type { CellTable, Picture } from '../../src/report/chart/picture.ts';
-import type { Unit, UnitId } from '../../src/roster/roster.ts';
+import type { Person, UnitData, UnitId } from '../../src/roster/roster.ts';
 import { atOnce } from '../../src/time/steps.ts';
 import { inventedWorld, shipped } from '../report/support/invented.ts';
-import { BUREAU, FIRST, OFFICE, only, SECOND, UNITS, WATER, World, xianju } from './support/world.ts';
+import { BUREAU, FIRST, OFFICE, only, person, SECOND, UNITS, WATER, World, xianju } from './support/world.ts';
 
 function pictures(world: World, when: string, unit?: UnitId): Picture[] {
   const { pictures } = atOnce(digestFor(world.outlook(when), `digest/${OFFICE}/2014-W12`, unit));
@@ -132,7 +132,10 @@ describe('the pictures of many units', () => {
   it('show units of the same name with the unit above', () => {
     const twins = [...UNITS, twin('县教育局'), twin('县水利局')];
     const { columns } = table(
-      pictures(new World({ units: twins, campaign: only('three-thoughts') }), FRIDAY)[0],
+      pictures(
+        new World({ units: twins, people: oneEach(twins), campaign: only('three-thoughts') }),
+        FRIDAY,
+      )[0],
     );
     expect(columns.map(({ text }) => text)).toEqual([
       '县教育局',
@@ -142,7 +145,7 @@ describe('the pictures of many units', () => {
     ]);
   });
 
-  const twin = (parent: string): Unit => ({
+  const twin = (parent: string): UnitData => ({
     id: `${parent}/中心校` as UnitId,
     name: '中心校',
     kind: 'unit',
@@ -158,20 +161,24 @@ describe('the pictures of many units', () => {
     );
     const root = UNITS.filter(({ parent }) => parent === null);
     const units = [...root, ...towns, ...villages];
-    const world = new World({ units, people: [], campaign: only('three-thoughts') });
+    const world = new World({ units, people: oneEach(units), campaign: only('three-thoughts') });
     const [glance, detail, ...more] = pictures(world, FRIDAY);
     expect(glance?.table.kind).toBe('bars');
     expect(table(detail).rows.map(({ text }) => text)).toEqual(towns.map(({ name }) => name));
     expect(more).toEqual([]);
     const flat = new World({
       units: [...root, ...villages.map((unit) => ({ ...unit, parent: OFFICE }))],
-      people: [],
+      people: oneEach(villages),
       campaign: only('three-thoughts'),
     });
     expect(pictures(flat, FRIDAY).map(({ table }) => table.kind)).toEqual(['bars']);
   });
 
-  const unitOf = (id: string, parent: UnitId): Unit => ({
+  // Units without people are asked nothing.
+  const oneEach = (units: readonly UnitData[]): readonly Person[] =>
+    units.map(({ id }, index) => person(`someone${index}`, '某人', id));
+
+  const unitOf = (id: string, parent: UnitId): UnitData => ({
     id: id as UnitId,
     name: id.split('/').at(-1) ?? id,
     kind: 'unit',

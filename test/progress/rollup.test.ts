@@ -4,7 +4,7 @@ import { overview } from '../../src/outreach/overview.ts';
 import { Progress } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
 import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
-import { type Person, personId, Roster, type Unit, type UnitId } from '../../src/roster/roster.ts';
+import { type Person, personId, Roster, type UnitData, type UnitId } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { instant, sampleCampaign } from '../support/county.ts';
 
@@ -72,7 +72,7 @@ const without = ({ units, ...rest }: Count, office: string): Count => ({
 });
 
 function progressOf(root: Tree): Progress {
-  const units: Unit[] = [];
+  const units: UnitData[] = [];
   const people: Person[] = [];
   const state = new State();
   const note = (record: LedgerRecord): void =>
@@ -93,7 +93,8 @@ function progressOf(root: Tree): Progress {
     const by = personId(`${home}-p0`);
     for (const [n, wrote] of residents.entries()) {
       const person = personId(`${home}-p${n}`);
-      people.push({ id: person, name: person, home, duties: [{ role: 'member', unit: home }], flags: [] });
+      const duties = [{ role: 'member' as const, unit: home }];
+      people.push({ id: person, account: person, name: person, home, duties, flags: [] });
       const essay = {
         ...fact(home, `${person}-essay`, person),
         topic: '三思三观',

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { parseRoster } from '../../src/roster/parse.ts';
 import { personId, Roster, type UnitId } from '../../src/roster/roster.ts';
-import { BUREAU, dataOf, noticesOf, OFFICE, parseWith, person, type Row, sheetOf } from './sheets.ts';
+import {
+  BUREAU,
+  dataOf,
+  mistakesOf,
+  noticesOf,
+  OFFICE,
+  parseWith,
+  person,
+  type Row,
+  sheetOf,
+} from './sheets.ts';
 
 const id = (text: string) => text as UnitId;
 const rowsOf = (...cells: readonly (readonly string[])[]) =>
@@ -88,12 +98,30 @@ describe('people', () => {
     ['书记', ['member 县教育局/机关支部', 'secretary 县教育局/机关支部']],
     ['班子成员', ['member 县教育局/机关支部', 'leader 县教育局']],
     ['主要负责人', ['member 县教育局/机关支部', 'leader 县教育局', 'principal 县教育局']],
-    ['办公室', ['member 县教育局/机关支部', 'office 云溪县活动办']],
+    ['活动办', ['member 县教育局/机关支部', 'office 云溪县活动办']],
+    ['县群众路线活动办公室', ['member 县教育局/机关支部', 'office 云溪县活动办']],
+    ['教实办', ['member 县教育局/机关支部', 'office 云溪县活动办']],
     ['群众', []],
-    ['群众、办公室', ['office 云溪县活动办']],
+    ['群众、活动办', ['office 云溪县活动办']],
     ['督导：县卫生局', ['member 县教育局/机关支部', 'supervisor 县卫生局']],
   ])('with the role %s hold the right duties', (role, duties) => {
     expect(dutiesOf({ 支部: '机关支部', 角色: role })).toEqual(duties);
+  });
+
+  it('of a bureau’s own office are not handed the county by their title', () => {
+    const told = mistakesOf(parseWith(person('周敏', 'zhoumin', { 支部: '机关支部', 角色: '办公室' })));
+    expect(told).toMatchObject([{ row: 5, column: '角色', allowed: expect.stringContaining('活动办') }]);
+    const own = mistakesOf(parseWith(person('周敏', 'zhoumin', { 角色: '县教育局活动办' })));
+    expect(own).toMatchObject([{ problem: expect.stringContaining('不认识的角色') }]);
+  });
+
+  it('on the rows of the county office itself are its staff by either word', () => {
+    const row: Row = { 姓名: '林一', 账号: 'lin', 单位: '云溪县活动办' };
+    for (const 角色 of ['办公室', '活动办'])
+      expect(dataOf(parseWith({ ...row, 角色 })).people[0]?.duties).toContainEqual({
+        role: 'office',
+        unit: '云溪县活动办',
+      });
   });
 
   it('without a branch are secretary of their unit', () => {
@@ -183,7 +211,7 @@ describe('notices', () => {
 
   it('tell of units without a category and of a roster without an office clerk', () => {
     expect(found({ 单位: '清源镇', 上级单位: '云溪县活动办' })).toContain('“清源镇”没有填类别');
-    expect(found()).toContain('还没有人的角色是“办公室”');
-    expect(found(person('张三', 'a', { 角色: '办公室' }))).not.toContain('还没有人的角色');
+    expect(found()).toContain('还没有人的角色是“活动办”');
+    expect(found(person('张三', 'a', { 角色: '活动办' }))).not.toContain('还没有人的角色');
   });
 });

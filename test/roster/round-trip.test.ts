@@ -8,7 +8,7 @@ import {
   personId,
   ROLES,
   type RosterData,
-  type Unit,
+  type UnitData,
   type UnitId,
 } from '../../src/roster/roster.ts';
 import { anyText } from '../support/any-text.ts';
@@ -65,12 +65,12 @@ const seed: fc.Arbitrary<Seed> = fc.record({
 });
 
 function grow({ names, units: seeds, people: folk }: Seed): RosterData {
-  const tree = seeds.flatMap(({ above, category, webhook, branches }, index): readonly Unit[] => {
+  const tree = seeds.flatMap(({ above, category, webhook, branches }, index): readonly UnitData[] => {
     const id = names[index] as UnitId;
     const parent = index === 0 ? null : (names[above % index] as UnitId);
-    const unit: Unit = { id, name: id, kind: index === 0 ? 'office' : 'unit', category, parent, webhook };
+    const unit: UnitData = { id, name: id, kind: index === 0 ? 'office' : 'unit', category, parent, webhook };
     const below = branches.map(
-      (name): Unit => ({
+      (name): UnitData => ({
         id: `${id}/${name}` as UnitId,
         name,
         kind: 'branch',
@@ -86,9 +86,9 @@ function grow({ names, units: seeds, people: folk }: Seed): RosterData {
 
 function settle(
   { account, name, home, roles, supervised, flags }: Seed['people'][number],
-  units: readonly Unit[],
+  units: readonly UnitData[],
 ): Person {
-  const pick = (index: number, from: readonly Unit[]) => from[index % from.length]?.id ?? ('' as UnitId);
+  const pick = (index: number, from: readonly UnitData[]) => from[index % from.length]?.id ?? ('' as UnitId);
   const at = pick(home, units);
   const owner = (at.split('/')[0] ?? '') as UnitId;
   const root = units.find(({ parent }) => parent === null)?.id ?? at;
@@ -112,6 +112,7 @@ function settle(
   const order = ({ role, unit }: Duty) => `${ROLES.indexOf(role)} ${unit}`;
   return {
     id: personId(account),
+    account: personId(account),
     name,
     home: at,
     duties: duties.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)),

@@ -55,7 +55,7 @@ export function printRoster({ units, people }: RosterData): readonly SheetRow[] 
       has('member') ? '党员' : '群众',
       ...(has('secretary') ? ['书记'] : []),
       ...(has('principal') ? ['主要负责人'] : has('leader') ? ['班子成员'] : []),
-      ...(has('office') ? ['办公室'] : []),
+      ...(has('office') ? ['活动办'] : []),
       ...(supervised.length > 0 ? [`督导（${supervised.join('、')}）`] : []),
     ];
     const flags = each.flags.map((flag) => FLAG_TITLE[flag]).join('、');

@@ -10,6 +10,7 @@ import { writeOnce } from '../../src/roster/write-once.ts';
 import { BUREAU, dataOf, parseWith, person, type Row } from './sheets.ts';
 
 const roster = (...rows: readonly Row[]): RosterData => dataOf(parseWith(...rows));
+const AS_NEW = { sayings: [], asNew: true };
 const ZHANG = person('张三', 'zhangsan', { 支部: '一支部', 角色: '书记' });
 const LI = person('李四', 'lisi', { 支部: '一支部' });
 const WANG = person('王五', 'wangwu');
@@ -40,7 +41,7 @@ describe('an import', () => {
     expect(imported.came).toHaveLength(2);
     const current = await openRosterStore(folder).current();
     expect(current).toMatchObject({ version: 1, at: 1000 });
-    expect(current?.roster.units).toEqual(data.units);
+    expect(current?.roster.units).toMatchObject(data.units);
     expect(current?.roster.people).toEqual(data.people);
   });
 
@@ -80,6 +81,7 @@ describe('history', () => {
         person('王武', 'wangwu', { 标记: '流动' }),
       ),
       2,
+      AS_NEW,
     );
     expect(second.came.map(({ name }) => name)).toEqual(['赵六']);
     expect(second.left.map(({ name }) => name)).toEqual(['李四']);
@@ -136,7 +138,7 @@ describe('several imports at once', () => {
   it('all become versions although drafts of theirs are taken for leftovers and removed', async () => {
     const store = openRosterStore(folder);
     await store.import(roster(ZHANG), 0);
-    const imports = ['p1', 'p2', 'p3', 'p4'].map((id) => store.import(roster(person('甲一', id)), 1));
+    const imports = ['p1', 'p2', 'p3', 'p4'].map((id) => store.import(roster(person('甲一', id)), 1, AS_NEW));
     for (let count = 0; count < 60; count++) await store.tidy();
     const versions = (await Promise.all(imports)).map(({ version }) => version);
     expect(versions.toSorted()).toEqual([2, 3, 4, 5]);
@@ -186,7 +188,8 @@ describe('a roster on disk', () => {
   });
 
   it.each([
-    ['is of a later schema', (body: string) => body.replace('"schema": 1', '"schema": 2'), '请升级群学'],
+    ['is of a later schema', (body: string) => body.replace('"schema": 2', '"schema": 3'), '请升级群学'],
+    ['is of an earlier schema', (body: string) => body.replace('"schema": 2', '"schema": 1'), '早先版本'],
     ['holds an unknown field', (body: string) => body.replace('"at"', '"by": 1, "at"'), '内容不合格式'],
     [
       'holds an unknown role',

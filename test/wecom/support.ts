@@ -9,6 +9,7 @@ import type { FileStore } from '../../src/journal/files/files.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
 import type { FileHash, StoredFile } from '../../src/records/records.ts';
 import type { PersonId } from '../../src/roster/roster.ts';
+import { personId } from '../../src/roster/roster.ts';
 import { MovableClock } from '../../src/time/clock.ts';
 import { type CallbackOptions, callbackHandler } from '../../src/wecom/callback/callback.ts';
 import { CallbackCrypto } from '../../src/wecom/callback/crypto.ts';
@@ -225,7 +226,7 @@ export async function startCallback(
   const reception = new Reception({
     conversation: listener,
     receive: receive ?? expired,
-    identify: async (userid) => userid,
+    identify: async (userid) => personId(userid),
     clock,
   });
   const crypto = new CallbackCrypto(SECRETS, clock);

@@ -24,7 +24,7 @@ export const attended = defineMeasure({
     const { person, home } = subject;
     const { counted, notes } = sessionsOf(person, selector, facts, rules);
     const missed = facts
-      .sessionsFor(home)
+      .sessionsCalling(person, home)
       .filter((session) => !counted.has(session.id) && countsFor(selector, session, rules));
     // Who was on leave was not absent; what they make up for counts all the same.
     const absent = missed.filter((session) => !facts.isOnLeave(person, session));

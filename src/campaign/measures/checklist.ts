@@ -22,7 +22,12 @@ export const checklist = defineMeasure({
     const { holder, isPart, points } = facts.checksOf(unit, name);
     const have = points.filter(({ enough }) => enough).length;
     // One branch of several cannot answer for the unit: it is told whose the list is, and not asked.
-    if (isPart) return { have, need: 0, notes: [{ key: 'note.checklist-others', view: { name, holder } }] };
+    if (isPart)
+      return {
+        have,
+        need: 0,
+        notes: [{ key: 'note.checklist-others', view: { name, holder: facts.titleOf(holder) } }],
+      };
     const several = facts.branchesOf(unit).length > 1;
     return {
       have,

@@ -62,7 +62,7 @@ function isDone({ status }: Params, found: DocumentFact | undefined): boolean {
 /** Why a document is not there yet. */
 function noteOn(facts: Facts, unit: UnitId, type: string, found: DocumentFact | undefined): Note {
   if (!facts.answersFor(unit, type))
-    return { key: 'note.document-others', view: { type, sender: facts.senderOf(unit, type) } };
+    return { key: 'note.document-others', view: { type, sender: facts.titleOf(facts.senderOf(unit, type)) } };
   if (!found) return { key: 'note.document-missing', view: { type } };
   const view = { type, version: found.version };
   switch (found.status) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineMeasure, type Note, unitOf } from './measure.ts';
+import { defineMeasure, type Note } from './measure.ts';
 import { describeSelector, isKind, sessionSelector, shortfall } from './selector.ts';
 
 const params = z.strictObject({
@@ -24,9 +24,10 @@ export const essays = defineMeasure({
     const topics = new Set(written.map((essay) => essay.topic));
     const hasBegun =
       !after ||
-      facts
-        .sessionsFor(unitOf(subject))
-        .some((session) => isKind(after, session) && !shortfall(after, session, rules));
+      // Of the branch they were in then, or of the one they are in now: who is transferred keeps what they have finished.
+      [...facts.sessionsCalling(subject.person, subject.home), ...facts.sessionsFor(subject.home)].some(
+        (session) => isKind(after, session) && !shortfall(after, session, rules),
+      );
     if (hasBegun) return { have: topics.size, need: null, notes: [] };
     // Nobody can be asked for what would not count yet.
     const early = [...topics].map((each): Note => ({ key: 'note.early', view: { topic: each } }));

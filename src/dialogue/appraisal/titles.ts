@@ -12,7 +12,7 @@ export function rulesOf({ campaign, say }: Context): AppraisalRules {
 }
 
 export const titleOf = ({ roster }: Context, { unit }: AppraisalOpened): string =>
-  roster.unit(unit)?.name ?? unit;
+  roster.unit(unit)?.name ?? roster.titleOf(unit);
 
 /** `领导班子` or the leader's name. */
 export const subjectTitle = (

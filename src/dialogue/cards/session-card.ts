@@ -30,7 +30,7 @@ export function sessionCard(context: Context, session: SessionOpened): Card | un
     title: plain(session.title),
     lines: [
       `${dayWithWeekday(zone.dayOf(start))}${zone.time(start)}${minutes === null ? '' : `　${formatMinutes(minutes)}`}`,
-      plain(unit),
+      plain(roster.titleOf(unit)),
       say('session.card-present', {
         present: presentCount(state, roster, session),
         called: calledCount(roster, session),

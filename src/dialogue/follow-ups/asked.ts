@@ -79,7 +79,7 @@ export function permitWriting(
   throw new Refusal(
     say('errors.not-allowed', {
       action: command,
-      unit: roster.unit(unit)?.name ?? unit,
+      unit: roster.unit(unit)?.name ?? roster.titleOf(unit),
       members: false,
       office: unit === roster.root.id,
       elsewhere: mayAnywhere(person, action),

@@ -107,7 +107,7 @@ function doneView(context: Context, checklist: Checklist, unit: UnitId): View {
   const open = points.filter(({ answer }) => answer === null);
   return {
     name,
-    unit,
+    unit: context.roster.titleOf(unit),
     command: checklistCommand(name),
     enough: points.length - short.length - open.length,
     count: points.length,
@@ -125,7 +125,7 @@ function show(context: Context, checklist: Checklist, unit: UnitId): string {
   const { holder, isPart, points } = context.progress.facts.checksOf(unit, name);
   return context.say('checklists.shown', {
     name,
-    unit: holder,
+    unit: context.roster.titleOf(holder),
     command: checklistCommand(name),
     points: points.map(pointView),
     others: isPart,

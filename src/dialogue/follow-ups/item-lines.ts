@@ -25,7 +25,7 @@ export function itemList(context: Context, pipeline: Pipeline, place: UnitId): s
   const shown = [...open, ...items.filter((item) => !open.includes(item))].slice(0, SHOWN);
   return context.say('pipelines.list', {
     name: pipeline.name,
-    unit: isPart && items.length > 0 ? place : holder,
+    unit: context.roster.titleOf(isPart && items.length > 0 ? place : holder),
     command: pipelineCommand(pipeline.name),
     none: items.length === 0,
     count: items.length,
@@ -84,7 +84,7 @@ export function itemCalendar(context: Context, pipeline: Pipeline): string {
       past: day < today,
       items: items.map(({ title, unit, person }) => ({
         title: excerpt(title, LONGEST.title),
-        unit,
+        unit: roster.titleOf(unit),
         person: roster.nameOf(person),
       })),
     })),
@@ -97,7 +97,7 @@ export function othersOpen(context: Context, { name }: Pipeline, unit: UnitId, a
   const open = items.filter((item) => item.done === null && item.id !== about);
   return {
     name,
-    unit,
+    unit: context.roster.titleOf(unit),
     command: pipelineCommand(name),
     open: open.length > 0 ? open.length : null,
     numbers: open

@@ -1,6 +1,6 @@
 import type { Campaign } from '../../campaign/campaign.ts';
 import type { Poster } from '../../report/poster/poster.ts';
-import type { UnitId } from '../../roster/roster.ts';
+import type { Roster, UnitId } from '../../roster/roster.ts';
 import type { Say } from '../../wording/wording.ts';
 import { unitTitle } from './titles.ts';
 
@@ -12,12 +12,13 @@ export const boxLink = (address: string, unit: UnitId | null): string =>
 export const boxPoster = (
   say: Say,
   { title }: Pick<Campaign, 'title'>,
+  roster: Roster,
   address: string,
   unit: UnitId | null,
 ): Poster => ({
   heading: say('box.poster-heading'),
   campaign: title,
-  unit: unit === null ? null : unitTitle(unit),
+  unit: unit === null ? null : unitTitle(roster, unit),
   address: boxLink(address, unit),
   invitation: say('box.poster-invitation'),
   steps: [say('box.poster-write'), say('box.poster-note'), say('box.poster-follow')],

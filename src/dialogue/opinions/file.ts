@@ -38,7 +38,7 @@ export function fileByName(context: Context, rest: string, named: boolean): Deci
       say(source === null ? 'opinions.filed' : 'opinions.gathered', {
         number,
         name: person.name,
-        ...taggedView(tagged, proposed),
+        ...taggedView(context, tagged, proposed),
       }),
   };
 }
@@ -56,7 +56,7 @@ export function fileAnonymously(context: Context, rest: string): Decision {
   return {
     box: drop.change,
     reply: () =>
-      say('opinions.dropped', { receipt: drop.receipt, same, ...taggedView(tagged, drop.proposed) }),
+      say('opinions.dropped', { receipt: drop.receipt, same, ...taggedView(context, tagged, drop.proposed) }),
   };
 }
 
@@ -72,11 +72,15 @@ function refuseFault({ say }: Context, fault: TextFault | undefined): void {
   if (fault) throw new Refusal(say(FAULTS[fault], { longest: LONGEST }));
 }
 
-const taggedView = ({ source, people, question, unit, text }: TaggedText, proposed: string | null) => ({
+const taggedView = (
+  { roster }: Context,
+  { source, people, question, unit, text }: TaggedText,
+  proposed: string | null,
+) => ({
   source,
   people,
   question,
-  unit: unit === null ? null : unitTitle(unit),
+  unit: unit === null ? null : unitTitle(roster, unit),
   text: excerpt(text, GLIMPSE),
   proposed: proposed ?? WORK,
 });

@@ -27,7 +27,8 @@ export function listLine(context: Context, opinion: Opinion): string {
     number: opinion.number,
     stage: STAGES[stageOf(opinion, today)].title,
     glimpse: excerpt(opinion.text.replace(/\s+/g, ' '), GLIMPSE),
-    unit: opinion.unit === null ? null : unitTitle(opinion.unit),
+    unit: opinion.unit === null ? null : unitTitle(context.roster, opinion.unit),
+    backFrom: opinion.backFrom === null ? null : unitTitle(context.roster, opinion.backFrom),
     overdue: limit !== null && limit < today,
   });
 }
@@ -61,8 +62,11 @@ export function wholeView(context: Context, opinion: Opinion): View {
 /**
  * What whoever holds the receipt word is told in chat. No number: that is for staff, and nobody shall be known by using it.
  */
-export function raiserView({ say, today }: Pick<Context, 'say' | 'today'>, opinion: Opinion): View {
-  const told = toldToRaiser(opinion, today);
+export function raiserView(
+  { say, roster, today }: Pick<Context, 'say' | 'roster' | 'today'>,
+  opinion: Opinion,
+): View {
+  const told = toldToRaiser(opinion, roster, today);
   return {
     stage: STAGES[told.stage].title,
     text: plainLines(told.text),
@@ -102,7 +106,9 @@ function officeView(context: Context, opinion: Opinion): View {
   if (!permitted(context, '转办意见', roster.root.id)) return {};
   const open = opinion.unit === null && opinion.sentUp === null;
   return {
-    wish: open && opinion.wish !== null ? unitTitle(opinion.wish) : null,
+    backFrom: opinion.backFrom === null ? null : unitTitle(roster, opinion.backFrom),
+    wish:
+      open && opinion.wish !== null && roster.goesOn(opinion.wish) ? unitTitle(roster, opinion.wish) : null,
     upward: open && upwardWord(campaign.opinions, opinion.text) ? campaign.opinions.upward.to : null,
   };
 }

@@ -105,7 +105,7 @@ export function opinionFor(
 
 export function permitHandling(context: Context, action: Action, opinion: Opinion): void {
   if (mayHandle(context, action, opinion)) return;
-  const unit = unitTitle(handlerOf(context, opinion));
+  const unit = unitTitle(context.roster, handlerOf(context, opinion));
   throw new Refusal(
     context.say('opinions.not-yours', {
       action: action.replace('意见核实', '核实'),

@@ -16,10 +16,12 @@ import { unitTitle } from './titles.ts';
 export function assign(context: Context, rest: string): Decision {
   const { say } = context;
   const { opinion, rest: name } = forOffice(context, rest);
-  const unit = name === '' ? opinion.wish : requireUnit(context, name).id;
-  if (unit === null) throw new Refusal(say('opinions.which-unit', { number: opinion.number }));
+  const wish = opinion.wish === null ? undefined : context.roster.unit(opinion.wish)?.id;
+  const unit = name === '' ? wish : requireUnit(context, name).id;
+  if (unit === undefined) throw new Refusal(say('opinions.which-unit', { number: opinion.number }));
   requireStage(context, opinion, '转办');
-  if (unitWith(opinion) === unit) throw new Refusal(say('opinions.there-already', { unit: unitTitle(unit) }));
+  if (unitWith(opinion) === unit)
+    throw new Refusal(say('opinions.there-already', { unit: unitTitle(context.roster, unit) }));
   const filed = context.record(unit, { kind: 'opinion.assigned', opinion: opinion.number });
   return {
     records: [filed],
@@ -27,7 +29,11 @@ export function assign(context: Context, rest: string): Decision {
       const { number } = opinion;
       const assigned = context.state.opinions.find(number);
       const limit = assigned ? limitOf(context, assigned) : null;
-      return say('opinions.assigned', { number, unit: unitTitle(unit), limit: limit && shortDay(limit) });
+      return say('opinions.assigned', {
+        number,
+        unit: unitTitle(context.roster, unit),
+        limit: limit && shortDay(limit),
+      });
     },
   };
 }
@@ -62,7 +68,7 @@ export function decideTopic(context: Context, rest: string): Decision {
     throw new Refusal(
       say('opinions.not-yours', {
         action: '定类别',
-        unit: unitTitle(handlerOf(context, opinion)),
+        unit: unitTitle(context.roster, handlerOf(context, opinion)),
         number: opinion.number,
       }),
     );

@@ -1,5 +1,6 @@
 import { type Opinion, type Rating, ratableAnswer, stageOf, turnOf } from '../../progress/opinion.ts';
 import type { Stage } from '../../progress/opinion-stages.ts';
+import type { Roster } from '../../roster/roster.ts';
 import type { Day } from '../../time/zone.ts';
 import { unitTitle } from './titles.ts';
 
@@ -21,13 +22,13 @@ export interface Told {
   readonly ratable: boolean;
 }
 
-export function toldToRaiser(opinion: Opinion, today: Day): Told {
+export function toldToRaiser(opinion: Opinion, roster: Roster, today: Day): Told {
   const { text, unit, sentUp, plan, answer, lastAnswer, rating, closed } = opinion;
   const stage = stageOf(opinion, today);
   return {
     stage,
     text,
-    unit: unit === null ? null : unitTitle(unit),
+    unit: unit === null ? null : unitTitle(roster, unit),
     sentUp: sentUp?.to ?? null,
     plan,
     answer: (answer ?? lastAnswer?.answer)?.text ?? null,

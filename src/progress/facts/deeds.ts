@@ -21,20 +21,20 @@ export function deedFacts(state: State, roster: Roster, lists: readonly TargetLi
     if (list.per === 'roster') return unitNames(list);
     const holder = list.per === 'person' ? undefined : holderOf(roster, list.of, unit);
     if (!holder) return [];
-    const own = list.of.get(holder.id) ?? list.of.get(holder.name) ?? [];
+    const own = list.of.get(holder.title) ?? list.of.get(holder.name) ?? [];
     return list.per === 'unit' ? own : own.map((target) => `${holder.name}${target}`);
   };
   const ofPerson = (list: TargetList, id: PersonId): readonly string[] => {
     const person = roster.person(id);
-    if (list.per === 'person') return list.of.get(id) ?? [];
     if (!person) return [];
+    if (list.per === 'person') return list.of.get(person.account) ?? [];
     if (list.per !== 'supervised') return ofUnit(list, person.home);
     return unitsOf(person, 'supervisor').flatMap((unit) => ofUnit(list, unit));
   };
   const deedsIn = (unit: UnitId, deed: Deed): readonly DeedFact[] =>
-    [...roster.subtree(unit)]
-      .flatMap(({ id }) => state.deeds.doneIn(id))
-      .filter((each) => each.deed === deed);
+    [...new Set(roster.belowEver(unit).flatMap((id) => state.deeds.doneIn(id)))].filter(
+      (each) => each.deed === deed && roster.belonged(each.unit, unit, each.at),
+    );
   const deedsBy = (person: PersonId, deed: Deed): readonly DeedFact[] =>
     state.deeds.doneBy(person).filter((each) => each.deed === deed);
   return {
@@ -65,7 +65,7 @@ export function deedFacts(state: State, roster: Roster, lists: readonly TargetLi
 /** The unit, or the one it is a branch of, where a list has something for it: a community does not owe what its street does. */
 function holderOf(roster: Roster, own: OwnLists, unit: UnitId): Unit | undefined {
   for (const each of roster.lineage(unit)) {
-    if (own.has(each.id) || own.has(each.name)) return each;
+    if (own.has(each.title) || own.has(each.name)) return each;
     if (each.kind !== 'branch') return undefined;
   }
   return undefined;

@@ -28,9 +28,14 @@ export function documentFacts(state: State, roster: Roster, types: readonly Docu
       const [only, ...others] = roster.leaves(sender);
       return sender === unit || (only?.id === unit && others.length === 0);
     },
+    // What any of those had agreed to whose place the unit has taken holds for the unit, until it sends a version of its own.
     documentOf(unit, type) {
-      const newest = versions(unit, type).at(-1);
-      return newest && standingOf(newest);
+      const newest = state.documents
+        .versionsBySender(senderOf(unit, type), type)
+        .flatMap((sent) => sent.at(-1) ?? []);
+      const own = newest.find((sent) => sent.unit === senderOf(unit, type));
+      const standings = (own ? [own] : newest).map(standingOf);
+      return standings.find(({ status }) => status === 'approved') ?? standings.toSorted(byTime).at(-1);
     },
     approvedSince(unit, type) {
       const approved = versions(unit, type).filter((each) => standingOf(each).status === 'approved');
@@ -42,6 +47,8 @@ export function documentFacts(state: State, roster: Roster, types: readonly Docu
     },
   };
 }
+
+const byTime = (a: DocumentFact, b: DocumentFact): number => a.at - b.at;
 
 const rulesOf = (types: readonly DocumentType[], type: string): Rules =>
   types.find(({ name }) => name === type) ?? UNLISTED;

@@ -42,10 +42,16 @@ export function followUpFacts(
       const checklist = rules.checklists.find((each) => each.name === name);
       const holding = holdingOf(unit, checklist?.each ?? 'unit');
       const points = (checklist?.points ?? []).map((point, index): CheckFact => {
-        const answered = followUps.answer(holding.holder, name, point);
-        const { answer = null, note = null } = answered ?? {};
-        const word = answer === null ? undefined : findTerm(checklist?.answers ?? [], answer)?.name;
-        const enough = checklist?.answers.some((each) => each.enough && each.name === word) ?? false;
+        const isEnough = (answer: string): boolean => {
+          const word = findTerm(checklist?.answers ?? [], answer)?.name;
+          return checklist?.answers.some((each) => each.enough && each.name === word) ?? false;
+        };
+        const said = followUps.answers(holding.holder, name, point);
+        const own = said.find(({ unit }) => unit === holding.holder);
+        // What any of those had settled whose place the unit has taken is settled, until it says otherwise itself.
+        const { answer = null, note = null } =
+          own ?? said.find((each) => isEnough(each.answer)) ?? said.at(-1) ?? {};
+        const enough = answer !== null && isEnough(answer);
         return { number: index + 1, point, answer, enough, note };
       });
       return { ...holding, points };
@@ -60,8 +66,8 @@ export function followUpFacts(
           ({ kind, id }) => id === holding.holder || (kind === 'unit' && holding.holder !== roster.root.id),
         )
         .map(({ id }) => id);
-      const items = holders
-        .flatMap((holder) => followUps.itemsOf(holder, name))
+      const numbered = holders.flatMap((holder) => followUps.itemsOf(holder, name));
+      const items = [...new Map(numbered.map((each) => [each.record.id, each])).values()]
         .filter(({ record }) => roster.within(record.unit, whole) || record.unit === whole)
         .map((each) => itemFact(pipeline, each));
       return { ...holding, items };

@@ -20,5 +20,6 @@ export function ledgerFacts(state: State, roster: Roster, zone: Zone, campaign: 
     ...documentFacts(state, roster, campaign.documents),
     ...followUpFacts(state, roster, zone, campaign.followUps),
     essaysBy: (person) => state.essaysOf(person),
+    titleOf: (unit) => roster.titleOf(unit),
   };
 }

@@ -27,13 +27,13 @@ export function opinionFacts({ opinions }: State, roster: Roster, zone: Zone): O
     return isOnly ? above : unit;
   };
   const about = (unit: UnitId): Opinion[] =>
-    [...roster.subtree(whole(unit))]
-      .flatMap(({ id }) => opinions.concerning(id))
-      .filter(({ sentUp }) => !sentUp);
+    [...new Set([...roster.subtree(whole(unit))].flatMap(({ id }) => opinions.concerning(id)))].filter(
+      ({ sentUp }) => !sentUp,
+    );
   return {
     opinionsAbout: (unit) => about(unit).map(fact),
     opinionsHeardBy(unit) {
-      const heard = [...roster.subtree(whole(unit))].flatMap(({ id }) => opinions.gatheredBy(id));
+      const heard = roster.belowEver(whole(unit)).flatMap((id) => opinions.gatheredBy(id));
       return [...new Set([...about(unit), ...heard])].map(fact);
     },
   };

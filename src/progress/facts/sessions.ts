@@ -31,18 +31,29 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
     sides.set(side, found);
     return found;
   };
-  const changesAt = (id: UnitId): number => state.sessionChanges.ofUnits([{ id }]);
-  const changesAbove = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.lineage(unit));
-  const changesBelow = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.subtree(unit));
+  const lineOf = (id: UnitId): readonly UnitId[] => roster.lineOfSuccession(id).map(({ unit }) => unit);
+  const changesAt = (id: UnitId): number => state.sessionChanges.ofUnits(lineOf(id));
+  const changesAbove = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.aboveEver(unit));
+  const changesBelow = (unit: UnitId): number => state.sessionChanges.ofUnits(roster.belowEver(unit));
+  const sessionsFor = remember(changesAbove, (unit: UnitId) => {
+    const found = new Map<RecordId, SessionOpened>();
+    for (const id of roster.aboveEver(unit))
+      for (const session of [...state.sessionsOf(id), ...state.sessionsJoinedBy(id)])
+        if (roster.belonged(unit, id, session.start)) found.set(session.id, session);
+    return [...found.values()].map((session) => fact(session, unit)).sort(byStart);
+  });
   return {
-    sessionsFor: remember(changesAbove, (unit) => {
-      const found = new Map<RecordId, SessionOpened>();
-      for (const { id } of roster.lineage(unit)) {
-        for (const session of state.sessionsOf(id)) found.set(session.id, session);
-        for (const session of state.sessionsJoinedBy(id)) found.set(session.id, session);
-      }
-      return [...found.values()].map((session) => fact(session, unit)).sort(byStart);
-    }),
+    sessionsFor,
+    sessionsCalling(person, home) {
+      const stays = roster.staysOf(person);
+      if (stays.length < 2) return sessionsFor(home);
+      let since = Number.NEGATIVE_INFINITY;
+      return stays.flatMap(({ unit, until }) => {
+        const [from, to] = [since, until ?? Number.POSITIVE_INFINITY];
+        since = to;
+        return sessionsFor(unit).filter(({ start }) => from <= start && start < to);
+      });
+    },
     sessionsHeldBy: remember(changesAt, (unit) =>
       state
         .sessionsOf(unit)
@@ -50,8 +61,11 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
         .sort(byStart),
     ),
     sessionsHeldIn: remember(changesBelow, (unit) => {
-      const held = [...roster.subtree(unit)].flatMap(({ id }) => state.sessionsOf(id));
-      return held.map((session) => fact(session, unit)).sort(byStart);
+      const held = new Set(roster.belowEver(unit).flatMap((id) => state.sessionsOf(id)));
+      return [...held]
+        .filter((session) => roster.belonged(session.unit, unit, session.start))
+        .map((session) => fact(session, unit))
+        .sort(byStart);
     }),
     attendedBy: (person) =>
       state

@@ -52,7 +52,7 @@ export function summaryOf({ progress, unit, now, say, type }: SummaryOptions): P
   };
 }
 
-const unitName = ({ id }: Unit): string => id.replaceAll('/', '');
+const unitName = ({ title }: Unit): string => title.replaceAll('/', '');
 
 function opening({ campaign, progress, unit, asked }: Matter, pen: Pen): Block {
   const { roster } = progress;

@@ -23,10 +23,10 @@ export const momentOf = ({ progress: { zone } }: Brief, at: Instant): string =>
   `${zone.dayOf(at)} ${zone.time(at)}`;
 
 /** What unit and what branch of it somebody belongs to, as two cells. */
-export function placeOf({ progress: { roster } }: Brief, id: UnitId): [unit: string, branch: string] {
-  const unit = roster.unit(id);
-  if (unit?.kind !== 'branch') return [titleOf(id), ''];
-  return [titleOf(unit.parent ?? id), unit.name];
+export function placeOf(brief: Brief, id: UnitId): [unit: string, branch: string] {
+  const unit = brief.progress.roster.unit(id);
+  if (unit?.kind !== 'branch') return [titleOf(brief, id), ''];
+  return [titleOf(brief, unit.parent ?? id), unit.name];
 }
 
 /** The same as the first columns of a sheet. */
@@ -39,5 +39,6 @@ export const placeColumns = <Row>(
   told('支部', 'text', branchWidth, (row) => placeOf(brief, idOf(row))[1]),
 ];
 
-/** `云岭镇 石门村`, from the path. */
-export const titleOf = (id: UnitId): string => id.replaceAll('/', ' ');
+/** `云岭镇 石门村`. */
+export const titleOf = ({ progress: { roster } }: Brief, id: UnitId): string =>
+  roster.titleOf(id).replaceAll('/', ' ');

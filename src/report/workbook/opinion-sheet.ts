@@ -54,7 +54,7 @@ function columnsOf(brief: Brief): Told<Opinion>[] {
     told('类别由谁定', 'text', 10, ({ topic }) => (topic === undefined ? '系统建议' : '人工')),
     told('对照问题', 'text', 24, ({ problem }) => problem),
     told('承办单位', 'text', 20, ({ sentUp, unit }) =>
-      sentUp ? `上报${sentUp.to}` : unit === null ? null : titleOf(unit),
+      sentUp ? `上报${sentUp.to}` : unit === null ? null : titleOf(brief, unit),
     ),
     told('认领日期', 'day', 12, ({ claim }) => dayOf(claim)),
     told('责任人', 'text', 10, ({ plan }) => (plan ? roster.nameOf(plan.person) : null)),

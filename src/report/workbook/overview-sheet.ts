@@ -8,7 +8,7 @@ export function overviewSheet(brief: Brief, asked: readonly Asked[], left: reado
   const { say, progress, unit } = brief;
   return {
     name: '总览',
-    title: `${titleOf(unit)}　${progress.campaign.title}`,
+    title: `${titleOf(brief, unit)}　${progress.campaign.title}`,
     notes: [
       say('workbook.as-of', { moment: momentOf(brief, brief.now) }),
       say('workbook.meaning'),

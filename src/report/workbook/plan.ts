@@ -48,8 +48,9 @@ function* tablesOf(brief: Brief): Steps<Table[]> {
 }
 
 /** `县教育局台账2014-03-05.xlsx`, fit for every file system. */
-export function workbookName({ progress, unit, now }: Brief): string {
-  const title = titleOf(unit)
+export function workbookName(brief: Brief): string {
+  const { progress, unit, now } = brief;
+  const title = titleOf(brief, unit)
     .replace(/[<>:"|?*\\\p{Cc}]/gu, '')
     .toWellFormed();
   return `${excerpt(title, LONGEST_TITLE)}台账${progress.zone.dayOf(now)}.xlsx`;

@@ -37,7 +37,7 @@ function columnsOf(brief: Brief): Told<Held>[] {
   const { state, roster, zone } = brief.progress;
   return [
     told('日期', 'day', 12, ({ session }) => zone.dayOf(session.start)),
-    told('主办单位', 'text', 24, ({ session }) => titleOf(session.unit)),
+    told('主办单位', 'text', 24, ({ session }) => titleOf(brief, session.unit)),
     told('名称', 'text', 22, ({ session }) => session.title),
     told('活动', 'text', 12, ({ session }) => session.activity),
     told('主题', 'text', 14, ({ session }) => session.topic),
@@ -49,7 +49,7 @@ function columnsOf(brief: Brief): Told<Held>[] {
     told('主持或主讲', 'text', 10, ({ session: { chair } }) =>
       chair === undefined ? null : roster.nameOf(chair),
     ),
-    told('联合单位', 'text', 18, ({ session }) => session.joined.map(titleOf).join('、')),
+    told('联合单位', 'text', 18, ({ session }) => session.joined.map((id) => titleOf(brief, id)).join('、')),
     told('应到', 'count', 6, ({ called }) => called),
     told('实到', 'count', 6, ({ present }) => present),
     told('其中线上', 'count', 6, ({ online }) => online),

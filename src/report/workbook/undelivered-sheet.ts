@@ -35,7 +35,7 @@ const columnsOf = (brief: Brief): Told<Queued>[] => {
   return [
     told('日期时间', 'moment', 18, ({ at }) => momentOf(brief, at)),
     told('发给谁', 'text', 28, ({ message: { to } }) =>
-      to.kind === 'group' ? titleOf(to.unit) : roster.nameOf(to.person),
+      to.kind === 'group' ? titleOf(brief, to.unit) : roster.nameOf(to.person),
     ),
     told('发到哪里', 'text', 10, ({ message: { to } }) => (to.kind === 'group' ? '群' : '个人')),
     told('到了没有', 'text', 16, ({ message: { key } }) =>

@@ -136,10 +136,10 @@ export class FollowUp {
     { fault, ...view }: View & { readonly fault?: string } = {},
     status = 200,
   ): void {
-    const { furniture, campaign, state, say } = this.#ports;
+    const { furniture, campaign, state, say, roster } = this.#ports;
     const opinion = state.opinions.find(number);
     if (!opinion) throw new Error('what the box holds is an opinion');
-    const told = toldToRaiser(opinion, boxViewOf(this.#ports).today);
+    const told = toldToRaiser(opinion, roster(), boxViewOf(this.#ports).today);
     furniture.page(
       context,
       'box-told',

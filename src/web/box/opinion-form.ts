@@ -59,7 +59,7 @@ export function formView(form: OpinionForm, { opinions, roster }: Choices): View
     names.map((name) => ({ name, selected: name === now }));
   return {
     text: form.text,
-    units: units.map(({ id }) => ({ id, name: unitTitle(id), selected: id === form.unit })),
+    units: units.map(({ id }) => ({ id, name: unitTitle(roster, id), selected: id === form.unit })),
     people: options(namesOf(opinions.people), form.people),
     questions: options(namesOf(opinions.questions), form.question),
     topics: options([...namesOf(opinions.topics), WORK], form.topic),

@@ -65,7 +65,8 @@ export class PublicBox {
     const { furniture, campaign, say, roster, address } = this.#ports;
     const { unit: asked } = context.query;
     const unit = typeof asked === 'string' ? roster().unit(asked as UnitId) : undefined;
-    const poster = boxPoster(say, campaign, address, unit && unit.parent !== null ? unit.id : null);
+    const own = unit && unit.parent !== null ? unit.id : null;
+    const poster = boxPoster(say, campaign, roster(), address, own);
     const { size, path } = qrCode(poster.address);
     furniture.page(context, 'box-poster', {
       title: poster.heading,

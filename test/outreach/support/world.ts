@@ -14,7 +14,7 @@ import {
   personId,
   type Role,
   Roster,
-  type Unit,
+  type UnitData,
   type UnitId,
 } from '../../../src/roster/roster.ts';
 import type { Instant } from '../../../src/time/clock.ts';
@@ -28,7 +28,7 @@ export const FIRST = '县教育局/第一支部' as UnitId;
 export const SECOND = '县教育局/第二支部' as UnitId;
 export const WATER = '县水利局' as UnitId;
 
-const unit = (id: string, kind: Unit['kind'], category: string, parent: UnitId | null): Unit => ({
+const unit = (id: string, kind: UnitData['kind'], category: string, parent: UnitId | null): UnitData => ({
   id: id as UnitId,
   name: id.split('/').at(-1) ?? id,
   kind,
@@ -37,7 +37,7 @@ const unit = (id: string, kind: Unit['kind'], category: string, parent: UnitId |
   webhook: null,
 });
 
-export const UNITS: readonly Unit[] = [
+export const UNITS: readonly UnitData[] = [
   unit(OFFICE, 'office', '', null),
   unit(BUREAU, 'unit', '机关', OFFICE),
   unit(FIRST, 'branch', '机关', BUREAU),
@@ -52,7 +52,8 @@ export function person(
   roles: readonly Role[] = ['member'],
   flags: readonly Flag[] = [],
 ): Person {
-  return { id: personId(id), name, home, duties: roles.map((role) => ({ role, unit: home })), flags };
+  const duties = roles.map((role) => ({ role, unit: home }));
+  return { id: personId(id), account: personId(id), name, home, duties, flags };
 }
 
 export const PEOPLE: readonly Person[] = [
@@ -85,7 +86,7 @@ export const EVERYBODY: Reach = { reachesPerson: () => true, reachesGroup: () =>
 interface Setting {
   readonly campaign?: Campaign;
   readonly people?: readonly Person[];
-  readonly units?: readonly Unit[];
+  readonly units?: readonly UnitData[];
   readonly zone?: string;
 }
 
@@ -114,6 +115,7 @@ export class World {
   }
 
   progress(): Progress {
+    this.state.follow(this.roster);
     return new Progress(this.campaign, this.roster, this.state, this.zone);
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Campaign } from '../../../src/campaign/campaign.ts';
 import { loadCampaign } from '../../../src/campaign/load.ts';
-import type { Person, Unit, UnitId } from '../../../src/roster/roster.ts';
+import type { Person, UnitData, UnitId } from '../../../src/roster/roster.ts';
 import { OFFICE, person, World } from '../../outreach/support/world.ts';
 
 const TOWNS = '青石 云岭 白沙 长桥 南湾 松坡 竹溪 大坪 双河 望江 石门 杨柳 清水 金沙 高塘'.split(' ');
@@ -29,7 +29,7 @@ function nameOf(index: number): string {
 
 /** So many units with a branch and three people each; the further up in the roster, the less has been done, as chance has it. */
 export function inventedWorld(count: number, campaign: Campaign): World {
-  const units: Unit[] = [unitOf(OFFICE, 'office', null)];
+  const units: UnitData[] = [unitOf(OFFICE, 'office', null)];
   const people: Person[] = [];
   for (let index = 0; index < count; index++) {
     const id = nameOf(index) as UnitId;
@@ -46,7 +46,7 @@ export function inventedWorld(count: number, campaign: Campaign): World {
   return world;
 }
 
-const unitOf = (id: UnitId, kind: Unit['kind'], parent: UnitId | null): Unit => ({
+const unitOf = (id: UnitId, kind: UnitData['kind'], parent: UnitId | null): UnitData => ({
   id,
   name: id.split('/').at(-1) ?? id,
   kind,

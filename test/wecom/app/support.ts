@@ -113,7 +113,7 @@ export async function openApp(options: SetupOptions = {}): Promise<AppSetup> {
         contents: { kind: 'picture' },
       };
     },
-    identify: (userid) => app.identify(userid),
+    identify: async (userid) => personId(await app.identify(userid)),
     clock,
   });
   const handler = app.callback(reception);

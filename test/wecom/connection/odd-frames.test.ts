@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { personId } from '../../../src/roster/roster.ts';
 import { LongConnection } from '../../../src/wecom/connection/long-connection.ts';
 import { Reception } from '../../../src/wecom/reception.ts';
 import { eventually, Listener, MemoryFiles, NOON, readableLog } from '../support.ts';
@@ -53,7 +54,7 @@ async function openByHand() {
     new Reception({
       conversation: listener,
       receive: async () => ({ ok: false, why: 'expired' }),
-      identify: async (userid) => userid,
+      identify: async (userid) => personId(userid),
       clock,
     }),
   );

@@ -62,7 +62,7 @@ export async function openConnection(options: SetupOptions = {}): Promise<Connec
   const reception = new Reception({
     conversation: listener,
     receive: options.receive ?? (async () => ({ ok: false, why: 'expired' })),
-    identify: async (userid) => userid,
+    identify: async (userid) => personId(userid),
     clock,
   });
   const { botId = BOT.botId, secret = BOT.secret, path = '' } = options;

@@ -31,7 +31,6 @@ const HANDLERS = { secretary: 'duty', leader: 'duty', principal: 'duty' } as con
 export const ACCESS = {
   签到: { where: 'any', grants: { anyone: 'self' } },
   请假: { where: 'any', grants: { anyone: 'self' } },
-  补学: { where: 'any', grants: { anyone: 'self' } },
   体会: { where: 'any', grants: { anyone: 'self' } },
   走访: { where: 'any', grants: { anyone: 'self' } },
   结对: { where: 'any', grants: { anyone: 'self' } },
@@ -43,6 +42,7 @@ export const ACCESS = {
   联系企业: { where: 'any', grants: { anyone: 'self' } },
   我的: { where: 'any', grants: { anyone: 'self' } },
   进度: { where: 'any', grants: { anyone: 'branch', ...READERS } },
+  补学: { where: 'any', grants: { anyone: 'self' } },
   开会: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
   结束: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
   补签: { where: 'any', grants: { secretary: 'duty', office: 'own' } },

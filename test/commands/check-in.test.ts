@@ -62,7 +62,7 @@ describe('签到', () => {
       /\*\*集中学习\*\* 09:01（线上）/,
     );
     expect(await county.says('zhaolei', 'education1', '/签到')).toMatch(/\/签到 2　集中学习.*您已签/);
-    expect(await county.whispers('zhaolei', '/签到 1')).toContain('**报告会**');
+    expect(await county.whispers('zhaolei', '/签到 1 换')).toContain('**报告会**');
   });
 
   it('lets a guest in, and says that it does not count for the own branch', async () => {

@@ -129,11 +129,13 @@ describe('the demo', () => {
     await expect.poll(() => textOf(card)).toContain('到会2/7人');
     await visitor.becomes('薛小燕');
     expect(await visitor.picks('/签到 线上')).toMatch(/（线上），到会3\/7人/);
+    await visitor.becomes('倪淑芬');
+    expect(await visitor.picks('/签到')).toContain('到会4/7人');
     await visitor.becomes('费长河');
-    expect(await visitor.picks('/未签')).toContain('还没有签到：岑国旺、雷根生、贺金山、倪淑芬');
+    expect(await visitor.picks('/未签')).toContain('还没有签到：岑国旺、雷根生、贺金山');
     for (let hour = 0; hour < 4; hour++) expect(await visitor.moves('+1 小时')).toBe('期间没有新消息。');
     expect(await textOf(page.locator('#now'))).toMatch(/^2026-03-11 星期三 13:/);
-    expect(await visitor.picks('/结束')).toMatch(/时长4小时，到会3\/7人.*未到：岑国旺.*已完成/s);
+    expect(await visitor.picks('/结束')).toMatch(/时长4小时，到会4\/7人.*未到：岑国旺.*已完成/s);
 
     await visitor.attaches();
     expect(await visitor.picks('/材料 照片')).toContain('还缺：记录、信息');

@@ -63,6 +63,9 @@ describe('a disk that fails', () => {
 
   it('takes neither the essay nor the note to the office when it cannot keep both', async () => {
     const { disk, county } = await onFailingDisk();
+    await county.says('zhaolei', BRANCH, '/签到');
+    county.minutesPass(180);
+    await county.says('zhoumin', BRANCH, '/结束');
     disk.fail('datasync', 'ENOSPC');
     expect(await county.whispers('chenjianguo', `/体会 三思三观 ${essayText(1)}`)).toContain('没有登记成功');
     expect(await county.whispers('chenjianguo', '/我的')).toContain('还差1篇');

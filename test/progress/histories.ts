@@ -71,6 +71,7 @@ const deed = {
 const onStudy: Draft = fc.oneof(
   fc.record({ ...kind('group.bound'), chat: fc.constantFrom(...CHATS) }),
   fc.record({ ...kind('session.closed'), session, minutes: fc.constantFrom(60, 180, 360) }),
+  fc.record({ ...kind('makeup.checked'), makeup: root, passed: fc.boolean(), reason: note }),
   fc.record({
     ...kind('leave.taken'),
     ...{ person, session: fc.oneof(session, fc.constant(null)), from: day, to: day },
@@ -185,6 +186,11 @@ const onOpinions: Draft = fc.oneof(
 
 /** What later records speak of, each under an id of its own. */
 const rooted: Draft = fc.oneof(
+  fc.record({
+    ...kind('makeup.logged'),
+    ...{ session, person, what: fc.constant('看了材料') },
+    ...{ minutes: fc.constantFrom(60, 120), file: fc.constant(null) },
+  }),
   fc.record({
     ...kind('document.sent'),
     ...{ type: fc.constantFrom('学习计划', '实施方案'), version: fc.integer({ min: 1, max: 3 }) },

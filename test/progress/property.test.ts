@@ -74,6 +74,10 @@ function answers(state: State, progresses = readings(state)) {
       ]),
       ROOTS.map((each) => [state.followUps.lastMove(each), state.followUps.honourOf(each)]),
     ],
+    makeups: [
+      PEOPLE.map((each) => state.makeups.of(each).map((makeup) => [makeup.id, state.makeups.stage(makeup)])),
+      UNITS.map((each) => state.makeups.waitingIn(each)),
+    ],
     ballots: UNITS.map((each) =>
       state.appraisals.of(each).map(({ id }) => [id, state.appraisals.closing(id)]),
     ),

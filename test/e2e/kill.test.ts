@@ -98,6 +98,15 @@ describe('the process killed by the power', { timeout: SLOW_MACHINE }, () => {
     const { platform } = bot;
     const office = { group: groupId('office') };
     await bot.start();
+    // Essays of leaders go up once the discussion of their branch has counted.
+    for (const [secretary, leader] of [
+      ['zhoumin', '陈建国'],
+      ['liguodong', '吴秀英'],
+    ] as const)
+      for (const said of ['/开会 讨论 三思三观 昨天 半天', `/补签 ${leader}`, '/结束 3小时'])
+        await bot.hears(secretary, said);
+    await bot.settled();
+    platform.takeMessages();
     // The office's group gets the message; the bot never learns of it.
     platform.failNext(1, { kind: 'answer-lost', ms: 60_000 });
     await bot.hears('chenjianguo', `/体会 三思三观 ${essayText(1)}`);

@@ -1,9 +1,10 @@
 import { Arguments } from '../src/dialogue/arguments.ts';
 import { isTapped, sessionCard, sessionTapped } from '../src/dialogue/cards/session-card.ts';
-import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
 import type { Card } from '../src/journal/outgoing.ts';
+import { groupByRoster, watchesGroups } from '../src/progress/attendee-groups.ts';
 import { overlap } from '../src/progress/overlap.ts';
 import {
   calledCount,
@@ -40,6 +41,8 @@ export const checkIn: Command = {
     refuseUnclear(context, words.left);
     const session = chooseSession(context, choice, code);
     const already = state.attendance(session.id).get(person.id);
+    if (already && group !== undefined && group !== already.group)
+      return comeAs(context, session, already, group);
     if (already)
       return {
         card: tappedCard(context, session),
@@ -90,11 +93,41 @@ export const checkIn: Command = {
           guest: !isCalled(roster, session, person.home),
           home: roster.unit(person.home)?.name,
           lacks: personLacks(context).map((line) => ({ line })),
+          asks: askedGroups(context, session, group),
           topic: isEssayTopic(context, session.topic) ? session.topic : null,
         }),
     };
   },
 };
+
+/** Those who have signed in already say as what they came: the same sign-in, told in full. */
+function comeAs(context: Context, session: SessionOpened, already: Attended, group: string): Decision {
+  const { say } = context;
+  const { mode, late, person, unit } = already;
+  return {
+    records: [
+      context.record(unit, {
+        kind: 'record.voided',
+        target: already.id,
+        reason: say('checkin.came-as', { group }),
+      }),
+      context.record(unit, { kind: 'attended', session: session.id, person, mode, late, group }),
+    ],
+    card: () => tappedCard(context, session),
+    reply: () => say('checkin.group-noted', { title: session.title, group }),
+  };
+}
+
+/** The groups to choose from, where it matters who came as what and neither the speaker nor the roster has said it. */
+function askedGroups(
+  { campaign, person, zone }: Context,
+  session: SessionOpened,
+  group: string | undefined,
+): string | null {
+  if (group !== undefined || groupByRoster(campaign.groups, person) !== undefined) return null;
+  if (!watchesGroups(campaign, { ...session, day: zone.dayOf(session.start) })) return null;
+  return campaign.groups.map(({ name }) => name).join('、') || null;
+}
 
 /** The person is here now, and not where they signed in before. */
 const MOVES = /^(?:换|换到|换场|改签)$/;

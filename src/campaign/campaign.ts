@@ -52,6 +52,12 @@ export interface Requirement {
   readonly readers: { readonly leader: Readership; readonly others: Readership };
 }
 
+/** People whose part in a meeting is watched. Who holds one of the roles or has one of the flags belongs to it without saying so. */
+export interface AttendeeGroup extends Term {
+  readonly role: readonly Role[];
+  readonly flag: readonly Flag[];
+}
+
 export interface ReminderRules {
   /** Minutes from midnight. */
   readonly at: number;
@@ -92,7 +98,7 @@ export interface Campaign {
   readonly topics: readonly Term[];
   readonly modes: readonly Term[];
   /** Groups of people whose part in a meeting is watched: 职工代表, 离退休老同志. */
-  readonly groups: readonly Term[];
+  readonly groups: readonly AttendeeGroup[];
   /** Texts that an essay should not merely copy. */
   readonly texts: readonly CampaignText[];
   readonly lists: readonly TargetList[];

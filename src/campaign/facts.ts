@@ -65,6 +65,8 @@ export interface SessionFacts {
   ledBy(person: PersonId): readonly SessionFact[];
   /** How many were there of each of the campaign's groups of people; '' for those of no group. */
   groupsAt(session: RecordId): ReadonlyMap<string, number>;
+  /** Names of those at the session who belong to no group that anybody knows of. */
+  groupless(session: RecordId): readonly string[];
   /** How many people a unit has, those below it included. */
   peopleOf(unit: UnitId): number;
   /** Whether somebody of the unit who is not retired was elsewhere than at the session. */

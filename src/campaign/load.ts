@@ -15,6 +15,7 @@ import {
   campaignSchema,
   FLAG_WORDS,
   frameSchema,
+  ROLE_WORDS,
   rawCampaign,
   requirementSchema,
 } from './schema.ts';
@@ -97,7 +98,11 @@ function build(data: CampaignFile, places: YamlPlaces, options: LoadOptions): Lo
     activities: data.activities,
     topics: data.topics,
     modes: data.modes,
-    groups: data.groups,
+    groups: data.groups.map(({ role, flag, ...term }) => ({
+      ...term,
+      role: role.map((word) => ROLE_WORDS[word]),
+      flag: flag.map((word) => FLAG_WORDS[word]),
+    })),
     lists,
     deeds,
     texts: data.texts,

@@ -52,9 +52,28 @@ const terms = z
   )
   .default([]);
 
-const readership = z.enum(['office', 'branch']);
 const roleWord = z.enum(Object.keys(ROLE_WORDS) as [keyof typeof ROLE_WORDS, ...(keyof typeof ROLE_WORDS)[]]);
 const flagWord = z.enum(Object.keys(FLAG_WORDS) as [keyof typeof FLAG_WORDS, ...(keyof typeof FLAG_WORDS)[]]);
+
+/** Groups of people at a meeting. Who holds a role or has a flag belongs to its group without saying so. */
+const attendeeGroups = z
+  .array(
+    z.union([
+      z
+        .string()
+        .min(1)
+        .transform((name) => ({ name, also: [] as string[], role: [], flag: [] })),
+      z.strictObject({
+        name: z.string().min(1),
+        also: z.array(z.string().min(1)).default([]),
+        role: z.array(roleWord).default([]),
+        flag: z.array(flagWord).default([]),
+      }),
+    ]),
+  )
+  .default([]);
+
+const readership = z.enum(['office', 'branch']);
 
 export const requirementSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: '应为小写英文字母、数字和连字符，如 collective-study' }),
@@ -105,7 +124,7 @@ export const frameSchema = z.strictObject({
   excuse: z.array(flagWord).default([]),
   activities: terms,
   topics: terms,
-  groups: terms,
+  groups: attendeeGroups,
   texts: z.array(z.strictObject({ title: z.string().min(1), text: z.string().min(1) })).default([]),
   modes: terms,
   reminders: z

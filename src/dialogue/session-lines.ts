@@ -9,6 +9,7 @@ import { noteLines, standingLine } from './standing-lines.ts';
 const ABOUT_SESSION: ReadonlySet<string> = new Set([
   'note.short',
   'note.share',
+  'note.share-unknown',
   'note.everyone',
   'note.quorum',
   'note.no-such-people',

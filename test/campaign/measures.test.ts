@@ -59,6 +59,7 @@ function factsOf({
     attendedBy: () => attended,
     ledBy: () => led,
     groupsAt: (id) => new Map(Object.entries(groups[id] ?? {})),
+    groupless: () => [],
     peopleOf: () => people,
     branchesOf: () => branches.map((each) => each as UnitId),
   };

@@ -31,7 +31,10 @@ const isBetween = (days: readonly [string, string] | undefined, day: string): bo
   days === undefined || (days[0] <= day && day <= days[1]);
 
 /** Whether the session is of the kind meant, however long it was. */
-export function isKind(selector: SessionSelector, session: SessionFact): boolean {
+export function isKind(
+  selector: SessionSelector,
+  session: Pick<SessionFact, 'activity' | 'topic' | 'mode' | 'day'>,
+): boolean {
   return (
     among(selector.activity, session.activity) &&
     among(selector.topic, session.topic) &&

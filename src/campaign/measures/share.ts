@@ -19,6 +19,9 @@ const params = z.strictObject({
   small_unit: z.number().int().positive().optional(),
 });
 
+/** How many a note names. */
+const NAMES = 8;
+
 /** Settled sessions of the unit's own at which a group made up no more than a given part of those present. */
 export const share = defineMeasure({
   name: 'share',
@@ -38,21 +41,20 @@ export const share = defineMeasure({
         const present = facts.groupsAt(session.id);
         const all = [...present.values()].reduce((sum, count) => sum + count, 0);
         const ours = present.get(group) ?? 0;
+        const unknown = facts.groupless(session.id);
         const small = small_unit !== undefined && facts.peopleOf(session.unit) <= small_unit;
-        if (small || ours <= all * at_most.value) have++;
-        else
-          notes.push({
-            key: 'note.share',
-            view: {
-              session: session.id,
-              title: session.title,
-              day: session.day,
-              group,
-              ours,
-              all,
-              at_most: at_most.text,
-            },
-          });
+        // Whatever those are who did not say it, the share is kept.
+        if (small || ours + unknown.length <= all * at_most.value) have++;
+        else {
+          const { id, title, day } = session;
+          const view = { session: id, title, day, group, ours, all, at_most: at_most.text };
+          const names = `${unknown.slice(0, NAMES).join('、')}${unknown.length > NAMES ? '等' : ''}`;
+          notes.push(
+            ours > all * at_most.value
+              ? { key: 'note.share', view }
+              : { key: 'note.share-unknown', view: { ...view, unknown: unknown.length, names } },
+          );
+        }
       }
       return { have, need: null, notes };
     }),

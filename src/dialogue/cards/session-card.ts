@@ -1,4 +1,5 @@
 import type { Card } from '../../journal/outgoing.ts';
+import { watchesGroups } from '../../progress/attendee-groups.ts';
 import { calledCount, isRunning, presentCount } from '../../progress/sessions.ts';
 import type { RecordId, SessionOpened } from '../../records/records.ts';
 import { formatMinutes } from '../../time/duration.ts';
@@ -7,6 +8,8 @@ import { plain } from '../../wording/plain.ts';
 import type { Context } from '../command.ts';
 
 const PREFIX = 'session-';
+/** A card has six buttons at most: https://developer.work.weixin.qq.com/document/path/101032 */
+const MOST_GROUPS = 5;
 const idOf = (session: SessionOpened): string => `${PREFIX}${session.id}`;
 
 /** The session whose card was tapped: undefined when no such card was, null when the session has been withdrawn. */
@@ -18,6 +21,13 @@ export function sessionTapped({ message: { tapped }, state }: Context): SessionO
 /** Whether it was this session's card that was tapped. */
 export const isTapped = ({ message }: Context, session: SessionOpened): boolean =>
   message.tapped === idOf(session);
+
+/** As many groups as a card has buttons left: those the roster cannot tell, whose people have to say it. */
+const askedGroups = ({ campaign }: Context) =>
+  campaign.groups
+    .filter(({ role, flag }) => role.length === 0 && flag.length === 0)
+    .slice(0, MOST_GROUPS)
+    .map(({ name }) => ({ label: plain(name), says: `/签到 ${name}` }));
 
 /** Check-in by one tap, and how many of how many are there; undefined where a code is asked for, which a tap cannot give. */
 export function sessionCard(context: Context, session: SessionOpened): Card | undefined {
@@ -40,7 +50,9 @@ export function sessionCard(context: Context, session: SessionOpened): Card | un
     choices: open
       ? [
           { label: '签到', says: '/签到' },
-          { label: '线上签到', says: '/签到 线上' },
+          ...(watchesGroups(context.campaign, { ...session, day: zone.dayOf(start) })
+            ? askedGroups(context)
+            : [{ label: '线上签到', says: '/签到 线上' }]),
         ]
       : [],
   };

@@ -13,7 +13,7 @@ import { sessionFacts } from './sessions.ts';
 /** Answers the measures' questions from the folded ledgers, the roster of today and the zone's calendar. */
 export function ledgerFacts(state: State, roster: Roster, zone: Zone, campaign: Campaign): Facts {
   return {
-    ...sessionFacts(state, roster, zone),
+    ...sessionFacts(state, roster, zone, campaign),
     ...opinionFacts(state, roster, zone),
     ...appraisalFacts(state, roster, campaign.appraisal),
     ...deedFacts(state, roster, campaign.lists),

@@ -1,8 +1,10 @@
+import type { Campaign } from '../../campaign/campaign.ts';
 import type { SessionFact, SessionFacts } from '../../campaign/facts.ts';
 import type { Turnout, Whom } from '../../campaign/quorum.ts';
 import type { RecordId, SessionOpened } from '../../records/records.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
 import type { Zone } from '../../time/zone.ts';
+import { groupOf } from '../attendee-groups.ts';
 import { elsewhere } from '../overlap.ts';
 import { onLeave } from '../sessions.ts';
 import type { State } from '../state.ts';
@@ -12,7 +14,12 @@ import { onceEach, remember } from './remember.ts';
 const byStart = (a: SessionFact, b: SessionFact): number => a.start - b.start || (a.id < b.id ? -1 : 1);
 
 /** Sessions from the side of a unit: which count for it, how many of its people were there, what proves them. */
-export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionFacts {
+export function sessionFacts(
+  state: State,
+  roster: Roster,
+  zone: Zone,
+  { groups }: Pick<Campaign, 'groups'>,
+): SessionFacts {
   // Everybody who was there asks for the same: a session is looked at once from each side.
   const seen = remember(
     (session: RecordId) => state.sessionChanges.ofSession(session),
@@ -95,10 +102,16 @@ export function sessionFacts(state: State, roster: Roster, zone: Zone): SessionF
         .sort(byStart),
     groupsAt(session) {
       const counts = new Map<string, number>();
-      for (const { group = '' } of state.attendance(session).values())
+      for (const record of state.attendance(session).values()) {
+        const group = groupOf(roster, groups, record) ?? '';
         counts.set(group, (counts.get(group) ?? 0) + 1);
+      }
       return counts;
     },
+    groupless: (session) =>
+      [...state.attendance(session).values()]
+        .filter((record) => groupOf(roster, groups, record) === undefined)
+        .map(({ person }) => roster.nameOf(person)),
     peopleOf: (unit) => roster.headcount(unit),
     peopleDue: (unit, whom) => [...dueAt(roster, unit, whom)].map(({ id }) => id),
     asksSomebody: (unit, whom) => !dueAt(roster, unit, whom).next().done,

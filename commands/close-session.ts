@@ -3,7 +3,10 @@ import { type Command, type Context, Refusal } from '../src/dialogue/command.ts'
 import { permit } from '../src/dialogue/permit.ts';
 import { settling } from '../src/dialogue/session-lines.ts';
 import { orderWarnings } from '../src/dialogue/session-warnings.ts';
+import { wordsTo } from '../src/dialogue/to-group.ts';
+import type { Outgoing } from '../src/journal/outgoing.ts';
 import { absentees, called, isSettled, onLeave } from '../src/progress/sessions.ts';
+import { EVERYBODY } from '../src/progress/turnout.ts';
 import type { SessionOpened } from '../src/records/records.ts';
 import type { Person } from '../src/roster/roster.ts';
 import { formatMinutes } from '../src/time/duration.ts';
@@ -34,10 +37,29 @@ export const closeSession: Command = {
     const counts = settling(context, session);
     return {
       records: [context.record(unit.id, { kind: 'session.closed', session: session.id, minutes })],
+      messages: tellJoined(context, session),
       reply: () => closedReply(context, session, minutes, counts),
     };
   },
 };
+
+/** Each unit that joined is told how many of its own were there, whether that is enough, and what it can still do. */
+function tellJoined({ progress, reach, campaign, say, zone }: Context, session: SessionOpened): Outgoing[] {
+  return session.joined
+    .filter((unit) => reach.reachesGroup(unit))
+    .map((unit) => {
+      const side = progress.facts.sessionsFor(unit).find(({ id }) => id === session.id);
+      const turnout = side?.turnout(EVERYBODY);
+      const text = say('session.closed-joined', {
+        title: session.title,
+        day: shortDay(zone.dayOf(session.start)),
+        present: turnout?.present ?? 0,
+        expected: turnout?.expected ?? 0,
+        lacking: side && progress.isQuorate(side) ? null : campaign.quorum.lacking,
+      });
+      return wordsTo(unit, `session/${session.id}/${unit}/closed`, text);
+    });
+}
 
 function closedReply(context: Context, session: SessionOpened, minutes: number, counts: () => View): string {
   const { state, roster, zone, say } = context;

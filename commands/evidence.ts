@@ -8,6 +8,7 @@ import { permit } from '../src/dialogue/permit.ts';
 import { noteLines } from '../src/dialogue/standing-lines.ts';
 import { fileTo, wordsTo } from '../src/dialogue/to-group.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
+import { sessionsShared } from '../src/progress/sessions.ts';
 import type { EvidenceGiven, EvidencePiece, SessionOpened, StoredFile } from '../src/records/records.ts';
 import type { Day } from '../src/time/zone.ts';
 import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
@@ -93,14 +94,14 @@ function readRest(context: Context, rest: string): Rest {
 
 /** The session of that day, or the latest that lacks the piece, or the latest. */
 function chooseSession(context: Context, day: Day | undefined, piece: EvidencePiece): SessionOpened {
-  if (day !== undefined) return lastSession(context, { day, which: 'held' });
-  const { state, unit, now } = context;
-  const begun = state.sessionsOf(unit.id).filter((session) => session.start <= now);
+  if (day !== undefined) return lastSession(context, { day, which: 'shared' });
+  const { state, roster, unit, now } = context;
+  const begun = sessionsShared(state, roster, unit.id).filter((session) => session.start <= now);
   const lacking = begun.findLast(
     (session) =>
       wanted(context, session, piece) && !state.evidenceOf(session.id).some((given) => given.piece === piece),
   );
-  return lacking ?? lastSession(context, { which: 'held' });
+  return lacking ?? lastSession(context, { which: 'shared' });
 }
 
 const evidenceNotes = ({ progress, unit }: Context) =>

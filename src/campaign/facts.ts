@@ -54,6 +54,8 @@ export interface SessionFacts {
   sessionsHeldBy(unit: UnitId): readonly SessionFact[];
   /** Sessions held by the unit or by one below it; oldest first. */
   sessionsHeldIn(unit: UnitId): readonly SessionFact[];
+  /** Sessions held or joined by the unit or by one below it; oldest first. */
+  sessionsSharedIn(unit: UnitId): readonly SessionFact[];
   evidenceOf(session: RecordId): ReadonlySet<EvidencePiece>;
   /** Sessions the person was at; the turnout is that of the side that came in greater part, the holder's or their own. Oldest first. */
   attendedBy(person: PersonId): readonly SessionFact[];

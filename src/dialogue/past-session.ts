@@ -1,4 +1,4 @@
-import { isSettled, sessionsAround } from '../progress/sessions.ts';
+import { isSettled, sessionsAround, sessionsShared } from '../progress/sessions.ts';
 import type { SessionOpened } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { Day } from '../time/zone.ts';
@@ -11,8 +11,8 @@ export interface Wanted {
   readonly unit?: UnitId;
   readonly day?: Day | undefined;
   readonly activity?: string | undefined;
-  /** `held`: only the unit's own. `around`: also those it joins and those of units above. `below`: also those held below it. */
-  readonly which: 'held' | 'around' | 'below';
+  /** `held`: only the unit's own. `shared`: also those it joins. `around`: also those it joins and those of units above. `below`: also those held below it. */
+  readonly which: 'held' | 'shared' | 'around' | 'below';
 }
 
 /**
@@ -43,6 +43,7 @@ function candidates(
   which: Wanted['which'],
 ): readonly SessionOpened[] {
   if (which === 'held') return state.sessionsOf(unit);
+  if (which === 'shared') return sessionsShared(state, roster, unit);
   const around = sessionsAround(state, roster, unit);
   if (which === 'around') return around;
   const below = [...roster.subtree(unit)].slice(1).flatMap(({ id }) => state.sessionsOf(id));

@@ -19,6 +19,13 @@ export function sessionsAround(state: State, roster: Roster, unit: UnitId): Sess
   return [...found.values()].sort(newestFirst);
 }
 
+/** Sessions the unit holds itself or joins, by itself or as a branch of a unit that does; oldest first. */
+export function sessionsShared(state: State, roster: Roster, unit: UnitId): SessionOpened[] {
+  const units = [...roster.lineage(unit)].filter(({ kind, id }) => kind !== 'office' || id === unit);
+  const all = [...state.sessionsOf(unit), ...units.flatMap(({ id }) => state.sessionsJoinedBy(id))];
+  return [...new Set(all)].sort(newestFirst).reverse();
+}
+
 export function isSettled(state: State, session: SessionOpened): boolean {
   return state.closing(session.id) !== undefined;
 }

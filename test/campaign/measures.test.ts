@@ -54,6 +54,7 @@ function factsOf({
     sessionsFor: (unit) => sessions[unit] ?? [],
     sessionsCalling: (_, home) => sessions[home] ?? [],
     sessionsHeldIn: () => Object.values(sessions).flat(),
+    sessionsSharedIn: () => Object.values(sessions).flat(),
     evidenceOf: (id) => new Set(evidence[id] ?? []),
     essaysBy: () => essays,
     attendedBy: () => attended,

@@ -133,6 +133,8 @@ describe('开会', () => {
     expect(await county.says('douwenjing', 'library', '/进度')).toContain('没有本单位的人签到');
     expect(await county.says('shihongxia', 'health', '/未签')).toContain('（县教育局/机关第一支部 组织）');
     expect(await county.says('shihongxia', 'health', '/补签 华春梅')).toContain('已补签 **集中学习**');
+    // Each side is told how it came out for itself.
+    county.county.ignorePosts();
   });
 
   it('says whose group cannot be told, and tells those who were told when it is off', async () => {

@@ -150,6 +150,46 @@ describe('a session', () => {
     const joined = await county.says('douwenjing', 'library', '/进度');
     expect(joined).toContain('还差3天');
     expect(joined).toMatch(/到会1\/\d+人，没有过半，不计/);
+    county.county.ignorePosts();
+  });
+});
+
+describe('a discussion held together', () => {
+  it('tells the partner how it counts there, and is proved by whichever side gives the papers', async () => {
+    const county = await talk(['education1', 'library', 'office'], { campaign: half });
+    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天 联合 县图书馆');
+    for (const who of SEVEN.slice(0, 5)) await county.says(who, 'education1', '/签到');
+    const { roster } = county.county.stage.app.outlook().progress;
+    const readers = roster.residents('县图书馆/图书馆支部' as never);
+    for (const { account } of readers.slice(0, 2)) await county.says(account, 'library', '/签到');
+    county.county.ignorePosts();
+    county.later(180);
+    await county.says('zhoumin', 'education1', '/结束');
+    expect(county.county.postedTexts('县图书馆')).toEqual([
+      expect.stringMatching(/联合开展的“三思三观讨论”.*到会2\/\d+人，没有过半，不计入本单位.*\/材料 3月3日/s),
+    ]);
+    await county.says(
+      'douwenjing',
+      'library',
+      `/补签 3月3日 ${readers
+        .slice(2)
+        .map(({ name }) => name)
+        .join(' ')}`,
+    );
+    const lacking = '记录、信息、照片报送活动办：还差3件';
+    for (const [secretary, group] of [
+      ['zhoumin', 'education1'],
+      ['douwenjing', 'library'],
+    ] as const)
+      expect(await county.says(secretary, group, '/进度')).toContain(lacking);
+    await county.says('douwenjing', 'library', '/材料 信息 两家一起讨论');
+    await county.says('zhoumin', 'education1', '/材料 记录 讨论了入户');
+    for (const [secretary, group] of [
+      ['zhoumin', 'education1'],
+      ['douwenjing', 'library'],
+    ] as const)
+      expect(await county.says(secretary, group, '/进度')).toContain('已2/3件，还差1件');
+    county.county.ignorePosts();
   });
 });
 

@@ -9,7 +9,10 @@ const params = z.strictObject({
   pieces: z.array(z.enum(EVIDENCE_PIECES)).min(1),
 });
 
-/** Record, news item and photo of every session of a kind that the unit or a branch of it held. One that does not count needs no proof. */
+/**
+ * Record, news item and photo of every session of a kind that the unit or a branch of it held or joined, whichever side gives
+ * them. One that does not count needs no proof.
+ */
 export const evidence = defineMeasure({
   name: 'evidence',
   each: ['unit', 'branch'],
@@ -20,7 +23,7 @@ export const evidence = defineMeasure({
   hint: ({ pieces }) => ({ pieces: pieces.join('、') }),
   tally({ sessions, pieces }, subject, facts, rules) {
     const held = facts
-      .sessionsHeldIn(unitOf(subject))
+      .sessionsSharedIn(unitOf(subject))
       .filter((session) => isKind(sessions, session) && !isInvalid(sessions, session, rules));
     const notes: Note[] = [];
     let have = 0;

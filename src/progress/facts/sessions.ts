@@ -74,6 +74,16 @@ export function sessionFacts(
         .map((session) => fact(session, unit))
         .sort(byStart);
     }),
+    sessionsSharedIn: remember(changesBelow, (unit) => {
+      const below = roster.belowEver(unit);
+      const shared = new Set(below.flatMap((id) => [...state.sessionsOf(id), ...state.sessionsJoinedBy(id)]));
+      return [...shared]
+        .filter(({ unit: holder, joined, start }) =>
+          [holder, ...joined].some((each) => roster.belonged(each, unit, start)),
+        )
+        .map((session) => fact(session, unit))
+        .sort(byStart);
+    }),
     attendedBy: (person) =>
       state
         .attendedBy(person)

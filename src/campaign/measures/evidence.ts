@@ -22,8 +22,10 @@ export const evidence = defineMeasure({
   describe: ({ sessions, pieces }) => `${describeSelector(sessions)}的${pieces.join('、')}`,
   hint: ({ pieces }) => ({ pieces: pieces.join('、') }),
   tally({ sessions, pieces }, subject, facts, rules) {
+    // The only branch of a unit is all of it.
+    const { holder, isPart } = facts.holdingOf(unitOf(subject), 'unit');
     const held = facts
-      .sessionsSharedIn(unitOf(subject))
+      .sessionsSharedIn(isPart ? unitOf(subject) : holder)
       .filter((session) => isKind(sessions, session) && !isInvalid(sessions, session, rules));
     const notes: Note[] = [];
     let have = 0;

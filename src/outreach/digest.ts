@@ -4,7 +4,7 @@ import type { Draft } from '../report/draft.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { atOnce, type Steps } from '../time/steps.ts';
 import { type Day, isoWeek } from '../time/zone.ts';
-import { dayWithWeekday, shortDay } from '../wording/format.ts';
+import { dayWithWeekday, nameList, shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
 import { digestDay, latestDigestDay, maySpeak } from './calendar.ts';
 import { picturesOf } from './digest-pictures.ts';
@@ -19,6 +19,8 @@ import { unreadDocuments } from './unread-documents.ts';
 
 /** A unit is named as needing help from so many workdays before the deadline on. */
 const HELP_WORKDAYS = 7;
+/** How many units with a meeting too few came to are named. */
+const SHORT_UNITS = 6;
 
 /**
  * The digests that are due and have not been sent, the office's and those of units: this week's, or after downtime the latest one
@@ -102,8 +104,25 @@ function* viewOf(reading: Reading): Steps<View> {
     ahead: fallingDue(reading).map(({ title, due }) => ({ title, due: dayWithWeekday(due) })),
     failures,
     failed: failures.length > 0,
+    tooFew: tooFewView(outlook, unit, window),
     doubts: doubtful.length,
     unread: isOffice ? unreadDocuments(progress) : null,
+  };
+}
+
+/** How many sessions settled in the window count for nothing because too few came, and whose they are. */
+function tooFewView({ progress }: Outlook, unit: UnitId, { from, to }: Window): View | null {
+  const { facts, state, roster, campaign } = progress;
+  const short = facts.sessionsHeldIn(unit).filter((session) => {
+    const closedAt = state.closing(session.id)?.at;
+    return closedAt !== undefined && from < closedAt && closedAt <= to && !progress.isQuorate(session);
+  });
+  if (short.length === 0) return null;
+  const units = [...new Set(short.map((session) => roster.titleOf(session.unit).replaceAll('/', ' ')))];
+  return {
+    count: short.length,
+    lacking: campaign.quorum.lacking,
+    units: nameList(units, SHORT_UNITS, '个单位'),
   };
 }
 

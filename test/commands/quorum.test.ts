@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { planWorkbook } from '../../src/report/workbook/plan.ts';
+import { unpacked } from '../../src/report/workbook/rows.ts';
+import { groupSight } from '../../src/report/workbook/sight.ts';
+import { atOnce } from '../../src/time/steps.ts';
+import { loadWording } from '../../src/wording/wording.ts';
 import { openDeeds } from '../deeds/county.ts';
 import { everywhere, inside } from '../pages/support.ts';
 import { type CountyOptions, openCounty } from '../support/county.ts';
@@ -266,6 +271,39 @@ describe('many visits', () => {
     county.minutesPass(1);
     expect(await county.whispers('weixiaoling', '/存疑')).toContain('有1处登记');
     county.ignorePosts();
+  });
+});
+
+describe('the digest', () => {
+  it('says how many meetings too few came to, and whose, once', async () => {
+    const county = await underHalf();
+    await study(county, SEVEN.slice(0, 2));
+    await county.county.until('2014-03-07', '18:00');
+    const [digest = ''] = county.county.digests('office');
+    expect(digest).toContain('**有1次会议到会没有过半，不计**：县教育局 机关第一支部');
+    await county.county.until('2014-03-14', '18:00');
+    const [next = ''] = county.county.digests('office');
+    expect(next).toContain('第11周周报');
+    expect(next).not.toContain('没有过半');
+    county.county.ignorePosts();
+  });
+});
+
+describe('the workbook', () => {
+  it('say of a meeting that too few came to that it does not count', async () => {
+    const county = await underHalf();
+    await study(county, SEVEN.slice(0, 2));
+    const { progress } = county.county.stage.app.outlook();
+    const brief = {
+      progress,
+      unit: progress.roster.root.id,
+      sight: groupSight(false),
+      now: county.county.clock.now(),
+      say: loadWording('templates/messages').say,
+    };
+    const { sheets } = atOnce(planWorkbook(brief));
+    const rows = sheets.find(({ name }) => name === '学习与出勤')?.rows;
+    expect(JSON.stringify(rows && [...unpacked(rows)])).toContain('没有过半，不计');
   });
 });
 

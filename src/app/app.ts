@@ -53,6 +53,7 @@ async function open(options: AppOptions, cleanup: AsyncDisposableStack): Promise
   const channels = await openChannels(options, store, cleanup);
   const server = await listen(config, log);
   cleanup.defer(() => server.close());
+  cleanup.defer(() => channels.wecom.drained());
   const website = openWebsite(options, settings, store, channels, server.url);
   const desk = openConversation(options, settings, store, channels, website);
   const ticker = openTicker(options, settings, store, channels, website);

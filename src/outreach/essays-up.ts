@@ -13,15 +13,20 @@ import type { Outlook } from './outlook.ts';
 export function planEssaysUp({ progress, say }: Outlook): Outgoing[] {
   const { roster, state, campaign } = progress;
   const asking = campaign.requirements.filter(({ measure }) => measure.essayTopics.length > 0);
-  return roster.people.flatMap((person) =>
-    newestOf(state.essaysOf(person.id)).flatMap((essay) => {
-      const requirement = asking.find(
+  return roster.people.flatMap((person) => {
+    // Asked first, for nearly everybody's essays stay in the branch.
+    const upward = asking.filter((each) => progress.readership(each, person) === 'office');
+    if (upward.length === 0) return [];
+    return newestOf(state.essaysOf(person.id)).flatMap((essay) => {
+      if (state.outbox.has(keyOf(essay))) return [];
+      const requirement = upward.find(
         (each) => each.measure.essayTopics.includes(essay.topic) && progress.asksPerson(each, person),
       );
-      if (!requirement || state.outbox.has(keyOf(essay))) return [];
-      return goesUpNow(progress, requirement, person) ? essayReport(progress, say, person, essay) : [];
-    }),
-  );
+      return requirement && goesUpNow(progress, requirement, person)
+        ? essayReport(progress, say, person, essay)
+        : [];
+    });
+  });
 }
 
 /** Whether what this person hands in goes up to the office, and counts already. */

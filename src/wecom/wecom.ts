@@ -48,6 +48,7 @@ export class Wecom {
   readonly #options: WecomOptions;
   readonly #app: SelfBuiltApp | undefined;
   readonly #connection: LongConnection | undefined;
+  #drained = async (): Promise<void> => {};
 
   private constructor(options: WecomOptions, connection: LongConnection | undefined) {
     const { config, roster } = options;
@@ -89,11 +90,18 @@ export class Wecom {
     if (bot.mode === 'connection') return { callback: undefined, appCallback };
     const crypto = new CallbackCrypto(bot, clock);
     const later = new ActiveReply(apiBase, log);
-    return { callback: callbackHandler({ crypto, reception, later, clock, log }), appCallback };
+    const callback = callbackHandler({ crypto, reception, later, clock, log });
+    this.#drained = () => callback.drained();
+    return { callback: callback.handle, appCallback };
   }
 
   health(): readonly WayHealth[] {
     return [this.#connection?.health(), this.#app?.health()].filter((each) => each !== undefined);
+  }
+
+  /** Resolves once WeCom has fetched the answers it was promised: it asks for them, so whoever stops has to stay open for that long. */
+  drained(): Promise<void> {
+    return this.#drained();
   }
 
   /** Finishes the answers in hand and disconnects. */

@@ -34,6 +34,38 @@ describe('streams', () => {
     expect(streams.state(id).content).toMatch(/重新启动/);
   });
 
+  it('are waited for before the program ends, until WeCom has fetched what it was promised', async () => {
+    const hand = new HandTimer();
+    const streams = new Streams(new MovableClock(NOON), hand.timer, readableLog().log);
+    const work = Promise.withResolvers<Reply>();
+    const begun = streams.begin('M1', () => work.promise);
+    await hand.ring();
+    const { id, finish } = await begun;
+    expect(finish).toBe(false);
+    let isDrained = false;
+    const drained = streams.drained().then(() => {
+      isDrained = true;
+    });
+    work.resolve(words('好'));
+    await Promise.resolve();
+    expect(isDrained).toBe(false);
+    expect(streams.state(id).content).toBe('好');
+    await drained;
+    await streams.drained();
+    expect(hand.waiting).toBe(0);
+  });
+
+  it('are not waited for longer than a moment', async () => {
+    const hand = new HandTimer();
+    const streams = new Streams(new MovableClock(NOON), hand.timer, readableLog().log);
+    const begun = streams.begin('M1', () => new Promise(() => {}));
+    await hand.ring();
+    await begun;
+    const drained = streams.drained();
+    await hand.ring();
+    await drained;
+  });
+
   it('call off their timers when the answer is there', async () => {
     const hand = new HandTimer();
     const streams = new Streams(new MovableClock(NOON), hand.timer, readableLog().log);

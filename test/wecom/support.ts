@@ -240,7 +240,7 @@ export async function startCallback(
       log,
       timer: hand.timer,
       ...overrides,
-    }),
+    }).handle,
   );
   const origin = await serve(app.callback());
   return {

@@ -29,14 +29,20 @@ export interface CallbackOptions {
   readonly bodyTime?: number;
 }
 
+export interface CallbackHandler {
+  handle(ctx: Koa.Context): Promise<void>;
+  /** Resolves once WeCom has fetched the answers that were promised it. */
+  drained(): Promise<void>;
+}
+
 /**
  * The callback of a 智能机器人 in URL mode: GET verifies the address, POST carries messages and events.
  * https://developer.work.weixin.qq.com/document/path/101039
  */
-export function callbackHandler(options: CallbackOptions): (ctx: Koa.Context) => Promise<void> {
+export function callbackHandler(options: CallbackOptions): CallbackHandler {
   const { crypto, log, bodyTime } = options;
   const callback = new Callback(options);
-  return callbackDoor({
+  const handle = callbackDoor({
     crypto,
     log,
     bodyTime,
@@ -47,6 +53,7 @@ export function callbackHandler(options: CallbackOptions): (ctx: Koa.Context) =>
       return reply && JSON.stringify(crypto.seal(JSON.stringify(reply), nonce));
     },
   });
+  return { handle, drained: () => callback.drained() };
 }
 
 /** What goes back to WeCom, still to be encrypted; '' for an empty answer. */
@@ -61,6 +68,10 @@ class Callback {
     this.#options = options;
     this.#timer = options.timer ?? realTimer;
     this.#streams = new Streams(options.clock, this.#timer, options.log);
+  }
+
+  drained(): Promise<void> {
+    return this.#streams.drained();
   }
 
   /** Undefined for what is no callback at all. */

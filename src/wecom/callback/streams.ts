@@ -14,6 +14,10 @@ const PATIENCE = 5.5 * MINUTE;
 /** Counted from the message: ten minutes past the last time WeCom asks. */
 const KEEP = 16 * MINUTE;
 const KEEP_COUNT = 10_000;
+/** WeCom asks about once a second. What it has not fetched for so long it will not fetch any more. */
+const FORSAKEN = MINUTE;
+/** Whoever stops the program waits no longer than this. */
+const PARTING = 10 * SECOND;
 
 export interface StreamState {
   readonly id: string;
@@ -31,6 +35,10 @@ interface Task {
   answer: Reply | undefined;
   /** WeCom was told to ask again, so the answer must be kept for it. */
   awaited: boolean;
+  /** Resolves when WeCom has the answer. */
+  readonly fetched: Promise<void>;
+  isFetched: boolean;
+  onFetched(): void;
 }
 
 /** Answers that are being worked out, and those WeCom has still to fetch. */
@@ -56,24 +64,50 @@ export class Streams {
     const task = this.#running.get(id) ?? this.#start(id, work);
     await settledWithin(task.done, QUICK, this.#timer);
     const state = this.#stateOf(task);
-    if (!state.finish) task.awaited = true;
+    if (state.finish) task.onFetched();
+    else task.awaited = true;
     return state;
+  }
+
+  /** Before the program ends: resolves once WeCom has every answer it was promised, or has had time enough. */
+  async drained(): Promise<void> {
+    await settledWithin(this.#allFetched(), PARTING, this.#timer);
+  }
+
+  async #allFetched(): Promise<void> {
+    for (let owed = this.#owed(); owed.length > 0; owed = this.#owed())
+      await Promise.all(owed.map(({ fetched }) => fetched));
+  }
+
+  #owed(): Task[] {
+    const border = this.#clock.now() - FORSAKEN;
+    const all = [...this.#running.values(), ...this.#finished.values()];
+    return all.filter(({ isFetched, started }) => !isFetched && started > border);
   }
 
   /** How far the stream is. One that is not known, after a restart, is finished with the request to send again. */
   state(id: string): StreamState {
     const task = this.#running.get(id) ?? this.#finished.get(id);
-    return task
-      ? { ...this.#stateOf(task), card: null }
-      : { id, finish: true, content: FORGOTTEN, card: null };
+    if (!task) return { id, finish: true, content: FORGOTTEN, card: null };
+    const state = this.#stateOf(task);
+    if (state.finish) task.onFetched();
+    return { ...state, card: null };
   }
 
   #start(id: string, work: () => Promise<Reply>): Task {
     this.#forgetOld();
     const { promise: done, resolve } = Promise.withResolvers<void>();
+    const { promise: fetched, resolve: tellFetched } = Promise.withResolvers<void>();
     // WeCom may still be asking for the stream of a message it repeats.
     const awaited = this.#finished.delete(id);
-    const task: Task = { id, started: this.#clock.now(), done, answer: undefined, awaited };
+    const task: Task = {
+      ...{ id, started: this.#clock.now(), done, answer: undefined, awaited },
+      ...{ fetched, isFetched: false },
+      onFetched() {
+        task.isFetched = true;
+        tellFetched();
+      },
+    };
     this.#running.set(id, task);
     void this.#run(task, work).then(resolve);
     return task;

@@ -72,6 +72,10 @@ describe('hazard 6: the limit of twenty a minute', () => {
   it('holds across a restart, and the order is kept', async () => {
     const county = await openCounty({ bound: ['office'] });
     const { platform } = county.stage;
+    await county.says('wanglihua', 'office', '/开会 讨论 三思三观 半天');
+    await county.whispers('chenjianguo', '/签到');
+    county.minutesPass(180);
+    await county.says('wanglihua', 'office', '/结束');
     const hands = (number: number) =>
       county.whispers('chenjianguo', `/体会 三思三观 ${essayText(number).repeat(number)}`);
     for (let number = 1; number <= 15; number++) await hands(number);

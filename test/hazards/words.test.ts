@@ -98,6 +98,7 @@ describe('hazard 7: names in the roster', () => {
       await platform.enterApp(who);
     }
     await county.whispers('chenjianguo', `/体会 三思三观 ${essayText(1)}`);
+    county.minutesPass(185);
     await county.says('zhoumin', BRANCH, '/结束');
     for (const text of ['/未签', '/名单', '/进度', '/帮助']) await county.says('zhoumin', BRANCH, text);
     for (const text of ['/进度 县教育局', '/名单 体会', '/周报'])
@@ -112,6 +113,7 @@ describe('hazard 7: names in the roster', () => {
   it('mention nobody but whom they name, by the account, which is one word', async () => {
     const county = await openCounty({ rosterFile: await hostileRoster(), bound: [BRANCH] });
     await county.says('zhoumin', BRANCH, '/开会 讨论 三思三观 半天');
+    await county.says('liuzhiqiang', BRANCH, '/签到');
     county.minutesPass(185);
     await county.says('zhoumin', BRANCH, '/结束');
     await county.until('2014-04-09', '12:00');

@@ -1,3 +1,4 @@
+import { isKind } from '../src/campaign/measures/selector.ts';
 import { Arguments } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { permit } from '../src/dialogue/permit.ts';
@@ -76,6 +77,7 @@ function closedReply(context: Context, session: SessionOpened, minutes: number, 
     called: everyone.length,
     guests: there.size - present,
     past: day === context.today ? null : shortDay(day),
+    makeups: asksEverybody(context, session),
     nobody: there.size === 0,
     absent: namesOf(absentees(state, roster, session, zone)),
     away: namesOf(away),
@@ -83,6 +85,15 @@ function closedReply(context: Context, session: SessionOpened, minutes: number, 
     untimely: orderWarnings(context, session).map((line) => ({ line })),
   });
 }
+
+/** Whether somebody has to have been at such a session, and can make up for it. */
+const asksEverybody = ({ campaign, zone }: Context, session: SessionOpened): boolean =>
+  campaign.requirements.some(
+    ({ measure: { measure, sessions } }) =>
+      measure === 'attended' &&
+      sessions?.activity !== undefined &&
+      isKind(sessions, { ...session, day: zone.dayOf(session.start) }),
+  );
 
 const namesOf = (people: readonly Person[]): string =>
   nameList(

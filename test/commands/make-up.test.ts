@@ -49,8 +49,7 @@ describe('补学', () => {
     expect(owed).toMatch(/没有参加.*补学（发 \/补学 3月3日 学习时长 学了什么）/);
 
     const logged = await county.whispers('zhaolei', '/补学 2小时 自学了三思三观的材料');
-    expect(logged).not.toContain('✅');
-    expect(logged).toMatch(/还不算完成.*⬜ 全体党员参加/s);
+    expect(logged).toMatch(/^✅ 已登记您的补学.*还不算完成.*⬜ 全体党员参加/s);
     expect(await county.whispers('zhaolei', '/我的')).toMatch(
       /三思三观讨论：补学（等书记核实）.*⬜ 全体党员/s,
     );

@@ -4,10 +4,13 @@ import { type Command, type Context, Refusal } from '../src/dialogue/command.ts'
 import { fileAbout, lengthOf } from '../src/dialogue/files/file-about.ts';
 import { type FileAtHand, isPicture } from '../src/dialogue/files/file-at-hand.ts';
 import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
+import { requirePerson } from '../src/dialogue/finding.ts';
+import { permit } from '../src/dialogue/permit.ts';
 import { noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
 import { essayReport, goesUpNow } from '../src/outreach/essays-up.ts';
 import { personSubject } from '../src/progress/progress.ts';
 import type { EssayWritten } from '../src/records/records.ts';
+import type { Person } from '../src/roster/roster.ts';
 import { shortDay } from '../src/wording/format.ts';
 import { distance } from '../src/wording/nearest.ts';
 
@@ -22,11 +25,15 @@ export const essay: Command = {
   examples: [
     ['/体会 {{essayTopic}} 正文……', '直接写在后面'],
     ['/体会 {{essayTopic}}', '引用一条写好的消息，或先私聊发文件再发这句'],
+    ['/体会 替 张三 {{essayTopic}} 正文……', '书记替不用企业微信的人交'],
   ],
-  decide(context, rest) {
+  decide(speaker, typedRest) {
+    const { author, rest } = readAuthor(speaker, typedRest);
+    // All but the files at hand are the author's: what is asked of them, what they wrote before, who may read it.
+    const context = { ...speaker, person: author };
     const { person, say, state } = context;
     const { topic, text: typed } = readEssay(context, rest);
-    const paper = typed === null ? lastPaper(context) : null;
+    const paper = typed === null ? lastPaper(speaker) : null;
     if (typed === null && paper === null) throw new Refusal(say('essay.empty', { topic }));
     const text = typed ?? (paper?.contents?.kind === 'text' ? paper.contents.text : null);
     const length = text === null ? 0 : lengthOf(text);
@@ -56,6 +63,15 @@ export const essay: Command = {
     };
   },
 };
+
+/** Who has no account has it handed in by whoever signs them in. */
+function readAuthor(context: Context, rest: string): { readonly author: Person; readonly rest: string } {
+  const [, name, own = ''] = /^\s*[替代]\s*([^\s:：，,。]+)[\s:：，,。]*(.*)$/su.exec(rest) ?? [];
+  if (name === undefined) return { author: context.person, rest };
+  const author = requirePerson(context, name, context.unit.id);
+  permit(context, '补签', author.home);
+  return { author, rest: own };
+}
 
 /** The topic is the first word when the campaign knows it, else the only topic there is. The text stays as it was typed. */
 function readEssay(context: Context, rest: string): { readonly topic: string; readonly text: string | null } {

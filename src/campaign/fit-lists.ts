@@ -5,7 +5,7 @@ import type { TargetList } from './target-list.ts';
 /** Lists of targets that belong to nobody of the roster, in words. */
 export function checkLists({ lists }: Campaign, roster: Roster): readonly string[] {
   const units = new Set<string>(roster.units.flatMap(({ title, name }) => [title, name]));
-  const people = new Set<string>(roster.people.map(({ account }) => account));
+  const people = new Set<string>(roster.people.map(({ account, name }) => account ?? name));
   const supervised = new Set(roster.people.flatMap((person) => unitsOf(person, 'supervisor')));
   return lists.flatMap((list): string[] => {
     if (list.per === 'all') return [];

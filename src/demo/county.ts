@@ -23,12 +23,11 @@ const FLAGS = { retired: '离退休', mobile: '流动', frail: '年老体弱', e
 export function countyPeople(roster: Roster): PlatformPerson[] {
   return roster.units
     .flatMap(({ id }) => roster.residents(id).toSorted((a, b) => rank(a) - rank(b)))
-    .map((person) => ({
-      userid: person.account,
-      name: person.name,
-      note: noteOf(person),
-      team: roster.titleOf(person.home).replace('/', ' '),
-    }));
+    .flatMap((person) => {
+      if (person.account === null) return [];
+      const team = roster.titleOf(person.home).replace('/', ' ');
+      return [{ userid: person.account, name: person.name, note: noteOf(person), team }];
+    });
 }
 
 const ORDER = ['secretary', 'office', 'principal', 'leader', 'supervisor'] as const;
@@ -56,7 +55,11 @@ export function countyGroups(roster: Roster): CountyGroup[] {
       {
         unit,
         key,
-        group: { id: `wr-${unit.id}`, name: `${name}群`, members: people.map(({ account }) => account) },
+        group: {
+          id: `wr-${unit.id}`,
+          name: `${name}群`,
+          members: people.flatMap(({ account }) => account ?? []),
+        },
       },
     ];
   });

@@ -43,7 +43,7 @@ export function requireUnit(context: Context, name: string): Unit {
 export function peopleNamed(people: Iterable<Person>, name: string): readonly Person[] {
   const wanted = sameName(name);
   const all = [...people];
-  const byAccount = all.filter((person) => person.account === wanted);
+  const byAccount = all.filter(({ id, account }) => (account ?? id) === wanted);
   return byAccount.length > 0 ? byAccount : all.filter((person) => sameName(person.name) === wanted);
 }
 
@@ -60,7 +60,7 @@ export function requirePerson(context: Context, name: string, within: UnitId): P
         name: excerpt(name, 20),
         choices: found
           .slice(0, MOST)
-          .map(({ account, home }) => ({ id: account, home: context.roster.titleOf(home) })),
+          .map(({ id, account, home }) => ({ id: account ?? id, home: context.roster.titleOf(home) })),
       }),
     );
   const near = nearest(

@@ -76,7 +76,7 @@ const area = (label: string, example: string, required = true): Field => ({
 /** 四定: the person by account, so that no namesake is taken. */
 function planForm(reader: Reader, opinion: Opinion): FormView {
   const people = [...reader.roster.peopleOf(handlerOf(reader, opinion))].map(
-    ({ account, name }): Option => ({ value: account, text: name }),
+    ({ id, account, name }): Option => ({ value: account ?? id, text: name }),
   );
   const who: Field =
     people.length > MOST_PEOPLE

@@ -10,7 +10,7 @@ export interface Changes {
   readonly moved: readonly { readonly person: Person; readonly from: UnitId; readonly to: UnitId }[];
   readonly renamed: readonly { readonly person: Person; readonly from: string }[];
   /** The same person under another account. */
-  readonly accounts: readonly { readonly person: Person; readonly from: string }[];
+  readonly accounts: readonly { readonly person: Person; readonly from: string | null }[];
   readonly duties: readonly {
     readonly person: Person;
     readonly gained: readonly Duty[];

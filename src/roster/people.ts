@@ -5,6 +5,7 @@ import {
   accountOf,
   type Duty,
   FLAGS,
+  nameless,
   type Person,
   type PersonId,
   personId,
@@ -17,6 +18,8 @@ import { type RoleWord, readFlags } from './words.ts';
 
 // https://developer.work.weixin.qq.com/document/path/90195
 const ACCOUNT = /^[A-Za-z0-9][\w\-@.]{0,63}$/;
+/** Stands in 账号 for people who do not use WeCom. */
+const NONE = '无';
 const ACCOUNT_ALLOWED = '企业微信通讯录里的账号：1–64 个字母、数字或 _ - @ .，以字母或数字开头';
 
 /** The people of the sheet. Rows with mistakes are told and may be missing from the answer. */
@@ -59,9 +62,10 @@ function checkIdentity(line: Line, rowOf: Map<PersonId, number>, mistakes: Mista
   const { row, name, account } = line;
   if (name === '') mistakes.add(row, '姓名', `账号${quoted(account)}没有姓名`, '这个人的姓名');
   if (account === '') {
-    mistakes.add(row, '账号', `${quoted(name)}没有账号`, ACCOUNT_ALLOWED);
+    mistakes.add(row, '账号', `${quoted(name)}没有账号`, `${ACCOUNT_ALLOWED}；不用企业微信的人写“无”`);
     return false;
   }
+  if (account === NONE) return checkNamesake(line, rowOf, mistakes);
   if (!ACCOUNT.test(account)) {
     mistakes.add(row, '账号', `账号${quoted(account)}不合规`, ACCOUNT_ALLOWED);
     return false;
@@ -76,6 +80,25 @@ function checkIdentity(line: Line, rowOf: Map<PersonId, number>, mistakes: Mista
   return name !== '';
 }
 
+/** Who has no account is known by name, or by number where two have the same. */
+function checkNamesake(line: Line, rowOf: Map<PersonId, number>, mistakes: Mistakes): boolean {
+  const id = listedId(line);
+  const earlier = rowOf.get(id);
+  if (earlier !== undefined)
+    mistakes.add(
+      line.row,
+      '人员编号',
+      `${quoted(line.name)}和第 ${earlier} 行同名，两人都没有账号，分不清`,
+      '给两人各填一个人员编号',
+    );
+  rowOf.set(id, line.row);
+  return line.name !== '' && earlier === undefined;
+}
+
+/** What tells people of one sheet apart: their accounts; for those without, their numbers or names. */
+const listedId = ({ account, personCode, name }: Line): PersonId =>
+  account === NONE ? nameless(personCode || name) : personId(account);
+
 function toPerson(line: Line, tree: Tree, mistakes: Mistakes): Person {
   const roles = readRoles(line.roles, tree.names);
   const { flags, slips } = readFlags(line.flags);
@@ -83,9 +106,9 @@ function toPerson(line: Line, tree: Tree, mistakes: Mistakes): Person {
   for (const { problem, allowed } of roles.slips) mistakes.add(line.row, '角色', problem, allowed);
   for (const { problem, allowed } of slips) mistakes.add(line.row, '标记', problem, allowed);
   return {
-    id: personId(line.account),
+    id: listedId(line),
     ...(line.personCode === '' ? {} : { code: line.personCode }),
-    account: accountOf(line.account),
+    account: line.account === NONE ? null : accountOf(line.account),
     name: line.name,
     home: homeOf(line),
     duties: dutiesOf(line, roles.words, roles.supervised, tree),

@@ -61,7 +61,12 @@ export function changesReport(changes: Changes, roster: Roster): readonly string
     ['离开', changes.left.map(({ name, home }) => `${name}（${title(home)}）`)],
     ['调动', changes.moved.map(({ person, from, to }) => `${person.name}：${title(from)} → ${title(to)}`)],
     ['改名', changes.renamed.map(({ person, from }) => `${from} → ${person.name}`)],
-    ['换账号', changes.accounts.map(({ person, from }) => `${person.name}：${from} → ${person.account}`)],
+    [
+      '换账号',
+      changes.accounts.map(
+        ({ person, from }) => `${person.name}：${from ?? '无'} → ${person.account ?? '无'}`,
+      ),
+    ],
     ['角色', changes.duties.map((change) => gains(change, dutyTitle))],
     ['标记', changes.flags.map((change) => gains(change, (flag) => FLAG_TITLE[flag]))],
     ['新单位', units.added.map((unit) => unit.title)],

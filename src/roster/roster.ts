@@ -30,8 +30,11 @@ export interface Person {
   readonly id: PersonId;
   /** The clerk's own 编号, where there is one. */
   readonly code?: string;
-  /** The WeCom userid, lower-cased: WeCom compares userids without regard to case. */
-  readonly account: string;
+  /**
+   * The WeCom userid, lower-cased: WeCom compares userids without regard to case. Null for who has none: others speak for them, and
+   * no message is ever meant for them.
+   */
+  readonly account: string | null;
   readonly name: string;
   readonly home: UnitId;
   readonly duties: readonly Duty[];
@@ -49,6 +52,9 @@ export interface RosterData {
 
 /** An account as it is compared: trimmed and lower-cased. */
 export const accountOf = (userid: string): string => userid.trim().toLowerCase();
+
+/** The id of somebody without an account: no account begins like it, for accounts begin with a letter or a digit. */
+export const nameless = (name: string): PersonId => `#${accountOf(name).replaceAll(/\s/g, '')}` as PersonId;
 
 /** The id of somebody of whom the roster knows nothing but the account. */
 export const personId = (userid: string): PersonId => accountOf(userid) as PersonId;
@@ -86,7 +92,9 @@ export class Roster {
     this.formerPeople = data.former;
     this.#unit = new Map(this.units.map((unit) => [unit.id, unit]));
     this.#person = new Map(data.people.map((person) => [person.id, person]));
-    this.#accounts = new Map(data.people.map((person) => [person.account, person]));
+    this.#accounts = new Map(
+      data.people.flatMap((person) => (person.account === null ? [] : [[person.account, person]])),
+    );
     this.#children = Map.groupBy(
       this.units.filter((unit) => unit.parent !== null),
       (unit) => unit.parent as UnitId,
@@ -151,9 +159,10 @@ export class Roster {
     return this.#accounts.get(accountOf(userid));
   }
 
-  /** What the platform calls somebody; what is no id of anybody here is taken for an account. */
-  accountOf(id: PersonId): PersonId {
-    return (this.person(id)?.account ?? id) as PersonId;
+  /** What the platform calls somebody; null for who has no account. What is no id of anybody here is taken for an account. */
+  accountOf(id: PersonId): PersonId | null {
+    const person = this.person(id);
+    return person ? (person.account as PersonId | null) : id;
   }
 
   /** Who is speaking. A stranger never passes for somebody who once had the account. */

@@ -29,7 +29,10 @@ const unit = z.strictObject({
 const person = z.strictObject({
   id: personIdSchema,
   code,
-  account: z.string().regex(/^[^A-Z\s]+$/),
+  account: z
+    .string()
+    .regex(/^[^A-Z\s]+$/)
+    .nullable(),
   name: z.string().min(1),
   home: unitId,
   duties: z.array(z.strictObject({ role: z.enum(ROLES), unit: unitId })),

@@ -7,9 +7,9 @@ export class AccountChannel implements Channel {
   readonly name: string;
   readonly markdownBytes: number;
   readonly #inner: Channel;
-  readonly #accountOf: (person: PersonId) => PersonId;
+  readonly #accountOf: (person: PersonId) => PersonId | null;
 
-  constructor(inner: Channel, accountOf: (person: PersonId) => PersonId) {
+  constructor(inner: Channel, accountOf: (person: PersonId) => PersonId | null) {
     this.name = inner.name;
     this.markdownBytes = inner.markdownBytes;
     this.#inner = inner;
@@ -17,18 +17,26 @@ export class AccountChannel implements Channel {
   }
 
   lane(target: Target): Lane | undefined {
-    return this.#inner.lane(this.#addressed(target));
+    const addressed = this.#addressed(target);
+    return addressed && this.#inner.lane(addressed);
   }
 
   send(target: Target, content: Content, again: boolean): Promise<SendResult> {
-    return this.#inner.send(this.#addressed(target), this.#calling(content), again);
+    const addressed = this.#addressed(target);
+    if (!addressed) throw new Error('there is no way to somebody without an account');
+    return this.#inner.send(addressed, this.#calling(content), again);
   }
 
-  #addressed(target: Target): Target {
-    return target.kind === 'person' ? { ...target, person: this.#accountOf(target.person) } : target;
+  /** Undefined for somebody who has no account. */
+  #addressed(target: Target): Target | undefined {
+    if (target.kind === 'group') return target;
+    const person = this.#accountOf(target.person);
+    return person === null ? undefined : { ...target, person };
   }
 
   #calling(content: Content): Content {
-    return 'mention' in content ? { ...content, mention: content.mention.map(this.#accountOf) } : content;
+    return 'mention' in content
+      ? { ...content, mention: content.mention.flatMap((person) => this.#accountOf(person) ?? []) }
+      : content;
   }
 }

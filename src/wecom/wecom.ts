@@ -58,7 +58,7 @@ export class Wecom {
     this.#options = options;
     this.#app = app ? new SelfBuiltApp({ ...options, config: app, apiBase, chatOf }) : undefined;
     this.#connection = connection;
-    const accountOf = (person: PersonId): PersonId => roster().accountOf(person);
+    const accountOf = (person: PersonId): PersonId | null => roster().accountOf(person);
     const webhooks = new AccountChannel(new WebhookChannel({ ...options, apiBase, webhookOf }), accountOf);
     const toGroups = [...(this.#connection ? [this.#connection.channel] : []), webhooks];
     const aloud = toGroups.map((channel) => new AloudChannel(channel));

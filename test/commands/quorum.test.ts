@@ -166,7 +166,7 @@ describe('a discussion held together', () => {
     for (const who of SEVEN.slice(0, 5)) await county.says(who, 'education1', '/签到');
     const { roster } = county.county.stage.app.outlook().progress;
     const readers = roster.residents('县图书馆/图书馆支部' as never);
-    for (const { account } of readers.slice(0, 2)) await county.says(account, 'library', '/签到');
+    for (const { account } of readers.slice(0, 2)) await county.says(account ?? '', 'library', '/签到');
     county.county.ignorePosts();
     county.later(180);
     await county.says('zhoumin', 'education1', '/结束');

@@ -27,7 +27,7 @@ export function deedFacts(state: State, roster: Roster, lists: readonly TargetLi
   const ofPerson = (list: TargetList, id: PersonId): readonly string[] => {
     const person = roster.person(id);
     if (!person) return [];
-    if (list.per === 'person') return list.of.get(person.account) ?? [];
+    if (list.per === 'person') return list.of.get(person.account ?? person.name) ?? [];
     if (list.per !== 'supervised') return ofUnit(list, person.home);
     return unitsOf(person, 'supervisor').flatMap((unit) => ofUnit(list, unit));
   };

@@ -1,6 +1,14 @@
 import type { Instant } from '../../time/clock.ts';
 import type { History, Succession, Transfer } from '../history.ts';
-import type { Person, PersonId, Roster, RosterData, UnitData, UnitId } from '../roster.ts';
+import {
+  nameless,
+  type Person,
+  type PersonId,
+  type Roster,
+  type RosterData,
+  type UnitData,
+  type UnitId,
+} from '../roster.ts';
 import { type Guess, guessesOf } from './evidence.ts';
 import { changedAccounts, matchPeople, type PeopleMatch } from './match-people.ts';
 import { matchUnits, type UnitMatch } from './match-units.ts';
@@ -79,7 +87,8 @@ function askedOf(before: Roster, listed: RosterData, told: readonly Saying[]): A
 }
 
 function accountEvidence({ from }: Saying, before: Roster): string {
-  const person = before.byAccount(from[0] ?? '');
+  const [was = ''] = from;
+  const person = before.byAccount(was) ?? before.person(nameless(was));
   return person
     ? `两个账号的姓名都是“${person.name}”，都在“${before.titleOf(person.home)}”，职务相同，旧账号不在文件里了`
     : '';

@@ -1,4 +1,4 @@
-import { accountOf, type Duty, type Person, type PersonId, type UnitId } from '../roster.ts';
+import { accountOf, type Duty, nameless, type Person, type PersonId, type UnitId } from '../roster.ts';
 import type { UnitMatch } from './match-units.ts';
 import type { Saying } from './told.ts';
 
@@ -9,6 +9,9 @@ export interface PeopleMatch {
   readonly appeared: readonly Person[];
   readonly slips: readonly string[];
 }
+
+/** What people are known by beside their 编号: the account, or for those without one the name. */
+const keyOf = ({ account, name }: Person): string => account ?? nameless(name);
 
 /** By the clerk's 编号, by what was told, by account; who comes back is known by account and name. */
 export function matchPeople(
@@ -25,23 +28,25 @@ export function matchPeople(
     oldOf.set(each.id, old);
     taken.add(old.id);
   };
-  const byAccount = new Map(people.map((each) => [each.account, each]));
-  const listedBy = new Map(listed.map((each) => [each.account, each]));
+  const byAccount = new Map(people.map((each) => [keyOf(each), each]));
+  const listedBy = new Map(listed.map((each) => [keyOf(each), each]));
   for (const { kind, from, to } of sayings) {
     if (kind !== 'account') continue;
     const [was, is] = [accountOf(from[0] ?? ''), accountOf(to[0] ?? '')];
-    if (!byAccount.has(was)) slips.push(`现在的名册里没有账号“${was}”`);
-    if (!listedBy.has(is)) slips.push(`要导入的文件里没有账号“${is}”`);
-    pair(listedBy.get(is), byAccount.get(was));
+    const old = byAccount.get(was) ?? byAccount.get(nameless(was));
+    const now = listedBy.get(is) ?? listedBy.get(nameless(is));
+    if (!old) slips.push(`现在的名册里没有账号“${was}”`);
+    if (!now) slips.push(`要导入的文件里没有账号“${is}”`);
+    pair(now, old);
   }
   const codes = new Map([...former, ...people].flatMap((each) => (each.code ? [[each.code, each]] : [])));
   for (const each of listed) if (each.code) pair(each, codes.get(each.code));
   for (const each of listed) {
-    const old = byAccount.get(each.account);
+    const old = byAccount.get(keyOf(each));
     if (old && !(old.code && each.code && old.code !== each.code)) pair(each, old);
   }
-  const gone = new Map(former.map((each) => [`${each.account} ${each.name}`, each]));
-  for (const each of listed) pair(each, gone.get(`${each.account} ${each.name}`));
+  const gone = new Map(former.map((each) => [`${keyOf(each)} ${each.name}`, each]));
+  for (const each of listed) pair(each, gone.get(`${keyOf(each)} ${each.name}`));
   return {
     oldOf,
     vanished: people.filter(({ id }) => !taken.has(id)),
@@ -61,7 +66,7 @@ export function changedAccounts({ vanished, appeared }: PeopleMatch, units: Unit
   return appeared.flatMap((is): Saying[] => {
     const [was, ...others] = vanished.filter((each) => isSame(each, is));
     const isOnly = was && others.length === 0 && appeared.filter((each) => isSame(was, each)).length === 1;
-    return isOnly ? [{ kind: 'account', from: [was.account], to: [is.account] }] : [];
+    return isOnly ? [{ kind: 'account', from: [was.account ?? was.name], to: [is.account ?? is.name] }] : [];
   });
 }
 

@@ -25,6 +25,8 @@ export const FLAG_WORDS = {
   流动: 'mobile',
   年老体弱: 'frail',
   免除: 'excused',
+  预备党员: 'probationary',
+  入党积极分子: 'applicant',
 } as const satisfies Record<string, (typeof FLAGS)[number]>;
 
 const day = z.string().refine(isDay, { error: '应为日期，如 2014-03-03' });

@@ -1,4 +1,5 @@
 import { holds, type Person, type Roster, type Unit } from '../roster/roster.ts';
+import { FLAG_TITLE } from '../roster/words.ts';
 import type { Group, Person as PlatformPerson } from '../simulator/chat.ts';
 
 /** A group of the stand-in platform and the unit it belongs to. */
@@ -16,8 +17,6 @@ const TITLES = [
   ['secretary', '书记'],
   ['member', '党员'],
 ] as const;
-
-const FLAGS = { retired: '离退休', mobile: '流动', frail: '年老体弱', excused: '免除' } as const;
 
 /** Everybody of the roster as a member of the platform, with what they are beside the name: a branch's secretary first. */
 export function countyPeople(roster: Roster): PlatformPerson[] {
@@ -40,7 +39,7 @@ function rank(person: Person): number {
 function noteOf(person: Person): string {
   const titles = TITLES.filter(([role]) => holds(person, role)).map(([, title]) => title);
   const main = titles.length > 1 ? titles.filter((title) => title !== '党员') : titles;
-  const flags = person.flags.map((flag) => FLAGS[flag]);
+  const flags = person.flags.map((flag) => FLAG_TITLE[flag]);
   return [...(main.length > 0 ? main : ['群众']), ...flags].join(' · ');
 }
 

@@ -111,7 +111,12 @@ function toPerson(line: Line, tree: Tree, mistakes: Mistakes): Person {
     account: line.account === NONE ? null : accountOf(line.account),
     name: line.name,
     home: homeOf(line),
-    duties: dutiesOf(line, roles.words, roles.supervised, tree),
+    duties: dutiesOf(
+      line,
+      flags.has('applicant') ? roles.words.union(NOT_A_MEMBER) : roles.words,
+      roles.supervised,
+      tree,
+    ),
     flags: FLAGS.filter((flag) => flags.has(flag)),
   };
 }
@@ -126,6 +131,8 @@ function checkOffice(line: Line, words: ReadonlySet<RoleWord>, { root }: Tree, m
     '全县活动办的人写“活动办”（能看全县）；本单位办公室的人不用写',
   );
 }
+
+const NOT_A_MEMBER: ReadonlySet<RoleWord> = new Set(['群众']);
 
 /** Everyone is a member unless 群众 is given; who leads the unit belongs to its leaders. */
 function dutiesOf(

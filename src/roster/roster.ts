@@ -10,8 +10,11 @@ export type { UnitData, UnitKind } from './unit.ts';
 export const ROLES = ['member', 'secretary', 'leader', 'principal', 'supervisor', 'office'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const FLAGS = ['retired', 'mobile', 'frail', 'excused'] as const;
-/** How a person may take part otherwise (retired, mobile, frail) or is let off altogether (excused). */
+export const FLAGS = ['retired', 'mobile', 'frail', 'excused', 'probationary', 'applicant'] as const;
+/**
+ * How a person may take part otherwise (retired, mobile, frail), is let off altogether (excused), or stands to the party: a
+ * probationary member is a member, an applicant (入党积极分子) is not yet one.
+ */
 export type Flag = (typeof FLAGS)[number];
 
 export interface Unit extends UnitData {

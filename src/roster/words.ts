@@ -23,9 +23,18 @@ export const FLAG_OF = {
   流动: 'mobile',
   年老体弱: 'frail',
   免除: 'excused',
+  预备党员: 'probationary',
+  入党积极分子: 'applicant',
 } as const satisfies Record<string, Flag>;
 export type FlagWord = keyof typeof FLAG_OF;
-export const FLAG_WORDS: readonly FlagWord[] = ['离退休', '流动', '年老体弱', '免除'];
+export const FLAG_WORDS: readonly FlagWord[] = [
+  '离退休',
+  '流动',
+  '年老体弱',
+  '免除',
+  '预备党员',
+  '入党积极分子',
+];
 
 /** What roles and flags are called when they are shown. */
 export const ROLE_TITLE: Readonly<Record<Role, RoleWord>> = {
@@ -41,6 +50,8 @@ export const FLAG_TITLE: Readonly<Record<Flag, FlagWord>> = {
   mobile: '流动',
   frail: '年老体弱',
   excused: '免除',
+  probationary: '预备党员',
+  applicant: '入党积极分子',
 };
 
 const ROLE_ALIASES: ReadonlyMap<string, RoleWord> = new Map([
@@ -58,6 +69,8 @@ const FLAG_ALIASES: ReadonlyMap<string, FlagWord> = new Map([
   ['离休', '离退休'],
   ['退休', '离退休'],
   ['流动党员', '流动'],
+  ['预备', '预备党员'],
+  ['积极分子', '入党积极分子'],
 ]);
 
 /** What is wrong with one word of a cell, and what may stand there instead. */

@@ -93,6 +93,7 @@ function settle(
   const owner = (at.split('/')[0] ?? '') as UnitId;
   const root = units.find(({ parent }) => parent === null)?.id ?? at;
   const whole = new Set(roles.includes('principal') ? [...roles, 'leader'] : roles);
+  if (flags.includes('applicant')) whole.delete('member');
   const place = { member: at, secretary: at, leader: owner, principal: owner, office: root };
   const held = Object.entries(place).filter(([role]) => whole.has(role));
   const watched = new Set(

@@ -48,12 +48,12 @@ function closedReply(context: Context, session: SessionOpened, minutes: number, 
   const away = everyone.filter(({ id }) => !there.has(id) && onLeave(state, id, session, day));
   return say('session.closed', {
     title: session.title,
-    day: dayWithWeekday(day),
+    day: dayWithWeekday(day, context.today),
     length: formatMinutes(minutes),
     present,
     called: everyone.length,
     guests: there.size - present,
-    past: day === context.today ? null : shortDay(day),
+    past: day === context.today ? null : shortDay(day, context.today),
     nobody: there.size === 0,
     absent: namesOf(absentees(state, roster, session, zone)),
     away: namesOf(away),
@@ -94,7 +94,10 @@ function settledLength(context: Context, session: SessionOpened, stated: number 
     const length = stated ?? session.minutes;
     if (length === null)
       throw new Refusal(
-        say('session.how-long', { title: session.title, day: dayWithWeekday(zone.dayOf(session.start)) }),
+        say('session.how-long', {
+          title: session.title,
+          day: dayWithWeekday(zone.dayOf(session.start), today),
+        }),
       );
     const untilMidnight = minutesBetween(session.start, zone.at(addDays(zone.dayOf(session.start), 1), 0));
     if (length > untilMidnight)

@@ -194,15 +194,16 @@ function describe(context: Context, record: LedgerRecord, together: readonly Led
   const view = {
     ...inShort(context, record),
     title: about?.title,
-    day: about ? shortDay(zone.dayOf(about.start)) : null,
+    day: about ? shortDay(zone.dayOf(about.start), context.today) : null,
     names: nameList(others, NAMES),
-    from: record.kind === 'leave.taken' ? shortDay(record.from) : null,
-    to: record.kind === 'leave.taken' && record.to !== record.from ? shortDay(record.to) : null,
+    from: record.kind === 'leave.taken' ? shortDay(record.from, context.today) : null,
+    to:
+      record.kind === 'leave.taken' && record.to !== record.from ? shortDay(record.to, context.today) : null,
     topic: record.kind === 'essay.written' ? record.topic : null,
     piece: record.kind === 'evidence.given' ? record.piece : null,
     count: together.length > 1 ? together.length : null,
     ...documentView(context, record),
-    ...deedView(together),
+    ...deedView(together, context.today),
     ...opinionView(together),
     ...appraisalView(context, record),
     ...followUpView(state, record),
@@ -228,7 +229,7 @@ function again(context: Context, record: LedgerRecord): View {
 }
 
 /** Those who were told of a session are told that it is off. */
-function cancellations({ state, say, zone, roster }: Context, session: SessionOpened): Outgoing[] {
+function cancellations({ state, say, zone, roster, today }: Context, session: SessionOpened): Outgoing[] {
   return [session.unit, ...session.joined]
     .filter((unit) => state.outbox.has(`session/${session.id}/${unit}`))
     .map((unit) => ({
@@ -240,7 +241,7 @@ function cancellations({ state, say, zone, roster }: Context, session: SessionOp
         text: say('undo.announced', {
           unit: roster.unit(session.unit)?.id,
           title: session.title,
-          day: shortDay(zone.dayOf(session.start)),
+          day: shortDay(zone.dayOf(session.start), today),
           time: zone.time(session.start),
         }),
       },

@@ -134,6 +134,6 @@ function warningsOf(campaign: Campaign): string[] {
   );
   for (const requirement of campaign.requirements)
     if (requirement.due === null && !requirement.advisory)
-      warnings.push(`“${requirement.id}”没有写截止日（by），不会提前提醒`);
+      warnings.push(`“${requirement.id}”没有写截止日（by），到活动快结束时才提醒`);
   return warnings;
 }

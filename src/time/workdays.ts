@@ -53,4 +53,14 @@ export class Workdays {
     for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (this.isWorkday(day)) count++;
     return count;
   }
+
+  /** The day on which so many workdays after this one have begun. */
+  after(day: Day, count: number): Day {
+    let [last, left] = [day, count];
+    while (left > 0) {
+      last = addDays(last, 1);
+      if (this.isWorkday(last)) left--;
+    }
+    return last;
+  }
 }

@@ -103,12 +103,13 @@ const SHEETS: Readonly<Record<string, (story: Story) => void>> = {
       按什么数: '人',
       依据: '仙群组办发〔2014〕3号 第二部分',
     });
-    for (const { requirement, asked, met, missing } of progress.rollup(progress.roster.root.id))
+    for (const { requirement, asked, met, missing, dues } of progress.rollup(progress.roster.root.id))
       expect(rows.find((row) => row['要求'] === requirement.title)).toMatchObject({
         应完成: asked.length,
         已完成: met.length,
         还没完成: missing.length,
-        截止日期: requirement.due === null ? null : new Date(`${requirement.due}T00:00:00Z`),
+        截止日期: new Date(`${dues.shared?.day}T00:00:00Z`),
+        期限: expect.stringMatching(/^\d+月\d+日前，本县定$/),
       });
     expect(file.notes('总览').join('')).toMatch(/截至2014-03-20 10:00.*“还没完成”.*不等于没有做.*不排名次/);
   },

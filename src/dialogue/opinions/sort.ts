@@ -27,7 +27,11 @@ export function assign(context: Context, rest: string): Decision {
       const { number } = opinion;
       const assigned = context.state.opinions.find(number);
       const limit = assigned ? limitOf(context, assigned) : null;
-      return say('opinions.assigned', { number, unit: unitTitle(unit), limit: limit && shortDay(limit) });
+      return say('opinions.assigned', {
+        number,
+        unit: unitTitle(unit),
+        limit: limit && shortDay(limit, context.today),
+      });
     },
   };
 }

@@ -127,26 +127,30 @@ function refuseStranger(context: Context, word: string | undefined): void {
   throw new Refusal(say('undo.who', { word: excerpt(word, 10), near }));
 }
 
-function lastOwn(
-  { state, person, say }: Context,
-  kind: RecordKind | undefined,
-  named: string | undefined,
-): LedgerRecord {
+function lastOwn(context: Context, kind: RecordKind | undefined, named: string | undefined): LedgerRecord {
+  const { state, say } = context;
   const wanted: ReadonlySet<RecordKind> = kind === undefined ? new Set(KINDS.values()) : new Set([kind]);
   // Whoever names a list of items means what was last done on it.
   const isWanted = (record: LedgerRecord): boolean =>
     wanted.has(record.kind) || (kind === 'item.opened' && record.kind === 'item.moved');
-  const last = state
-    .authoredBy(person.id)
-    .findLast(
-      (record) =>
-        isWanted(record) &&
-        isOfDeed(record, named) &&
-        isOfList(state, record, named) &&
-        !isOfCancelled(state, record),
-    );
+  const last = recordsOf(context, kind).findLast(
+    (record) =>
+      isWanted(record) &&
+      isOfDeed(record, named) &&
+      isOfList(state, record, named) &&
+      !isOfCancelled(state, record),
+  );
   if (!last) throw new Refusal(say('undo.nothing', {}));
   return last;
+}
+
+/** One's own; what the office has agreed to is the whole office's. */
+function recordsOf(context: Context, kind: RecordKind | undefined): readonly LedgerRecord[] {
+  const { state, person, roster } = context;
+  const isOffices = kind === 'requirement.extended' || kind === 'requirement.waived';
+  return isOffices && permitted(context, '延期', roster.root.id)
+    ? state.leeway.all()
+    : state.authoredBy(person.id);
 }
 
 function lastAbout(

@@ -1,3 +1,4 @@
+import { leewayAround } from '../progress/dates.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
@@ -6,14 +7,10 @@ import { type Outlook, todayOf } from './outlook.ts';
 /** What the office has agreed to within the unit: who, what, until when and why. A person's reason is nobody else's business. */
 export function leewayViews(outlook: Outlook, scope: UnitId): View[] {
   const { progress } = outlook;
-  const { roster, state } = progress;
-  return state.leeway
-    .all()
-    .filter(({ about }) => roster.within(about, scope))
-    .map((record) => ({
-      who: record.person === null ? record.about : roster.nameOf(record.person),
-      title: progress.requirement(record.requirement)?.title ?? record.requirement,
-      until: record.kind === 'requirement.extended' ? shortDay(record.until, todayOf(outlook)) : null,
-      reason: record.person === null ? record.reason : null,
-    }));
+  return leewayAround(progress, scope).map((record) => ({
+    who: record.person === null ? record.about : progress.roster.nameOf(record.person),
+    title: progress.requirement(record.requirement)?.title ?? record.requirement,
+    until: record.kind === 'requirement.extended' ? shortDay(record.until, todayOf(outlook)) : null,
+    reason: record.person === null ? record.reason : null,
+  }));
 }

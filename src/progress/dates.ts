@@ -4,8 +4,8 @@ import type { Facts } from '../campaign/facts.ts';
 import { type Subject, type Tally, unitOf } from '../campaign/measures/measure.ts';
 import { sessionsAround } from '../campaign/measures/own-sessions.ts';
 import { isKind, shortfall } from '../campaign/measures/selector.ts';
-import type { RequirementExtended, RequirementWaived } from '../records/records.ts';
-import type { Roster } from '../roster/roster.ts';
+import type { LeewayRecord, RequirementExtended, RequirementWaived } from '../records/records.ts';
+import type { Roster, UnitId } from '../roster/roster.ts';
 import type { Workdays } from '../time/workdays.ts';
 import { addDays, type Day } from '../time/zone.ts';
 import type { Bearing } from './leeway-state.ts';
@@ -81,4 +81,16 @@ function firstOf(
     .filter((session) => isKind(sessions, session) && !shortfall(sessions, session, rules))
     .map(({ day }) => day);
   return [...days].sort()[0];
+}
+
+/** What was agreed to for the unit, for those below it, and for those above it as far as it holds here. */
+export function leewayAround(
+  { roster, state }: Pick<Almanac, 'roster' | 'state'>,
+  scope: UnitId,
+): LeewayRecord[] {
+  const holdsFrom = (above: UnitId): boolean =>
+    roster.within(scope, above) && roster.unit(above)?.kind !== 'office';
+  return state.leeway
+    .all()
+    .filter(({ about, person }) => roster.within(about, scope) || (person === null && holdsFrom(about)));
 }

@@ -7,7 +7,7 @@ import { isQuorate, type Whom } from '../campaign/quorum.ts';
 import { holds, type Person, type PersonId, type Roster, type Unit, type UnitId } from '../roster/roster.ts';
 import { Workdays } from '../time/workdays.ts';
 import type { Zone } from '../time/zone.ts';
-import { dueOf, leewayOf } from './dates.ts';
+import { dueOf, type Leeway, leewayOf } from './dates.ts';
 import { type Dues, duesOf } from './dues.ts';
 import { ledgerFacts } from './facts/index.ts';
 import type { State } from './state.ts';
@@ -87,7 +87,7 @@ export class Progress {
     const need = more && !isOver(requirement, have + 1) ? Math.max(least, have + 1) : least;
     const over = isOver(requirement, have);
     const status = need === 0 ? 'idle' : have >= need && !over ? 'met' : 'unmet';
-    const leeway = leewayOf(this, requirement, subject);
+    const leeway = this.leeway(requirement, subject);
     const due = dueOf(this, requirement, subject, leeway?.extension, since);
     const shared = { requirement, subject, have, need, due };
     if (leeway?.waiver) {
@@ -96,6 +96,16 @@ export class Progress {
     }
     const notes: Note[] = over ? [{ key: 'note.over', view: { max: requirement.max ?? 0, have } }] : [];
     return { ...shared, status, notes: [...notes, ...tally.notes], ...(turn ? { turn } : {}) };
+  }
+
+  /** What the office has agreed to; undefined where it was never asked. */
+  leeway(requirement: Requirement, subject: Subject): Leeway | undefined {
+    return leewayOf(this, requirement, subject);
+  }
+
+  /** By when, with the time the office has given; a unit's day also for what is asked of its people. */
+  dueOf(requirement: Requirement, subject: Subject): Due | null {
+    return dueOf(this, requirement, subject, this.leeway(requirement, subject)?.extension);
   }
 
   /** Whether enough were there for some requirement that asks for such a session; where none does, by the campaign's own rule. */

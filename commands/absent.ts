@@ -49,14 +49,14 @@ function viewOf(context: Context, session: SessionOpened, unit: Unit): View {
   return {
     title: session.title,
     unit: unit.title,
-    day: dayWithWeekday(day),
+    day: dayWithWeekday(day, today),
     present: ours.filter((person) => there.has(person.id)).length,
     called: ours.length,
     missing: namesOf(missing),
     away: namesOf(away),
     host: session.unit === unit.id ? null : session.unit,
     mayAdd: permitted(context, '补签', unit.id) && !isBelow(roster, session.unit, unit.id),
-    past: day === today ? null : shortDay(day),
+    past: day === today ? null : shortDay(day, today),
   };
 }
 

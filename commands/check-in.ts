@@ -209,7 +209,11 @@ function chooseSession(
     say(
       'checkin.none',
       next
-        ? { next: next.title, day: dayWithWeekday(zone.dayOf(next.start)), time: zone.time(next.start) }
+        ? {
+            next: next.title,
+            day: dayWithWeekday(zone.dayOf(next.start), context.today),
+            time: zone.time(next.start),
+          }
         : { name: person.name },
     ),
   );
@@ -230,10 +234,10 @@ function runningOrRefused(
   throw new Refusal(
     say('checkin.card-not-now', {
       title: tapped.title,
-      day: dayWithWeekday(day),
+      day: dayWithWeekday(day, context.today),
       ...(tapped.start > now
         ? { ahead: true, time: zone.time(tapped.start) }
-        : { past: shortDay(day), name: person.name }),
+        : { past: shortDay(day, context.today), name: person.name }),
       other,
     }),
     sessionCard(context, tapped),

@@ -34,7 +34,7 @@ export const claimOpinion: Command = {
             '条',
           ),
           number: first?.number,
-          limit: shortDay(addDays(context.today, context.campaign.opinions.limits.answer)),
+          limit: shortDay(addDays(context.today, context.campaign.opinions.limits.answer), context.today),
         }),
     };
   },

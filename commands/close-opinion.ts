@@ -39,7 +39,8 @@ function closeWithPlan(context: Context, opinion: Opinion, said: string): Decisi
   const until = word === '' ? undefined : readDayAhead(word, today);
   const text = said.slice(whole.length).trim();
   if (until === undefined || text === '') throw new Refusal(say('opinions.how-to-plan', { number }));
-  if (until <= today) throw new Refusal(say('opinions.limit-past', { number, limit: shortDay(until) }));
+  if (until <= today)
+    throw new Refusal(say('opinions.limit-past', { number, limit: shortDay(until, today) }));
   const filed = context.record(handlerOf(context, opinion), {
     kind: 'opinion.closed',
     opinion: number,
@@ -47,6 +48,6 @@ function closeWithPlan(context: Context, opinion: Opinion, said: string): Decisi
   });
   return {
     records: [filed],
-    reply: () => say('opinions.closed', { number, until: shortDay(until) }),
+    reply: () => say('opinions.closed', { number, until: shortDay(until, today) }),
   };
 }

@@ -45,7 +45,10 @@ export const closeSession: Command = {
 };
 
 /** Each unit that joined is told how many of its own were there, whether that is enough, and what it can still do. */
-function tellJoined({ progress, reach, campaign, say, zone }: Context, session: SessionOpened): Outgoing[] {
+function tellJoined(
+  { progress, reach, campaign, say, zone, today }: Context,
+  session: SessionOpened,
+): Outgoing[] {
   return session.joined
     .filter((unit) => reach.reachesGroup(unit))
     .map((unit) => {
@@ -53,7 +56,7 @@ function tellJoined({ progress, reach, campaign, say, zone }: Context, session: 
       const turnout = side?.turnout(EVERYBODY);
       const text = say('session.closed-joined', {
         title: session.title,
-        day: shortDay(zone.dayOf(session.start)),
+        day: shortDay(zone.dayOf(session.start), today),
         present: turnout?.present ?? 0,
         expected: turnout?.expected ?? 0,
         lacking: side && progress.isQuorate(side) ? null : campaign.quorum.lacking,
@@ -71,12 +74,12 @@ function closedReply(context: Context, session: SessionOpened, minutes: number, 
   const away = everyone.filter(({ id }) => !there.has(id) && onLeave(state, id, session, day));
   return say('session.closed', {
     title: session.title,
-    day: dayWithWeekday(day),
+    day: dayWithWeekday(day, context.today),
     length: formatMinutes(minutes),
     present,
     called: everyone.length,
     guests: there.size - present,
-    past: day === context.today ? null : shortDay(day),
+    past: day === context.today ? null : shortDay(day, context.today),
     makeups: asksEverybody(context, session),
     nobody: there.size === 0,
     absent: namesOf(absentees(state, roster, session, zone)),
@@ -127,7 +130,10 @@ function settledLength(context: Context, session: SessionOpened, stated: number 
     const length = stated ?? session.minutes;
     if (length === null)
       throw new Refusal(
-        say('session.how-long', { title: session.title, day: dayWithWeekday(zone.dayOf(session.start)) }),
+        say('session.how-long', {
+          title: session.title,
+          day: dayWithWeekday(zone.dayOf(session.start), today),
+        }),
       );
     const untilMidnight = minutesBetween(session.start, zone.at(addDays(zone.dayOf(session.start), 1), 0));
     if (length > untilMidnight)

@@ -24,7 +24,7 @@ export const code: Command = {
         sessions: guarded.map((session) => ({
           unit: roster.titleOf(session.unit),
           title: session.title,
-          day: shortDay(zone.dayOf(session.start)),
+          day: shortDay(zone.dayOf(session.start), context.today),
           time: zone.time(session.start),
           code: session.code,
         })),

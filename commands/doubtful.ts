@@ -5,6 +5,7 @@ import { allDoubts, type Doubt } from '../src/progress/doubts.ts';
 import type { EssayWritten } from '../src/records/records.ts';
 import type { PersonId, UnitId } from '../src/roster/roster.ts';
 import { formatMinutes } from '../src/time/duration.ts';
+import type { Day } from '../src/time/zone.ts';
 import { minutesBetween } from '../src/time/zone.ts';
 import { nameList, shortDay } from '../src/wording/format.ts';
 import type { View } from '../src/wording/wording.ts';
@@ -145,27 +146,27 @@ function doubtView(context: Context, doubt: Doubt): View {
       const titles = doubt.records.map((id) => state.session(id)?.title ?? '');
       return {
         unit,
-        day: shortDay(doubt.day),
+        day: shortDay(doubt.day, context.today),
         length: formatMinutes(doubt.minutes),
         full: formatMinutes(campaign.studyDay.day),
         titles: nameList(titles, TITLES, '场'),
       };
     }
     case 'late-entry':
-      return { unit, ...sessionView(doubt.session), count: doubt.records.length, days: doubt.days };
+      return { unit, ...sessionView(context, doubt.session), count: doubt.records.length, days: doubt.days };
     case 'two-places':
-      return { unit, ...sessionView(doubt.session), names: namesOf(context, doubt.people) };
+      return { unit, ...sessionView(context, doubt.session), names: namesOf(context, doubt.people) };
     case 'many-deeds':
       return {
         name: context.roster.nameOf(doubt.person),
-        ...{ day: shortDay(doubt.day), deed: doubt.deed, count: doubt.count },
+        ...{ day: shortDay(doubt.day, context.today), deed: doubt.deed, count: doubt.count },
       };
     case 'rush':
-      return { unit, ...sessionView(doubt.session), count: doubt.records.length };
+      return { unit, ...sessionView(context, doubt.session), count: doubt.records.length };
     case 'hasty-essay': {
       const { start, minutes } = doubt.session;
       const past = minutesBetween(start, doubt.at) - (minutes ?? 0);
-      return { ...essayView(context, doubt.essay), ...sessionView(doubt.session), past: past + 1 };
+      return { ...essayView(context, doubt.essay), ...sessionView(context, doubt.session), past: past + 1 };
     }
     case 'alike-own':
     case 'alike-colleague':
@@ -173,7 +174,7 @@ function doubtView(context: Context, doubt: Doubt): View {
         ...essayView(context, doubt.essay),
         ...shareView(doubt.likeness),
         other: otherName(context, doubt.other),
-        otherDay: shortDay(zone.dayOf(doubt.other.at)),
+        otherDay: shortDay(zone.dayOf(doubt.other.at), context.today),
         otherTopic: doubt.other.topic,
       };
     case 'campaign-text':
@@ -183,7 +184,7 @@ function doubtView(context: Context, doubt: Doubt): View {
         text: doubt.text.title,
       };
     case 'last-day':
-      return { unit, requirement: doubt.requirement.title, day: shortDay(doubt.day) };
+      return { unit, requirement: doubt.requirement.title, day: shortDay(doubt.day, context.today) };
   }
 }
 
@@ -193,15 +194,15 @@ const namesOf = ({ roster }: Context, people: readonly PersonId[]): string =>
     NAMES,
   );
 
-const sessionView = ({ title, day }: { title: string; day: Parameters<typeof shortDay>[0] }): View => ({
+const sessionView = ({ today }: Context, { title, day }: { title: string; day: Day }): View => ({
   title,
-  day: shortDay(day),
+  day: shortDay(day, today),
 });
 
-const essayView = ({ roster, zone }: Context, { person, topic, at }: EssayWritten): View => ({
+const essayView = ({ roster, zone, today }: Context, { person, topic, at }: EssayWritten): View => ({
   name: roster.nameOf(person),
   topic,
-  handed: shortDay(zone.dayOf(at)),
+  handed: shortDay(zone.dayOf(at), today),
 });
 
 /** In tenths, rounded down; all of it is said in another way. */

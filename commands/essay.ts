@@ -6,7 +6,7 @@ import { type FileAtHand, isPicture } from '../src/dialogue/files/file-at-hand.t
 import { filesAtHand } from '../src/dialogue/files/loose-files.ts';
 import { requirePerson } from '../src/dialogue/finding.ts';
 import { permit } from '../src/dialogue/permit.ts';
-import { noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
+import { dueView, noteLines, personLacks } from '../src/dialogue/standing-lines.ts';
 import { essayReport, goesUpNow } from '../src/outreach/essays-up.ts';
 import { personSubject } from '../src/progress/progress.ts';
 import type { EssayWritten } from '../src/records/records.ts';
@@ -108,22 +108,19 @@ function requirementFor({ progress, campaign, person }: Context, topic: string):
 }
 
 /** What does not count yet, handed in before its time, may be replaced at any time. */
-function counts({ progress, person }: Context, requirement: Requirement | undefined): boolean {
-  return requirement === undefined || progress.standing(requirement, personSubject(person)).status === 'met';
-}
-
 function refuseReplacement(
   context: Context,
   before: EssayWritten,
   requirement: Requirement | undefined,
   text: string | null,
 ): void {
-  const { say, today, zone, person } = context;
-  const handed = { name: person.name, topic: before.topic, day: shortDay(zone.dayOf(before.at)) };
+  const { say, today, zone, person, progress } = context;
+  const handed = { name: person.name, topic: before.topic, day: shortDay(zone.dayOf(before.at), today) };
   if (text !== null && before.text === text) throw new Refusal(say('essay.same', handed));
-  const due = requirement?.due ?? null;
-  if (due !== null && today > due && counts(context, requirement))
-    throw new Refusal(say('essay.too-late', { ...handed, due: shortDay(due) }));
+  const standing = requirement && progress.standing(requirement, personSubject(person));
+  const due = standing?.due;
+  if (requirement && due && today > due.day && standing.status === 'met')
+    throw new Refusal(say('essay.too-late', { ...handed, due: dueView(context, requirement, due).due }));
 }
 
 function replyTo(
@@ -135,7 +132,7 @@ function replyTo(
 ): string {
   const { progress, person, say, today } = context;
   const standing = requirement && progress.standing(requirement, personSubject(person));
-  const due = requirement?.due ?? null;
+  const due = standing?.due;
   return say('essay.done', {
     name: person.name,
     topic: written.topic,
@@ -145,12 +142,12 @@ function replyTo(
     replaced,
     office: requirement !== undefined && progress.readership(requirement, person) === 'office',
     waits: standing?.status === 'idle',
-    late: due !== null && today > due,
+    late: due ? today > due.day : false,
     early:
       standing && standing.status !== 'met'
         ? noteLines(context, standing.notes).map((line) => ({ line }))
         : [],
-    due: due === null ? null : shortDay(due),
+    due: requirement && due ? dueView(context, requirement, due).due : null,
     lacks: personLacks(context).map((line) => ({ line })),
   });
 }

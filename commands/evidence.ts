@@ -58,7 +58,7 @@ export const evidence: Command = {
           count: given.length > 1 ? given.length : null,
           ...named(context, session),
           copied: session.unit !== context.roster.root.id,
-          past: shortDay(context.zone.dayOf(session.start)),
+          past: shortDay(context.zone.dayOf(session.start), context.today),
           lacks: noteLines(context, evidenceNotes(context)).map((line) => ({ line })),
         }),
     };
@@ -145,10 +145,10 @@ const give = (
 ): EvidenceGiven =>
   context.record(session.unit, { kind: 'evidence.given', session: session.id, piece, text, file });
 
-const named = ({ zone, roster }: Context, session: SessionOpened) => ({
+const named = ({ zone, roster, today }: Context, session: SessionOpened) => ({
   unit: roster.titleOf(session.unit),
   title: session.title,
-  day: dayWithWeekday(zone.dayOf(session.start)),
+  day: dayWithWeekday(zone.dayOf(session.start), today),
 });
 
 /** The office is sent a copy, unless it held the session itself: one note, and the files behind it. */

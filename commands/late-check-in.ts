@@ -62,7 +62,7 @@ export const lateCheckIn: Command = {
       reply: () =>
         say('latecheckin.done', {
           title: session.title,
-          day: dayWithWeekday(zone.dayOf(session.start)),
+          day: dayWithWeekday(zone.dayOf(session.start), context.today),
           open: !isSettled(state, session) && session.unit === unit.id,
           first: fresh[0]?.name ?? people[0]?.name,
           added: namesOf(fresh),

@@ -49,8 +49,8 @@ export const leave: Command = {
       ],
       reply: () =>
         say('leave.days', {
-          from: dayWithWeekday(first),
-          to: first === last ? null : dayWithWeekday(last),
+          from: dayWithWeekday(first, context.today),
+          to: first === last ? null : dayWithWeekday(last, context.today),
           reason,
           lacks: personLacks(context).map((line) => ({ line })),
         }),
@@ -97,7 +97,7 @@ function fromSession(context: Context, session: SessionOpened, reason: string) {
     reply: () =>
       say('leave.session', {
         title: session.title,
-        day: dayWithWeekday(day),
+        day: dayWithWeekday(day, context.today),
         reason,
         lacks: personLacks(context).map((line) => ({ line })),
       }),
@@ -125,15 +125,15 @@ function readDays(word: string): number | undefined {
 }
 
 /** Days that are all within a leave already taken. */
-function refuseAgain({ state, person, say }: Context, from: Day, to: Day): void {
+function refuseAgain({ state, person, say, today }: Context, from: Day, to: Day): void {
   const taken = state
     .leavesOf(person.id)
     .find((each) => each.session === null && each.from <= from && to <= each.to);
   if (taken)
     throw new Refusal(
       say('leave.days-already', {
-        from: dayWithWeekday(taken.from),
-        to: taken.from === taken.to ? null : dayWithWeekday(taken.to),
+        from: dayWithWeekday(taken.from, today),
+        to: taken.from === taken.to ? null : dayWithWeekday(taken.to, today),
       }),
     );
 }

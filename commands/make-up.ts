@@ -56,7 +56,7 @@ export const makeUp: Command = {
           ),
           self: others.length === 0,
           title: first?.title,
-          day: first ? dayWithWeekday(context.zone.dayOf(first.start)) : null,
+          day: first ? dayWithWeekday(context.zone.dayOf(first.start), today) : null,
           length: formatMinutes(minutes),
           what,
           lacks: others.length === 0 ? personLacks(context).map((line) => ({ line })) : [],
@@ -102,7 +102,7 @@ function listOf(context: Context): string {
   });
 }
 
-const viewsOf = ({ zone }: Context, sessions: readonly SessionOpened[]) =>
+const viewsOf = ({ zone, today }: Context, sessions: readonly SessionOpened[]) =>
   sessions
     .slice(0, SHOWN)
-    .map((session) => ({ title: session.title, day: shortDay(zone.dayOf(session.start)) }));
+    .map((session) => ({ title: session.title, day: shortDay(zone.dayOf(session.start), today) }));

@@ -29,7 +29,7 @@ export const mine: Command = {
           .slice(0, RECENT)
           .map(({ session, record }) => ({
             title: session.title,
-            day: shortDay(zone.dayOf(session.start)),
+            day: shortDay(zone.dayOf(session.start), context.today),
             mode: record.mode,
             late: record.late !== null,
           })),
@@ -41,8 +41,8 @@ export const mine: Command = {
           .filter((leave) => leave.to >= context.today)
           .slice(-LEAVES)
           .map((leave) => ({
-            from: shortDay(leave.from),
-            to: leave.to === leave.from ? null : shortDay(leave.to),
+            from: shortDay(leave.from, context.today),
+            to: leave.to === leave.from ? null : shortDay(leave.to, context.today),
             reason: excerpt(leave.reason, 20),
           })),
         lines: standings.map((standing) => ({ line: standingLine(context, standing) })),
@@ -61,22 +61,22 @@ function answeredOpinions({ state, person, today, place }: Context) {
 }
 
 /** What was studied for sessions that were missed, and what has become of it. */
-function makeupsOf({ state, person, zone }: Context) {
+function makeupsOf({ state, person, zone, today }: Context) {
   const bySession = new Map(state.makeups.of(person.id).map((makeup) => [makeup.session, makeup]));
   return [...bySession.values()].flatMap((makeup) => {
     const session = state.session(makeup.session);
     const stage = state.makeups.stage(makeup);
     if (!session) return [];
-    return [{ title: session.title, day: shortDay(zone.dayOf(session.start)), [stage]: true }];
+    return [{ title: session.title, day: shortDay(zone.dayOf(session.start), today), [stage]: true }];
   });
 }
 
 /** The latest essay on each topic. */
-function currentEssays({ state, person, zone }: Context) {
+function currentEssays({ state, person, zone, today }: Context) {
   const byTopic = new Map(state.essaysOf(person.id).map((essay) => [essay.topic, essay]));
   return [...byTopic.values()].map((essay) => ({
     topic: essay.topic,
-    day: shortDay(zone.dayOf(essay.at)),
+    day: shortDay(zone.dayOf(essay.at), today),
     length: essay.length,
     file: essay.file?.name ?? null,
   }));

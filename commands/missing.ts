@@ -4,9 +4,10 @@ import { type Command, type Context, Refusal } from '../src/dialogue/command.ts'
 import { unitsNamed } from '../src/dialogue/finding.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { unitsInCharge } from '../src/dialogue/place.ts';
+import { dueView } from '../src/dialogue/standing-lines.ts';
 import type { Coverage } from '../src/progress/progress.ts';
 import type { PersonId, Unit, UnitId } from '../src/roster/roster.ts';
-import { nameList, shortDay } from '../src/wording/format.ts';
+import { nameList } from '../src/wording/format.ts';
 import { nearest } from '../src/wording/nearest.ts';
 import { excerpt } from '../src/wording/plain.ts';
 
@@ -76,7 +77,8 @@ const matches = (requirement: Requirement, words: readonly string[]): boolean =>
   words.length === 0 ||
   words.some((word) => `${requirement.title}${requirement.measure.description}`.includes(word));
 
-function table({ roster, say }: Context, { requirement, asked, met, missing }: Coverage) {
+function table(context: Context, { requirement, asked, met, missing, waived, dues }: Coverage) {
+  const { roster, say } = context;
   const byHome = Map.groupBy(missing, (person) => roster.person(person)?.home ?? roster.root.id);
   const branches = [...byHome].map(([home, people]) => ({
     line: say('missing.branch', { home: shown(home), names: names(people) }),
@@ -84,11 +86,12 @@ function table({ roster, say }: Context, { requirement, asked, met, missing }: C
   return {
     title: requirement.title,
     clause: requirement.clause,
-    due: requirement.due === null ? null : shortDay(requirement.due),
+    due: dueView(context, requirement, dues.shared).due,
+    waived: waived.length > 0 ? waived.length : null,
     done: met.length,
     asked: asked.length,
     complete: met.length === asked.length,
-    idle: missing.length === 0 && met.length < asked.length,
+    idle: missing.length === 0 && met.length + waived.length < asked.length,
     branches: branches.length > 1 ? branches : [],
     names: branches.length === 1 ? names(missing) : null,
   };

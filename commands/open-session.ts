@@ -86,7 +86,7 @@ export const openSession: Command = {
 const isPast = ({ zone, today }: Context, session: SessionOpened): boolean =>
   zone.dayOf(session.start) < today;
 
-function refuseSecond({ state, unit, now, zone, say }: Context): void {
+function refuseSecond({ state, unit, now, today, zone, say }: Context): void {
   const open = state
     .sessionsOf(unit.id)
     .find((session) => session.start <= now && !isSettled(state, session));
@@ -95,7 +95,7 @@ function refuseSecond({ state, unit, now, zone, say }: Context): void {
       say('session.still-open', {
         title: open.title,
         time: zone.time(open.start),
-        day: dayWithWeekday(zone.dayOf(open.start)),
+        day: dayWithWeekday(zone.dayOf(open.start), today),
         forgotten: zone.dayOf(open.start) < zone.dayOf(now),
       }),
     );
@@ -164,13 +164,13 @@ function refuseFarDay({ today, say }: Context, day: Day): void {
   if (day > addDays(today, DAYS_AHEAD)) throw new Refusal(say('session.too-early', { days: DAYS_AHEAD }));
 }
 
-function describe({ zone, unit, roster }: Context, session: SessionOpened) {
+function describe({ zone, unit, roster, today }: Context, session: SessionOpened) {
   return {
     title: session.title,
     mode: session.mode,
     chair: session.chair === undefined ? null : roster.nameOf(session.chair),
     unit: unit.title,
-    day: dayWithWeekday(zone.dayOf(session.start)),
+    day: dayWithWeekday(zone.dayOf(session.start), today),
     time: zone.time(session.start),
     length: session.minutes === null ? null : formatMinutes(session.minutes),
   };

@@ -45,7 +45,7 @@ function overview(context: Context): string {
       return {
         title,
         current: id === current?.id,
-        ended: ended ? shortDay(zone.dayOf(ended.at)) : null,
+        ended: ended ? shortDay(zone.dayOf(ended.at), context.today) : null,
         belongs: id === current?.id ? [...activities, ...documents].join('、') : null,
       };
     }),
@@ -111,7 +111,7 @@ function advance(context: Context, current: Phase) {
       say('phases.advanced', {
         title: current.title,
         next: next?.title ?? null,
-        day: dayWithWeekday(today),
+        day: dayWithWeekday(today, today),
         belongs: next ? [...next.activities, ...next.documents].join('、') : null,
       }),
   };

@@ -4,10 +4,16 @@ import type { Command, Context } from '../src/dialogue/command.ts';
 import { actsFor } from '../src/dialogue/document-rights.ts';
 import { requireUnit } from '../src/dialogue/finding.ts';
 import { permit, permitted } from '../src/dialogue/permit.ts';
-import { coverageLine, noteLines, openNotes, standingLine } from '../src/dialogue/standing-lines.ts';
+import {
+  coverageLine,
+  duesView,
+  noteLines,
+  openNotes,
+  standingLine,
+} from '../src/dialogue/standing-lines.ts';
 import { type Rollup, type Standing, statusOf } from '../src/progress/progress.ts';
 import type { Unit } from '../src/roster/roster.ts';
-import { nameList, shortDay } from '../src/wording/format.ts';
+import { nameList } from '../src/wording/format.ts';
 
 const UNITS = 6;
 
@@ -129,7 +135,8 @@ const deedsOf = (standings: readonly Standing[]): string =>
 
 /** How many of the units have met a requirement, and which have not, in the roster's order. */
 function rollupLine(context: Context, rollup: Rollup): string {
-  const { requirement, asked, met, missing } = rollup;
+  const { requirement, asked, met, missing, waived, dues } = rollup;
+  const idle = asked.length - met.length - missing.length - waived.length;
   return context.say(`standing.rollup-${statusOf(rollup)}`, {
     title: requirement.title,
     advisory: requirement.advisory,
@@ -140,7 +147,8 @@ function rollupLine(context: Context, rollup: Rollup): string {
       UNITS,
       '个单位',
     ),
-    due: requirement.due === null ? null : shortDay(requirement.due),
-    overdue: requirement.due !== null && requirement.due < context.today,
+    waived: waived.length > 0 ? waived.length : null,
+    idle: idle > 0,
+    ...duesView(context, requirement, dues),
   });
 }

@@ -27,7 +27,7 @@ export const readEssay: Command = {
       reply: say('essay.shown', {
         name: author.name,
         topic: essay.topic,
-        day: dayWithWeekday(zone.dayOf(essay.at)),
+        day: dayWithWeekday(zone.dayOf(essay.at), context.today),
         file: essay.file?.name ?? null,
         text: essay.text === null ? null : plainLines(essay.text),
       }),

@@ -43,7 +43,7 @@ function plan(context: Context, opinion: Opinion, said: string): Decision {
         measure: measure === '',
       }),
     );
-  if (limit < today) throw new Refusal(say('opinions.limit-past', { number, limit: shortDay(limit) }));
+  if (limit < today) throw new Refusal(say('opinions.limit-past', { number, limit: shortDay(limit, today) }));
   const filed = context.record(handlerOf(context, opinion), {
     kind: 'opinion.planned',
     opinion: number,
@@ -59,8 +59,8 @@ function plan(context: Context, opinion: Opinion, said: string): Decision {
         number,
         measure,
         person: roster.nameOf(person.id),
-        from: shortDay(from),
-        limit: shortDay(limit),
+        from: shortDay(from, today),
+        limit: shortDay(limit, today),
       }),
   };
 }

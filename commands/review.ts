@@ -86,7 +86,7 @@ function list(context: Context): string {
     nothing: shown.length === 0,
     documents: shown.map((each) => ({
       ...versionView(context, each),
-      day: shortDay(zone.dayOf(each.at)),
+      day: shortDay(zone.dayOf(each.at), context.today),
       status: waiting.length > 0 ? null : statusLine(context, each, factOf(context, each)),
     })),
     more: Math.max(0, waiting.length - SHOWN),
@@ -109,7 +109,7 @@ function show(context: Context, wanted: DocumentSent): Decision {
   const reply = say('review.shown', {
     ...versionView(context, wanted),
     by: wanted.by === 'system' ? null : roster.nameOf(wanted.by),
-    day: dayWithWeekday(zone.dayOf(wanted.at)),
+    day: dayWithWeekday(zone.dayOf(wanted.at), context.today),
     file: wanted.file?.name ?? null,
     text: wanted.text === null ? null : plainLines(wanted.text),
     points: wanted.points.join('、'),
@@ -117,7 +117,7 @@ function show(context: Context, wanted: DocumentSent): Decision {
     old: !newest,
     reviews: context.state.documents.reviewsOf(wanted.id).map(({ by, at, verdict, reason }) => ({
       reader: by === 'system' ? null : roster.nameOf(by),
-      day: shortDay(zone.dayOf(at)),
+      day: shortDay(zone.dayOf(at), context.today),
       returned: verdict === 'returned',
       reason,
     })),

@@ -8,12 +8,11 @@ import { toOffice, toReaders } from '../src/dialogue/document-messages.ts';
 import { actsFor } from '../src/dialogue/document-rights.ts';
 import { factOf } from '../src/dialogue/document-turn.ts';
 import { permit } from '../src/dialogue/permit.ts';
-import { noteLines } from '../src/dialogue/standing-lines.ts';
+import { dueView, noteLines } from '../src/dialogue/standing-lines.ts';
 import { standing } from '../src/progress/facts/documents.ts';
 import { outOfPhase } from '../src/progress/phases.ts';
 import type { DocumentSent } from '../src/records/records.ts';
 import type { Unit, UnitId } from '../src/roster/roster.ts';
-import { shortDay } from '../src/wording/format.ts';
 import { nearest } from '../src/wording/nearest.ts';
 import { plain } from '../src/wording/plain.ts';
 import type { View } from '../src/wording/wording.ts';
@@ -189,7 +188,7 @@ function askedFor(context: Context, unit: UnitId, type: string): View {
   const [first] = asking;
   return {
     clause: first?.clause ?? null,
-    due: first?.due ? shortDay(first.due) : null,
+    due: first ? dueView(context, first, progress.standing(first, { kind: 'unit', unit }).due).due : null,
     lacking: lacking.slice(0, LACKING).map((line) => ({ line })),
   };
 }

@@ -72,7 +72,9 @@ function show(context: Context, unit: Unit): string {
     complete: lacks.length === 0,
     looks: progress.facts.looksAt(unit.id).map(({ point }, index): View => {
       const last = looks.findLast((each) => each.point === point);
-      const seen = last ? { day: shortDay(zone.dayOf(last.at)), note: excerpt(last.note, 24) } : null;
+      const seen = last
+        ? { day: shortDay(zone.dayOf(last.at), context.today), note: excerpt(last.note, 24) }
+        : null;
       return { number: index + 1, point: excerpt(point, 24), seen };
     }),
     mayNote: permitted(context, '督导记录', unit.id) && context.campaign.followUps.lookpoints.length > 0,

@@ -22,7 +22,7 @@ export const undelivered: Command = {
         count: lost.length,
         more: Math.max(0, lost.length - SHOWN),
         messages: recent.map(({ at, message }) => ({
-          day: dayWithWeekday(zone.dayOf(at)),
+          day: dayWithWeekday(zone.dayOf(at), context.today),
           to:
             message.to.kind === 'group' ? roster.titleOf(message.to.unit) : roster.nameOf(message.to.person),
           group: message.to.kind === 'group',

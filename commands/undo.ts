@@ -127,26 +127,30 @@ function refuseStranger(context: Context, word: string | undefined): void {
   throw new Refusal(say('undo.who', { word: excerpt(word, 10), near }));
 }
 
-function lastOwn(
-  { state, person, say }: Context,
-  kind: RecordKind | undefined,
-  named: string | undefined,
-): LedgerRecord {
+function lastOwn(context: Context, kind: RecordKind | undefined, named: string | undefined): LedgerRecord {
+  const { state, say } = context;
   const wanted: ReadonlySet<RecordKind> = kind === undefined ? new Set(KINDS.values()) : new Set([kind]);
   // Whoever names a list of items means what was last done on it.
   const isWanted = (record: LedgerRecord): boolean =>
     wanted.has(record.kind) || (kind === 'item.opened' && record.kind === 'item.moved');
-  const last = state
-    .authoredBy(person.id)
-    .findLast(
-      (record) =>
-        isWanted(record) &&
-        isOfDeed(record, named) &&
-        isOfList(state, record, named) &&
-        !isOfCancelled(state, record),
-    );
+  const last = recordsOf(context, kind).findLast(
+    (record) =>
+      isWanted(record) &&
+      isOfDeed(record, named) &&
+      isOfList(state, record, named) &&
+      !isOfCancelled(state, record),
+  );
   if (!last) throw new Refusal(say('undo.nothing', {}));
   return last;
+}
+
+/** One's own; what the office has agreed to is the whole office's. */
+function recordsOf(context: Context, kind: RecordKind | undefined): readonly LedgerRecord[] {
+  const { state, person, roster } = context;
+  const isOffices = kind === 'requirement.extended' || kind === 'requirement.waived';
+  return isOffices && permitted(context, '延期', roster.root.id)
+    ? state.leeway.all()
+    : state.authoredBy(person.id);
 }
 
 function lastAbout(
@@ -194,15 +198,16 @@ function describe(context: Context, record: LedgerRecord, together: readonly Led
   const view = {
     ...inShort(context, record),
     title: about?.title,
-    day: about ? shortDay(zone.dayOf(about.start)) : null,
+    day: about ? shortDay(zone.dayOf(about.start), context.today) : null,
     names: nameList(others, NAMES),
-    from: record.kind === 'leave.taken' ? shortDay(record.from) : null,
-    to: record.kind === 'leave.taken' && record.to !== record.from ? shortDay(record.to) : null,
+    from: record.kind === 'leave.taken' ? shortDay(record.from, context.today) : null,
+    to:
+      record.kind === 'leave.taken' && record.to !== record.from ? shortDay(record.to, context.today) : null,
     topic: record.kind === 'essay.written' ? record.topic : null,
     piece: record.kind === 'evidence.given' ? record.piece : null,
     count: together.length > 1 ? together.length : null,
     ...documentView(context, record),
-    ...deedView(together),
+    ...deedView(together, context.today),
     ...opinionView(together),
     ...appraisalView(context, record),
     ...followUpView(state, record),
@@ -228,7 +233,7 @@ function again(context: Context, record: LedgerRecord): View {
 }
 
 /** Those who were told of a session are told that it is off. */
-function cancellations({ state, say, zone, roster }: Context, session: SessionOpened): Outgoing[] {
+function cancellations({ state, say, zone, roster, today }: Context, session: SessionOpened): Outgoing[] {
   return [session.unit, ...session.joined]
     .filter((unit) => state.outbox.has(`session/${session.id}/${unit}`))
     .map((unit) => ({
@@ -240,7 +245,7 @@ function cancellations({ state, say, zone, roster }: Context, session: SessionOp
         text: say('undo.announced', {
           unit: roster.titleOf(session.unit),
           title: session.title,
-          day: shortDay(zone.dayOf(session.start)),
+          day: shortDay(zone.dayOf(session.start), today),
           time: zone.time(session.start),
         }),
       },

@@ -3,6 +3,7 @@ import type { StudyDay } from '../time/duration.ts';
 import type { WorkdayOverrides } from '../time/workdays.ts';
 import type { Day } from '../time/zone.ts';
 import type { AppraisalRules } from './appraisal.ts';
+import type { Deadline } from './deadline.ts';
 import type { DocumentType, Phase } from './documents.ts';
 import type { FollowUpRules } from './follow-ups.ts';
 import type { Each, MeasureUse } from './measures/measure.ts';
@@ -46,7 +47,8 @@ export interface Requirement {
   /** `all`: everything there is to do, however much that is. */
   readonly min: number | 'all';
   readonly max: number | null;
-  readonly due: Day | null;
+  /** By when; null where nobody has set a date. */
+  readonly due: Deadline | null;
   /** Shown, never nagged about. */
   readonly advisory: boolean;
   readonly readers: { readonly leader: Readership; readonly others: Readership };

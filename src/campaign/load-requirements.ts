@@ -1,6 +1,8 @@
 import { type Day, isDay } from '../time/zone.ts';
 import { nearest } from '../wording/nearest.ts';
 import type { Requirement } from './campaign.ts';
+import type { Deadline } from './deadline.ts';
+import { readDeadline } from './load-deadline.ts';
 import { measures } from './measures/index.ts';
 import type { Measure, Rules } from './measures/measure.ts';
 import { mistakesOf } from './mistakes.ts';
@@ -30,16 +32,15 @@ export function readRequirements(
       return [];
     }
     checkFit(raw, measure, path, reading);
-    for (const { path: inside, word, list, allowed } of unknownWords(raw.of, data))
-      reading.mistake([...path, 'of', ...inside], `“${word}”没有列在 ${list} 里`, allowed);
+    const words = { of: raw.of, by: raw.by };
+    for (const { path: inside, word, list, allowed } of unknownWords(words, data))
+      reading.mistake([...path, ...inside], `“${word}”没有列在 ${list} 里`, allowed);
     const bound = measure.bind(resolveDays(raw.of, reading.resolve), rulesOf(raw, measure, data, reading));
     if ('error' in bound) {
       reading.mistakes.push(...mistakesOf(reading.file, reading.places, bound.error.issues, [...path, 'of']));
       return [];
     }
-    const due = raw.by === undefined ? null : reading.resolve(raw.by);
-    if (due !== null && due < reading.start)
-      reading.mistake([...path, 'by'], '截止日早于活动开始日', `不早于 ${reading.start}`);
+    const due = readDeadline(raw.by, [...path, 'by'], reading);
     return [toRequirement(raw, bound.use, due)];
   });
 }
@@ -79,7 +80,11 @@ function checkFit(
     mistake([...path, 'max'], '最多数比最少数还小', `不小于 ${raw.min}`);
 }
 
-function toRequirement(raw: RequirementFile, measure: Requirement['measure'], due: Day | null): Requirement {
+function toRequirement(
+  raw: RequirementFile,
+  measure: Requirement['measure'],
+  due: Deadline | null,
+): Requirement {
   return {
     id: raw.id,
     title: raw.title,

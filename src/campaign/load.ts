@@ -135,10 +135,10 @@ function warningsOf(campaign: Campaign): string[] {
   const unknown = years.filter((year) => year < KNOWN_YEARS.from || year > KNOWN_YEARS.to);
   const warnings = [...new Set(unknown)].map(
     (year) =>
-      `没有 ${year} 年的节假日数据，只按周末休息计算；请在 workdays 里补上 rest（放假）和 work（调休上班）日期`,
+      `没有 ${year} 年的节假日数据，只按周末和元旦、五一、国庆休息计算；请在 workdays 里补上 rest（放假）和 work（调休上班）日期`,
   );
   for (const requirement of campaign.requirements)
     if (requirement.due === null && !requirement.advisory)
-      warnings.push(`“${requirement.id}”没有写截止日（by），不会提前提醒`);
+      warnings.push(`“${requirement.id}”没有写截止日（by），到活动快结束时才提醒`);
   return warnings;
 }

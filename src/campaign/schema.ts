@@ -4,6 +4,7 @@ import { parseDuration } from '../time/duration.ts';
 import { isDay, minuteOf } from '../time/zone.ts';
 import { quorumText } from './quorum.ts';
 import { appraisalSections } from './schema-appraisal.ts';
+import { deadline, dueDay } from './schema-deadline.ts';
 import { deedSections } from './schema-deeds.ts';
 import { documentSections } from './schema-documents.ts';
 import { followUpSections } from './schema-follow-ups.ts';
@@ -36,11 +37,6 @@ const hours = z
   .refine((text) => /小时|分钟/.test(text) && parseDuration(text, { day: 1, halfDay: 1 }) !== undefined, {
     error: '应为时长，如 6小时、180分钟',
   });
-
-/** A day of the calendar, or `day 45`: the 45th day of the campaign, its first day being day 1. */
-const dueDay = z.string().refine((text) => isDay(text) || /^day [1-9]\d{0,3}$/.test(text), {
-  error: '应为日期（如 2014-05-10）或相对天数（如 day 45，活动首日为 day 1）',
-});
 
 const terms = z
   .array(
@@ -104,7 +100,7 @@ export const requirementSchema = z.strictObject({
   quorum: quorumText.optional(),
   min: z.union([z.number().positive(), z.literal('all')]),
   max: z.number().positive().nullable().default(null),
-  by: dueDay.optional(),
+  by: deadline.optional(),
   advisory: z.boolean().default(false),
   readers: z
     .strictObject({ leader: readership, others: readership })

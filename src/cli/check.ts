@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Campaign, Requirement } from '../campaign/campaign.ts';
+import type { Deadline } from '../campaign/deadline.ts';
+import { endedWords } from '../campaign/ended.ts';
 import { checkRoster } from '../campaign/fit.ts';
 import { type Loaded, loadCampaign } from '../campaign/load.ts';
+import { describeSelector } from '../campaign/measures/selector.ts';
 import type { Mistake as SheetMistake } from '../roster/mistakes.ts';
 import { parseRoster } from '../roster/parse.ts';
 import { Roster } from '../roster/roster.ts';
@@ -9,9 +12,11 @@ import { readSheet } from '../roster/sheet.ts';
 import { SheetError } from '../roster/sheet-error.ts';
 import { openRosterStore, RosterDamagedError } from '../roster/store.ts';
 import { FLAG_TITLE, ROLE_TITLE } from '../roster/words.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
+import { type Day, Zone } from '../time/zone.ts';
 import { table } from '../wording/table.ts';
 import type { CommandIo, Environment } from './io.ts';
-import { campaignIn, dataFolderIn, misunderstood, understood } from './order.ts';
+import { campaignIn, dataFolderIn, misunderstood, understood, zoneIn } from './order.ts';
 
 const USAGE = '用法：npm run check [-- --campaign 活动文件 --roster 名册文件 --json]';
 
@@ -25,6 +30,8 @@ interface Report {
     readonly allowed: string;
   }[];
   readonly warnings: readonly string[];
+  /** That all dates of the campaign are past, and what to do about it. */
+  readonly ended: string | null;
 }
 
 /** Checks campaign and roster and prints what was understood. Answers 0 when both can be used, 1 on mistakes, 2 when not understood. */
@@ -32,13 +39,15 @@ export async function checkCommand(
   args: readonly string[],
   io: CommandIo,
   env: Environment,
+  clock: Clock = systemClock,
 ): Promise<number> {
   const options = readArgs(args);
   if (!options) return misunderstood([USAGE], io);
   const file = options.campaign ?? campaignIn(env);
   const loaded = await readCampaign(file);
   const roster = await readRoster(options.roster, env);
-  const report = reportOf(file, loaded, roster);
+  const today = new Zone(zoneIn(env)).dayOf(clock.now());
+  const report = reportOf(file, loaded, roster, today);
   if (options.json) io.out(JSON.stringify(report, null, 2));
   else print(report, io);
   return report.mistakes.length > 0 ? 1 : 0;
@@ -124,10 +133,18 @@ function rosterMistake(
   };
 }
 
-function reportOf(file: string, loaded: Loaded, { roster, mistakes, warnings }: RosterRead): Report {
-  if (!loaded.ok)
-    return { campaign: file, requirements: [], mistakes: [...loaded.mistakes, ...mistakes], warnings };
+function reportOf(
+  file: string,
+  loaded: Loaded,
+  { roster, mistakes, warnings }: RosterRead,
+  today: Day,
+): Report {
+  if (!loaded.ok) {
+    const all = [...loaded.mistakes, ...mistakes];
+    return { campaign: file, requirements: [], mistakes: all, warnings, ended: null };
+  }
   const { campaign } = loaded;
+  const ended = endedWords(campaign, today);
   const fit = roster ? checkRoster(campaign, roster) : [];
   return {
     campaign: `${campaign.title}（${campaign.document}），${campaign.start} 至 ${campaign.end}`,
@@ -135,6 +152,7 @@ function reportOf(file: string, loaded: Loaded, { roster, mistakes, warnings }: 
     mistakes,
     // A sheet and what is made of it are told the same once.
     warnings: [...new Set([...loaded.warnings, ...warnings, ...fit])],
+    ended: ended ? `${ended.what}。${ended.advice}` : null,
   };
 }
 
@@ -150,9 +168,22 @@ const told = (requirement: Campaign['requirements'][number]) => ({
   counts: requirement.measure.description,
   min: requirement.min,
   max: requirement.max,
-  due: requirement.due,
+  due: deadlineText(requirement.due),
+  from: requirement.due?.from ?? null,
   advisory: requirement.advisory,
 });
+
+const FROM = { notice: '通知定', office: '本县定' } as const;
+
+/** Days as they stand in the file's calendar, never cut short. */
+function deadlineText(deadline: Deadline | null): string | null {
+  if (deadline === null) return null;
+  const { rule } = deadline;
+  if (rule.kind === 'day') return rule.day;
+  if (rule.kind === 'category') return [...rule.days].map(([name, day]) => `${name} ${day}`).join('；');
+  const unit = rule.of === 'days' ? '天' : '个工作日';
+  return `${describeSelector(rule.sessions)}后${rule.count}${unit}内`;
+}
 
 function whoOf({ each, where }: Requirement): string {
   if (where.office === 'only') return '活动办';
@@ -169,10 +200,11 @@ function whoOf({ each, where }: Requirement): string {
 }
 
 function print(report: Report, io: CommandIo): void {
+  if (report.ended !== null) io.out(`请先看这里：${report.ended}`);
   io.out(report.campaign);
   if (report.requirements.length > 0) {
     const rows = report.requirements.map(
-      ({ id, title, clause, who, measure, counts, min, max, due, advisory }) => [
+      ({ id, title, clause, who, measure, counts, min, max, due, from, advisory }) => [
         id,
         title,
         clause,
@@ -181,7 +213,7 @@ function print(report: Report, io: CommandIo): void {
         counts,
         min === 'all' ? '全部' : String(min),
         max === null ? '—' : String(max),
-        `${due ?? '—'}${advisory ? '（提倡）' : ''}`,
+        `${due ?? '通知没有写日期'}${from === null ? '' : `，${FROM[from]}`}${advisory ? '（提倡）' : ''}`,
       ],
     );
     for (const line of table([
@@ -192,7 +224,7 @@ function print(report: Report, io: CommandIo): void {
   }
   for (const warning of report.warnings) io.out(`请留意：${warning}`);
   if (report.mistakes.length === 0) {
-    io.out('没有错误。');
+    io.out(report.ended === null ? '没有错误。' : '写法没有错误，但活动已经结束，见最前面。');
     return;
   }
   io.err(`有 ${report.mistakes.length} 处要改：`);

@@ -1,5 +1,6 @@
 import { startApp } from '../app/app.ts';
 import { StartError } from '../app/settings.ts';
+import { endedWords } from '../campaign/ended.ts';
 import { type Config, explainProblems, readConfig } from '../config.ts';
 import { BoxDamagedError } from '../journal/box/box.ts';
 import { FolderLockError } from '../journal/folder-lock.ts';
@@ -37,6 +38,9 @@ export async function startCommand(
         watch: (part) => bar.stage(PARTS[part]),
       }),
     );
+    const { progress } = app.outlook();
+    const ended = endedWords(progress.campaign, progress.zone.dayOf(systemClock.now()));
+    if (ended) io.out(`请先看这里：${ended.what}。${ended.advice}。`);
     for (const warning of app.warnings) log.warn(warning);
     io.out(startedText(read.config, app.url));
     const signal = await stop;

@@ -1,3 +1,4 @@
+import { daysNamed } from '../campaign/deadline.ts';
 import type { Outlook } from '../outreach/outlook.ts';
 import type { Instant } from '../time/clock.ts';
 import { addDays, type Day, daysBetween } from '../time/zone.ts';
@@ -20,7 +21,7 @@ export function nextDeadline({
   now,
 }: Outlook): { readonly at: Instant; readonly title: string } | undefined {
   const dues = campaign.requirements.flatMap(({ due, title }) =>
-    due === null ? [] : [{ at: zone.at(due, NOON), title }],
+    daysNamed(due).map((day) => ({ at: zone.at(day, NOON), title })),
   );
   return dues.filter(({ at }) => at > now).toSorted((a, b) => a.at - b.at)[0];
 }

@@ -101,6 +101,9 @@ export const ACCESS = {
   督导: { where: 'private', grants: { supervisor: 'duty', office: 'duty' } },
   督导记录: { where: 'private', grants: { supervisor: 'duty' } },
   催办: { where: 'any', grants: { supervisor: 'duty', office: 'duty' } },
+  // More time, or asked no longer: on record and in everybody's figures, so the office alone.
+  延期: { where: 'any', grants: { office: 'own' } },
+  免除: { where: 'any', grants: { office: 'own' } },
   典型: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   典型提名: { where: 'any', grants: { ...HANDLERS, office: 'own' } },
   典型表彰: { where: 'any', grants: { office: 'own' } },

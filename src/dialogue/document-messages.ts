@@ -7,6 +7,7 @@ import type { View } from '../wording/wording.ts';
 import { reviewCard } from './cards/review-card.ts';
 import type { Context } from './command.ts';
 import { versionView } from './document-lines.ts';
+import { leewayTakenBack } from './leeway/telling.ts';
 import { fileTo, wordsTo } from './to-group.ts';
 
 /** The office is told when it is its turn to read, and is sent every complete version that came as a file. */
@@ -73,10 +74,10 @@ export function toUnit(
   return wordsTo(groupOf(context, sent), `document/${review.id}`, text);
 }
 
-/** The unit's group is told when what was decided about its document has been taken back; of other records nothing is told. */
+/** Whoever was told what was decided about a document, a date or a duty is told that it was taken back; of other records nothing is told. */
 export function takenBack(context: Context, record: LedgerRecord): Outgoing[] {
   const sent = reviewedBy(context, record);
-  if (!sent) return [];
+  if (!sent) return leewayTakenBack(context, record);
   const { type, version, unit } = sent;
   const text = context.say('review.taken-back', {
     unit: context.roster.titleOf(unit),

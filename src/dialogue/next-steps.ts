@@ -1,7 +1,7 @@
+import { dueInWords } from '../campaign/deadline-words.ts';
 import { personSubject } from '../progress/progress.ts';
 import { isRunning, isSettled, sessionsAround } from '../progress/sessions.ts';
 import { holds, type Role } from '../roster/roster.ts';
-import { shortDay } from '../wording/format.ts';
 import { plain } from '../wording/plain.ts';
 import { titleOf } from './appraisal/titles.ts';
 import { ballotsOf, openSubjects } from './appraisal/vote.ts';
@@ -57,13 +57,16 @@ function close({ state, person, unit, now, say }: Context): string | undefined {
 }
 
 /** An essay that is asked for and would count by now. */
-function essay({ progress, campaign, person, say }: Context): string | undefined {
+function essay({ progress, campaign, person, say, today }: Context): string | undefined {
   for (const requirement of campaign.requirements) {
     const [topic] = requirement.measure.essayTopics;
     if (topic === undefined || requirement.advisory || !progress.asksPerson(requirement, person)) continue;
-    if (progress.standing(requirement, personSubject(person)).status !== 'unmet') continue;
-    const due = requirement.due === null ? null : shortDay(requirement.due);
-    return say('greeting.step-essay', { topic: plain(topic), due });
+    const { status, due } = progress.standing(requirement, personSubject(person));
+    if (status !== 'unmet') continue;
+    return say('greeting.step-essay', {
+      topic: plain(topic),
+      due: dueInWords(say, requirement.due, due, today),
+    });
   }
   return undefined;
 }

@@ -31,7 +31,7 @@ export function lastSession(context: Context, wanted: Wanted): SessionOpened {
   if (found) return found;
   throw new Refusal(
     say('session.none', {
-      day: day ? dayWithWeekday(day) : null,
+      day: day ? dayWithWeekday(day, context.today) : null,
       mayOpen: permitted(context, '开会', unit),
     }),
   );

@@ -1,20 +1,35 @@
 import type { Requirement } from '../campaign/campaign.ts';
+import type { Due } from '../campaign/deadline.ts';
+import { dueInWords } from '../campaign/deadline-words.ts';
 import type { Note } from '../campaign/measures/measure.ts';
+import { type Dues, isOverdue } from '../progress/dues.ts';
 import { type Coverage, countsLate, type Standing, statusOf } from '../progress/progress.ts';
-import { amount, nameList, shortDay } from '../wording/format.ts';
+import { amount, nameList } from '../wording/format.ts';
 import { notesInWords } from '../wording/notes.ts';
 import type { Context } from './command.ts';
 
 /** How many names a line shows before it says 等N人. */
 const NAMES = 8;
 
-const dueOf = (
-  context: Context,
+/** By when, and whose date it is. */
+export const dueView = (
+  { say, today }: Pick<Context, 'say' | 'today'>,
+  { due: deadline }: Requirement,
+  due: Due | null,
+): { readonly due: string; readonly overdue: boolean } => ({
+  due: dueInWords(say, deadline, due, today),
+  overdue: due !== null && due.day < today,
+});
+
+/** The same of several: overdue where one of them is that has not met it. */
+export const duesView = (
+  context: Pick<Context, 'say' | 'today'>,
   requirement: Requirement,
-): { readonly due?: string; readonly overdue?: boolean } =>
-  requirement.due === null
-    ? {}
-    : { due: shortDay(requirement.due), overdue: requirement.due < context.today };
+  dues: Dues,
+): ReturnType<typeof dueView> => ({
+  ...dueView(context, requirement, dues.shared),
+  overdue: isOverdue(dues, context.today),
+});
 
 /** One line on one requirement: done, or how much is there and how much is lacking, by when. */
 export function standingLine(context: Context, standing: Standing): string {
@@ -31,7 +46,8 @@ export function standingLine(context: Context, standing: Standing): string {
     need: rangeOf(requirement, need),
     lacking: amount(need - have),
     counter: requirement.measure.counter,
-    ...dueOf(context, requirement),
+    waived: standing.waived ?? null,
+    ...dueView(context, requirement, standing.due),
   });
 }
 
@@ -48,21 +64,22 @@ const rangeOf = ({ max }: Requirement, need: number): string =>
 
 /** One line on a requirement laid on people: how many of how many, and, for those who may know, who is missing. */
 export function coverageLine(context: Context, coverage: Coverage, withNames: boolean): string {
-  const { requirement, asked, met, missing } = coverage;
+  const { requirement, asked, met, missing, waived, dues } = coverage;
   const status = statusOf(coverage);
-  const idle = asked.length - met.length - missing.length;
+  const idle = asked.length - met.length - missing.length - waived.length;
   return context.say(`standing.coverage-${status}`, {
     title: requirement.title,
     advisory: requirement.advisory,
     done: met.length,
-    asked: status === 'unmet' ? asked.length - idle : asked.length,
+    asked: asked.length - (status === 'unmet' ? idle + waived.length : 0),
     idle: idle > 0 ? idle : null,
+    waived: waived.length > 0 ? waived.length : null,
     withNames,
     names: nameList(
       missing.map((person) => context.roster.nameOf(person)),
       NAMES,
     ),
-    ...dueOf(context, requirement),
+    ...duesView(context, requirement, dues),
   });
 }
 
@@ -75,7 +92,8 @@ export function personLacks(context: Context): string[] {
 }
 
 /** Why things do not count yet, in words, each once. */
-export const noteLines = ({ say }: Context, notes: readonly Note[]): string[] => notesInWords(say, notes);
+export const noteLines = ({ say, today }: Pick<Context, 'say' | 'today'>, notes: readonly Note[]): string[] =>
+  notesInWords(say, notes, today);
 
 /** The notes of whatever is not met. */
 export const openNotes = (standings: readonly Standing[]): readonly Note[] =>
@@ -83,4 +101,4 @@ export const openNotes = (standings: readonly Standing[]): readonly Note[] =>
     .filter(({ status }) => status !== 'met')
     .flatMap(({ notes }) => notes)
     // Its line says so already.
-    .filter(({ key }) => key !== 'note.over');
+    .filter(({ key }) => key !== 'note.over' && key !== 'note.waived');

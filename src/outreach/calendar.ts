@@ -1,4 +1,6 @@
 import type { Campaign } from '../campaign/campaign.ts';
+import { lastDate } from '../campaign/ended.ts';
+import type { Progress } from '../progress/progress.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Workdays } from '../time/workdays.ts';
 import { addDays, type Day, weekdayOf } from '../time/zone.ts';
@@ -13,9 +15,8 @@ function later(a: Day, b: Day): Day {
 }
 
 /** The last day on which the campaign sends anything by itself. */
-export function lastDay(campaign: Campaign): Day {
-  const dues = campaign.requirements.flatMap(({ due }) => due ?? []);
-  return addDays(dues.reduce(later, campaign.end), TAIL);
+export function lastDay({ campaign, state }: Pick<Progress, 'campaign' | 'state'>): Day {
+  return addDays([lastDate(campaign), ...state.leeway.untils()].reduce(later), TAIL);
 }
 
 /** Whether the bot may speak unasked now: a workday of the campaign, while people are awake. */
@@ -36,7 +37,7 @@ export function nextReminderTime(outlook: Outlook): Instant | undefined {
   const { campaign } = outlook.progress;
   const minute = Math.max(campaign.reminders.at, campaign.reminders.awake.from);
   const today = todayOf(outlook);
-  const last = lastDay(campaign);
+  const last = lastDay(outlook.progress);
   for (let day = later(today, campaign.start); day <= last; day = addDays(day, 1)) {
     const moment = outlook.zone.at(day, minute);
     if (moment > outlook.now && outlook.workdays.isWorkday(day)) return moment;
@@ -44,8 +45,9 @@ export function nextReminderTime(outlook: Outlook): Instant | undefined {
   return undefined;
 }
 
-function isSpeakingDay({ progress: { campaign }, workdays }: Outlook, day: Day): boolean {
-  return campaign.start <= day && day <= lastDay(campaign) && workdays.isWorkday(day);
+function isSpeakingDay({ progress, workdays }: Outlook, day: Day): boolean {
+  const { campaign } = progress;
+  return campaign.start <= day && day <= lastDay(progress) && workdays.isWorkday(day);
 }
 
 const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day));
@@ -75,7 +77,7 @@ export function latestDigestDay(outlook: Outlook): Day | undefined {
 export function nextDigestTime(outlook: Outlook): Instant | undefined {
   const { campaign } = outlook.progress;
   const today = todayOf(outlook);
-  const last = lastDay(campaign);
+  const last = lastDay(outlook.progress);
   const first = mondayOf(later(today, campaign.start));
   for (let week = first; week <= last; week = addDays(week, 7)) {
     const day = digestDay(campaign, outlook.workdays, week);

@@ -1,10 +1,11 @@
+import { dueInWords } from '../campaign/deadline-words.ts';
 import type { Outgoing } from '../journal/outgoing.ts';
 import type { Bar, Label, Legend, Mark, Picture, Tile } from '../report/chart/picture.ts';
 import type { Draft } from '../report/draft.ts';
 import { isoWeek } from '../time/zone.ts';
-import { dayWithWeekday, shortDay } from '../wording/format.ts';
+import { dayWithWeekday } from '../wording/format.ts';
 import { type Grid, gridOf } from './digest-grid.ts';
-import { fallingDue, isLate, type Reading } from './digest-reading.ts';
+import { fallingDue, isDone, isLate, type Reading } from './digest-reading.ts';
 import type { Overview } from './overview.ts';
 
 /** So many units stand side by side on a phone; of more, the first picture shows how many, and others show each. */
@@ -113,7 +114,7 @@ const unitLabel = (text: string): Label => ({ number: null, text, note: null, la
 function labelOf({ outlook: { say }, today }: Reading, each: Overview, index: number): Label {
   const { requirement } = each;
   const late = isLate(each, today);
-  const due = requirement.due === null ? null : shortDay(requirement.due);
+  const due = dueInWords(say, requirement.due, each.dues.shared, today, 'until');
   const done = isDone(each);
   return {
     number: index + 1,
@@ -125,21 +126,25 @@ function labelOf({ outlook: { say }, today }: Reading, each: Overview, index: nu
 
 function tilesOf({ outlook: { say }, all, fresh, today }: Reading): Tile[] {
   const done = all.filter(isDone).length;
+  const going = all.filter(({ unmet, idle }) => unmet + idle > 0).length;
   const late = all.filter((each) => isLate(each, today)).length;
   return [
     { value: String(done), label: say('outreach.picture-done'), tone: 'met' },
-    { value: String(all.length - done - late), label: say('outreach.picture-going'), tone: 'calm' },
+    { value: String(going - late), label: say('outreach.picture-going'), tone: 'calm' },
     { value: String(late), label: say('outreach.picture-late'), tone: late > 0 ? 'late' : 'calm' },
     { value: `+${fresh.length}`, label: say('outreach.picture-new'), tone: 'fresh' },
   ];
 }
 
-const isDone = ({ unmet, idle }: Overview): boolean => unmet === 0 && idle === 0;
-
 function listOf(reading: Reading): Picture['list'] {
   const { say } = reading.outlook;
   const ahead = fallingDue(reading);
-  const lines = ahead.slice(0, MOST_LINES).map(({ title, due }) => `${dayWithWeekday(due)}　${title}`);
+  const lines = ahead
+    .slice(0, MOST_LINES)
+    .map(
+      ({ requirement, due }) =>
+        `${dueInWords(say, requirement.due, due, reading.today, 'weekday')}　${requirement.title}`,
+    );
   const more = ahead.length - lines.length;
   return {
     title: say('outreach.picture-ahead'),
@@ -185,7 +190,7 @@ function subheading({ outlook, unit, isOffice, today }: Reading): string {
   return outlook.say('outreach.picture-subheading', {
     title: outlook.progress.campaign.title,
     unit: isOffice ? null : outlook.progress.roster.titleOf(unit).replaceAll('/', ' '),
-    today: dayWithWeekday(today),
+    today: dayWithWeekday(today, today),
   });
 }
 

@@ -1,3 +1,6 @@
+import type { Requirement } from '../campaign/campaign.ts';
+import type { Due } from '../campaign/deadline.ts';
+import { eachOnce, isOverdue } from '../progress/dues.ts';
 import type { UnitId } from '../roster/roster.ts';
 import type { Steps } from '../time/steps.ts';
 import { addDays, type Day, daysBetween } from '../time/zone.ts';
@@ -51,19 +54,21 @@ function newlyMet({ progress }: Outlook, told: UnitId, all: readonly Overview[])
 }
 
 /** Whether the deadline has passed and somebody has not met it. */
-export const isLate = ({ requirement: { due }, unmet }: Overview, today: Day): boolean =>
-  due !== null && due < today && unmet > 0;
+export const isLate = ({ dues }: Pick<Overview, 'dues'>, today: Day): boolean => isOverdue(dues, today);
+
+/** Whether everybody asked has met it. */
+export const isDone = ({ unmet, idle, waived }: Overview): boolean => unmet + idle + waived === 0;
 
 /** What falls due in the time ahead and is not done, soonest first. */
 export function fallingDue({
   all,
   today,
-}: Pick<Reading, 'all' | 'today'>): { readonly title: string; readonly due: Day }[] {
+}: Pick<Reading, 'all' | 'today'>): { readonly requirement: Requirement; readonly due: Due }[] {
   return all
-    .flatMap(({ requirement: { title, due }, unmet, idle }) =>
-      due !== null && due >= today && due <= addDays(today, AHEAD_DAYS) && unmet + idle > 0
-        ? [{ title, due }]
-        : [],
+    .flatMap(({ requirement, dues: { unmet, idle } }) =>
+      eachOnce([...unmet, ...idle])
+        .filter(({ day }) => day >= today && day <= addDays(today, AHEAD_DAYS))
+        .map((due) => ({ requirement, due })),
     )
-    .sort((a, b) => daysBetween(b.due, a.due));
+    .sort((a, b) => daysBetween(b.due.day, a.due.day));
 }

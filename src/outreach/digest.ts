@@ -1,16 +1,18 @@
+import { dueInWords } from '../campaign/deadline-words.ts';
 import type { Outgoing } from '../journal/outgoing.ts';
 import { doubtsInSteps, type Window } from '../progress/doubts.ts';
 import type { Draft } from '../report/draft.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { atOnce, type Steps } from '../time/steps.ts';
-import { type Day, isoWeek } from '../time/zone.ts';
-import { dayWithWeekday, nameList, shortDay } from '../wording/format.ts';
+import { isoWeek } from '../time/zone.ts';
+import { dayWithWeekday, nameList } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
 import { digestDay, latestDigestDay, maySpeak } from './calendar.ts';
 import { picturesOf } from './digest-pictures.ts';
-import { fallingDue, isLate, type Reading, readForDigest } from './digest-reading.ts';
+import { fallingDue, isDone, isLate, type Reading, readForDigest } from './digest-reading.ts';
 import { lastDigestAt, unitsWithDigest } from './digest-units.ts';
 import { leadersEssays } from './leaders-essays.ts';
+import { leewayViews } from './leeway-views.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
 import type { Overview } from './overview.ts';
 import { undelivered } from './undelivered.ts';
@@ -95,13 +97,17 @@ function* viewOf(reading: Reading): Steps<View> {
     title: progress.campaign.title,
     unit: isOffice ? null : progress.roster.titleOf(unit).replaceAll('/', ' '),
     week: Number(isoWeek(today).slice(-2)),
-    today: dayWithWeekday(today),
-    requirements: all.map((each) => requirementView(each, today)),
+    today: dayWithWeekday(today, today),
+    requirements: all.map((each) => requirementView(outlook, each)),
     helpWorkdays: HELP_WORKDAYS,
     help: helpViews(outlook, all),
     fresh: freshViews(reading),
     essays: essays ? String(essays) : null,
-    ahead: fallingDue(reading).map(({ title, due }) => ({ title, due: dayWithWeekday(due) })),
+    ahead: fallingDue(reading).map(({ requirement, due }) => ({
+      title: requirement.title,
+      due: dueInWords(outlook.say, requirement.due, due, today, 'weekday'),
+    })),
+    leeway: leewayViews(outlook, unit),
     failures,
     failed: failures.length > 0,
     tooFew: tooFewView(outlook, unit, window),
@@ -126,9 +132,10 @@ function tooFewView({ progress }: Outlook, unit: UnitId, { from, to }: Window): 
   };
 }
 
-function requirementView(each: Overview, today: Day): View {
-  const { requirement, counter, met, unmet, idle } = each;
+function requirementView(outlook: Outlook, each: Overview): View {
+  const { requirement, counter, met, unmet, idle, waived, dues } = each;
   const { title, clause, due, advisory } = requirement;
+  const today = todayOf(outlook);
   return {
     title: inCell(title),
     clause: inCell(clause),
@@ -137,8 +144,9 @@ function requirementView(each: Overview, today: Day): View {
     met: String(met),
     unmet: unmet > 0 ? unmet : null,
     idle: idle > 0 ? idle : null,
-    done: unmet === 0 && idle === 0,
-    due: due === null ? null : shortDay(due),
+    waived: waived > 0 ? waived : null,
+    done: isDone(each),
+    due: dueInWords(outlook.say, due, dues.shared, today, 'until'),
     late: isLate(each, today),
   };
 }
@@ -146,13 +154,25 @@ function requirementView(each: Overview, today: Day): View {
 /** In a table a bar would begin the next cell. */
 const inCell = (text: string): string => text.replaceAll('|', '｜');
 
+/** Who has not done what falls due soon or has passed, by the date that is theirs. */
 function helpViews(outlook: Outlook, all: readonly Overview[]): View[] {
+  const { say, workdays } = outlook;
   const today = todayOf(outlook);
-  return all.flatMap(({ requirement: { title, due, advisory }, bearers }): View[] => {
-    if (due === null || advisory || outlook.workdays.between(today, due) > HELP_WORKDAYS) return [];
-    const units = bearers.filter(({ status }) => status === 'unmet').map(({ unit }) => titleOf(unit));
-    if (units.length === 0) return [];
-    return [{ title, due: shortDay(due), late: due < today, units: units.join('、') }];
+  return all.flatMap(({ requirement: { title, due: deadline, advisory }, bearers }): View[] => {
+    if (advisory) return [];
+    const behind = bearers.flatMap(({ unit, dues: { unmet } }) => {
+      const [due] = unmet;
+      return due && workdays.between(today, due.day) <= HELP_WORKDAYS ? [{ unit, due }] : [];
+    });
+    return [...Map.groupBy(behind, ({ due }) => `${due.day} ${due.from}`).values()].flatMap(
+      (group): View[] => {
+        const [first] = group;
+        if (!first) return [];
+        const words = dueInWords(say, deadline, first.due, today, 'until');
+        const units = group.map(({ unit }) => titleOf(unit)).join('、');
+        return [{ title, due: words, late: first.due.day < today, units }];
+      },
+    );
   });
 }
 

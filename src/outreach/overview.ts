@@ -1,4 +1,5 @@
 import type { Requirement } from '../campaign/campaign.ts';
+import { type Dues, duesOf } from '../progress/dues.ts';
 import { type Progress, personSubject, type Standing, type Status } from '../progress/progress.ts';
 import type { Roster, Unit, UnitId } from '../roster/roster.ts';
 import { atOnce, type Steps } from '../time/steps.ts';
@@ -12,11 +13,12 @@ export interface Bearer {
   readonly met: number;
   /** Those who have done something of it but not all. */
   readonly begun: number;
+  readonly dues: Dues;
   /** Where a unit stands that answers for itself alone. */
   readonly own: Counted | null;
 }
 
-type Counted = Pick<Standing, 'status' | 'have' | 'need'>;
+type Counted = Pick<Standing, 'status' | 'have' | 'need' | 'due' | 'waived'>;
 
 /** Where a unit and all below it stand on one requirement. Units come in roster order, whatever their figures. */
 export interface Overview {
@@ -29,6 +31,9 @@ export interface Overview {
   readonly begun: number;
   /** Those for whom there is nothing to do yet. */
   readonly idle: number;
+  /** Those of whom the office no longer asks it. */
+  readonly waived: number;
+  readonly dues: Dues;
   readonly bearers: readonly Bearer[];
 }
 
@@ -86,14 +91,17 @@ function summary(requirement: Requirement, answering: readonly Answering[]): Ove
   const sum = (of: (bearer: Bearer) => number): number => bearers.reduce((all, each) => all + of(each), 0);
   const met = sum((each) => each.met);
   const all = answering.flatMap(({ standings }) => standings);
-  const idle = all.filter(isIdle).length;
+  const waived = all.filter((each) => each.waived !== undefined).length;
+  const idle = all.filter(isIdle).length - waived;
   return {
     requirement,
     counter: COUNTERS[requirement.each],
     met,
-    unmet: all.length - met - idle,
+    unmet: all.length - met - idle - waived,
     begun: sum((each) => each.begun),
     idle,
+    waived,
+    dues: duesOf(all),
     bearers,
   };
 }
@@ -106,6 +114,7 @@ function bearer({ each }: Requirement, { unit, standings }: Answering): Bearer {
     asked: standings.length,
     met: standings.filter(({ status }) => status === 'met').length,
     begun: standings.filter(({ status, have }) => status === 'unmet' && have > 0).length,
+    dues: duesOf(standings),
     own,
   };
 }

@@ -1,6 +1,7 @@
+import { dueInWords } from '../campaign/deadline-words.ts';
 import type { MeasureUse } from '../campaign/measures/measure.ts';
 import type { Person, UnitId } from '../roster/roster.ts';
-import { amount, dayWithWeekday, nameList } from '../wording/format.ts';
+import { amount, nameList, shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
 import { isAway } from './leave.ts';
 import type { Pressing } from './milestones.ts';
@@ -46,17 +47,24 @@ function nameOf(outlook: Outlook, person: Person): string {
   return isAway(outlook, person) ? outlook.say('outreach.away', { name: person.name }) : person.name;
 }
 
-function pressingView(outlook: Outlook, { requirement, due, left }: Pressing): View {
+function pressingView(outlook: Outlook, { requirement, due, day, left }: Pressing): View {
+  const { say, progress } = outlook;
   const today = todayOf(outlook);
-  const timing = outlook.say('outreach.timing', {
-    late: today > due,
+  const timing = say('outreach.timing', {
+    late: today > day,
     lateBy: left < 0 ? -left : null,
-    today: today === due,
-    last: today < due && left === 0,
-    ahead: today < due && left > 0,
+    today: today === day,
+    last: today < day && left === 0,
+    ahead: today < day && left > 0,
     left,
   });
-  return { title: requirement.title, clause: requirement.clause, due: dayWithWeekday(due), timing };
+  return {
+    title: requirement.title,
+    clause: requirement.clause,
+    due: dueInWords(say, requirement.due, due, today, 'weekday'),
+    end: due === null ? shortDay(progress.campaign.end, today) : null,
+    timing,
+  };
 }
 
 /** What to fill into the hints, by measure: `{{#essays}}…{{topic}}…{{/essays}}` in the template. */

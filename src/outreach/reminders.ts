@@ -3,7 +3,7 @@ import type { Person, PersonId, Unit, UnitId } from '../roster/roster.ts';
 import type { Steps } from '../time/steps.ts';
 import { isReminderTime } from './calendar.ts';
 import { isAway } from './leave.ts';
-import { pressing } from './milestones.ts';
+import { mayPress, pressing } from './milestones.ts';
 import { NudgeBudget } from './nudge-budget.ts';
 import { type Outlook, type Reach, todayOf } from './outlook.ts';
 import { groupText, privateText } from './reminder-text.ts';
@@ -53,10 +53,12 @@ class ReminderPlan {
 
   *#shortages(): Steps<Shortage[]> {
     const { progress, workdays } = this.#outlook;
-    const { requirements, reminders } = progress.campaign;
-    const today = todayOf(this.#outlook);
-    const due = requirements.flatMap((each) => pressing(each, reminders, workdays, today) ?? []);
-    return yield* shortagesOf(progress, due);
+    const { campaign } = progress;
+    const calendar = { campaign, workdays, today: todayOf(this.#outlook) };
+    const requirements = campaign.requirements.filter((each) => mayPress(each, calendar));
+    return yield* shortagesOf(progress, requirements, (requirement, due) =>
+      pressing(requirement, due, calendar),
+    );
   }
 
   #toGroup(unit: UnitId, shortages: readonly Shortage[]): Outgoing[] {

@@ -1,4 +1,5 @@
 import type { Requirement } from '../campaign/campaign.ts';
+import type { Due } from '../campaign/deadline.ts';
 import { type Progress, personSubject, type Standing } from '../progress/progress.ts';
 import type { Person, Unit } from '../roster/roster.ts';
 import type { Steps } from '../time/steps.ts';
@@ -14,41 +15,57 @@ export type Shortage = {
   | { readonly of: 'people'; readonly missing: readonly Person[] }
 );
 
+/** What is worth a reminder of a requirement that falls due then; undefined while nothing is. */
+type Press = (requirement: Requirement, due: Due | null) => Pressing | undefined;
+
 /** All shortages, by place in roster order and by requirement in the campaign's. */
-export function* shortagesOf(progress: Progress, pressing: readonly Pressing[]): Steps<Shortage[]> {
+export function* shortagesOf(
+  progress: Progress,
+  requirements: readonly Requirement[],
+  press: Press,
+): Steps<Shortage[]> {
   const behind: Behind[] = [];
-  for (const each of pressing)
-    behind.push({ pressing: each, units: yield* unitsBehind(progress, each.requirement) });
+  for (const requirement of requirements)
+    behind.push({ requirement, units: yield* unitsBehind(progress, requirement) });
   const found: Shortage[] = [];
   for (const place of progress.roster.units) {
-    found.push(...behind.flatMap((each) => shortageAt(progress, place, each)));
+    found.push(...behind.flatMap((each) => shortagesAt(progress, place, each, press)));
     yield;
   }
   return found;
 }
 
 interface Behind {
-  readonly pressing: Pressing;
+  readonly requirement: Requirement;
   /** Those that lack something of their own. */
   readonly units: ReadonlyMap<Unit, Standing>;
 }
 
-function shortageAt(progress: Progress, place: Unit, { pressing, units }: Behind): Shortage[] {
-  if (pressing.requirement.each === 'person') {
-    const missing = missingAt(progress, pressing.requirement, place);
-    return missing.length > 0 ? [{ pressing, place, of: 'people', missing }] : [];
-  }
+function shortagesAt(
+  progress: Progress,
+  place: Unit,
+  { requirement, units }: Behind,
+  press: Press,
+): Shortage[] {
+  if (requirement.each === 'person') return peopleShort(progress, requirement, place, press);
   const standing = units.get(place);
-  return standing ? [{ pressing, place, of: 'unit', standing }] : [];
+  const pressing = standing && press(requirement, standing.due);
+  return standing && pressing ? [{ pressing, place, of: 'unit', standing }] : [];
 }
 
-function missingAt(progress: Progress, requirement: Requirement, place: Unit): Person[] {
-  return progress
+/** The people of a place who lack it, those with more time apart from the others. */
+function peopleShort(progress: Progress, requirement: Requirement, place: Unit, press: Press): Shortage[] {
+  const short = progress
     .askedAt(requirement, place.id)
-    .filter(
-      (person) =>
-        !person.flags.includes('excused') && isShort(progress.standing(requirement, personSubject(person))),
-    );
+    .filter((person) => !person.flags.includes('excused'))
+    .map((person) => ({ person, standing: progress.standing(requirement, personSubject(person)) }))
+    .filter(({ standing }) => isShort(standing));
+  const byDay = Map.groupBy(short, ({ standing: { due } }) => due?.day);
+  return [...byDay.values()].flatMap((group): Shortage[] => {
+    const pressing = press(requirement, group[0]?.standing.due ?? null);
+    if (!pressing) return [];
+    return [{ pressing, place, of: 'people', missing: group.map(({ person }) => person) }];
+  });
 }
 
 function* unitsBehind(progress: Progress, requirement: Requirement): Steps<ReadonlyMap<Unit, Standing>> {

@@ -1,5 +1,7 @@
+import type { Due } from '../campaign/deadline.ts';
 import { isLate } from '../outreach/digest-reading.ts';
 import type { Overview } from '../outreach/overview.ts';
+import { isOverdue } from '../progress/dues.ts';
 import type { Coverage, Standing } from '../progress/progress.ts';
 import { barSvg } from '../report/chart/inline.ts';
 import type { Mark } from '../report/chart/picture.ts';
@@ -17,24 +19,25 @@ export const markView = ({ say }: Reader, mark: Mark): View => ({
 
 /** Where everyone below stands together, as a bar and in words. */
 export function overviewView(reader: Reader, each: Overview): View {
-  const { met, unmet, begun, idle, counter } = each;
+  const { met, unmet, begun, idle, waived, counter } = each;
   const late = isLate(each, reader.today);
   return {
-    ...markView(reader, markOfMany({ met, unmet, idle, begun }, late)),
-    bar: partsBar({ met, unmet, idle, begun }, late),
-    amount: reader.say('pages.of-many', { met: String(met), all: met + unmet + idle, counter }),
+    ...markView(reader, markOfMany({ met, unmet, idle, waived, begun }, late)),
+    bar: partsBar({ met, unmet, idle, waived, begun }, late),
+    amount: reader.say('pages.of-many', { met: String(met), all: met + unmet + idle + waived, counter }),
   };
 }
 
 /** The same for the people of one unit. */
-export function coverageView(reader: Reader, { requirement, asked, met, missing }: Coverage): View {
+export function coverageView(reader: Reader, { asked, met, missing, waived, dues }: Coverage): View {
   const counts = {
     met: met.length,
     unmet: missing.length,
-    idle: asked.length - met.length - missing.length,
+    idle: asked.length - met.length - missing.length - waived.length,
+    waived: waived.length,
     begun: 0,
   };
-  const late = counts.unmet > 0 && isPast(requirement.due, reader.today);
+  const late = isOverdue(dues, reader.today);
   return {
     ...markView(reader, markOfMany(counts, late)),
     bar: partsBar(counts, late),
@@ -48,7 +51,7 @@ export function standingView(reader: Reader, standing: Standing): View {
   return {
     ...markView(reader, markOfOne(standing, reader.today)),
     bar: null,
-    amount: reader.say(`pages.standing-${status}`, {
+    amount: reader.say(standing.waived === undefined ? `pages.standing-${status}` : 'pages.standing-waived', {
       some: have > 0,
       over: have >= need,
       max: requirement.max,
@@ -60,11 +63,11 @@ export function standingView(reader: Reader, standing: Standing): View {
   };
 }
 
-export const isPast = (due: Day | null, today: Day): boolean => due !== null && due < today;
+const isPast = (due: Due | null, today: Day): boolean => due !== null && due.day < today;
 
-function markOfOne({ requirement, status, have }: Standing, today: Day): Mark {
+function markOfOne({ requirement, status, have, due }: Standing, today: Day): Mark {
   if (status !== 'unmet') return status;
-  if (isPast(requirement.due, today) && !requirement.advisory) return 'late';
+  if (isPast(due, today) && !requirement.advisory) return 'late';
   return have > 0 ? 'partly' : 'unmet';
 }
 
@@ -72,19 +75,20 @@ interface Counts {
   readonly met: number;
   readonly unmet: number;
   readonly idle: number;
+  readonly waived: number;
   readonly begun: number;
 }
 
-const partsBar = ({ met, unmet, idle, begun }: Counts, late: boolean): string =>
+const partsBar = ({ met, unmet, idle, waived, begun }: Counts, late: boolean): string =>
   barSvg([
     ['met', met],
     ['partly', begun],
     [late ? 'late' : 'unmet', unmet - begun],
-    ['idle', idle],
+    ['idle', idle + waived],
   ]);
 
-function markOfMany({ met, unmet, idle, begun }: Counts, late: boolean): Mark {
-  if (unmet === 0) return idle === 0 ? 'met' : met > 0 ? 'partly' : 'idle';
+function markOfMany({ met, unmet, idle, waived, begun }: Counts, late: boolean): Mark {
+  if (unmet === 0) return idle + waived === 0 ? 'met' : met > 0 ? 'partly' : 'idle';
   if (late) return 'late';
   return met + begun > 0 ? 'partly' : 'unmet';
 }

@@ -19,7 +19,7 @@ export const undeliveredPage: Page = {
       waiting: String(state.outbox.pending().length),
       more: lost.length > SHOWN ? lost.length - SHOWN : null,
       rows: lost.slice(0, SHOWN).map(({ at, message: { key, to } }) => ({
-        day: dayWithWeekday(zone.dayOf(at)),
+        day: dayWithWeekday(zone.dayOf(at), reader.today),
         time: zone.time(at),
         to:
           to.kind === 'group'
@@ -42,9 +42,12 @@ export const healthPage: Page = {
     const { storeWritable, lastTick, backlog, repairs, ways } = health;
     return {
       title: '运行情况',
-      at: `${dayWithWeekday(zone.dayOf(now))} ${zone.time(now)}`,
+      at: `${dayWithWeekday(zone.dayOf(now), reader.today)} ${zone.time(now)}`,
       storeWritable,
-      lastTick: lastTick === null ? null : `${dayWithWeekday(zone.dayOf(lastTick))} ${zone.time(lastTick)}`,
+      lastTick:
+        lastTick === null
+          ? null
+          : `${dayWithWeekday(zone.dayOf(lastTick), reader.today)} ${zone.time(lastTick)}`,
       backlog: String(backlog),
       repairs: [...repairs],
       ways: ways.map(({ name, ok, detail }) => ({ name, ok, detail })),

@@ -20,7 +20,7 @@ export function opinionView(reader: Reader, number: string): PageView | undefine
     one: true,
     // On a page nothing can act as syntax: here it stands exactly as it was said.
     text: opinion.text,
-    due: limit === null ? null : shortDay(limit),
+    due: limit === null ? null : shortDay(limit, reader.today),
     lists: [],
     forms: actionsFor(reader, opinion).flatMap((action) => FORMS[action](reader, opinion)),
   };

@@ -59,7 +59,7 @@ function rowView(reader: Reader, opinion: Opinion): View {
     glimpse: excerpt(opinion.text.replace(/\s+/g, ' '), GLIMPSE),
     stage: STAGES[stageOf(opinion, today)].title,
     unit: opinion.unit === null ? null : reader.roster.titleOf(opinion.unit).replaceAll('/', ' '),
-    limit: limit === null ? null : shortDay(limit),
+    limit: limit === null ? null : shortDay(limit, today),
     overdue: limit !== null && limit < today,
     mine: opinion.by === person.id,
   };

@@ -1,4 +1,5 @@
 import { permitted } from '../dialogue/permit.ts';
+import { duesOf } from '../progress/dues.ts';
 import { markSymbols } from '../report/chart/inline.ts';
 import type { Person } from '../roster/roster.ts';
 import { formatMinutes } from '../time/duration.ts';
@@ -30,7 +31,7 @@ export const personPage: Page = {
         : null,
       flags: person.flags.map((flag) => ({ word: reader.say(`pages.flag-${flag}`) })),
       requirements: standings.map((standing) => ({
-        ...headView(reader, standing.requirement, person.home),
+        ...headView(reader, standing.requirement, person.home, duesOf([standing])),
         ...standingView(reader, standing),
         notes: notesOf(reader, standing),
       })),
@@ -42,7 +43,7 @@ export const personPage: Page = {
   },
 };
 
-function sessionsView({ state, zone }: Reader, { id }: Person): View[] {
+function sessionsView({ state, zone, today }: Reader, { id }: Person): View[] {
   return state
     .attendedBy(id)
     .flatMap((record) => {
@@ -51,7 +52,7 @@ function sessionsView({ state, zone }: Reader, { id }: Person): View[] {
     })
     .sort((a, b) => b.session.start - a.session.start)
     .map(({ session, record }) => ({
-      day: shortDay(zone.dayOf(session.start)),
+      day: shortDay(zone.dayOf(session.start), today),
       title: session.title,
       mode: record.mode,
       late: record.late !== null,
@@ -59,13 +60,13 @@ function sessionsView({ state, zone }: Reader, { id }: Person): View[] {
 }
 
 /** What was studied for sessions that were missed, and what has become of it. */
-function makeupsView({ state, zone, say }: Reader, { id }: Person): View[] {
+function makeupsView({ state, zone, say, today }: Reader, { id }: Person): View[] {
   return state.makeups.of(id).flatMap((makeup) => {
     const session = state.session(makeup.session);
     if (!session) return [];
     return [
       {
-        day: shortDay(zone.dayOf(session.start)),
+        day: shortDay(zone.dayOf(session.start), today),
         title: session.title,
         length: formatMinutes(makeup.minutes),
         stage: say(`pages.makeup-${state.makeups.stage(makeup)}`),
@@ -80,14 +81,14 @@ function essaysView(reader: Reader, { id, home }: Person): View[] {
   const byTopic = new Map(reader.state.essaysOf(id).map((essay) => [essay.topic, essay]));
   return [...byTopic.values()].map(({ topic, at, length }) => ({
     topic,
-    day: shortDay(reader.zone.dayOf(at)),
+    day: shortDay(reader.zone.dayOf(at), reader.today),
     length,
   }));
 }
 
-const leavesView = ({ state }: Reader, { id }: Person): View[] =>
+const leavesView = ({ state, today }: Reader, { id }: Person): View[] =>
   state.leavesOf(id).map(({ from, to, reason }) => ({
-    from: shortDay(from),
-    to: to === from ? null : shortDay(to),
+    from: shortDay(from, today),
+    to: to === from ? null : shortDay(to, today),
     reason,
   }));

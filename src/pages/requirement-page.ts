@@ -2,6 +2,7 @@ import type { Requirement } from '../campaign/campaign.ts';
 import { standingLine } from '../dialogue/standing-lines.ts';
 import { cellOf } from '../outreach/digest-grid.ts';
 import { type Bearer, type Overview, overview } from '../outreach/overview.ts';
+import { type Dues, duesOf } from '../progress/dues.ts';
 import { markSymbols } from '../report/chart/inline.ts';
 import type { Unit } from '../roster/roster.ts';
 import type { View } from '../wording/wording.ts';
@@ -21,7 +22,7 @@ export const requirementPage: Page = {
     if (!requirement || !unit) return undefined;
     const below = overview(reader.progress, unit.id).find((each) => each.requirement === requirement);
     return {
-      ...headView(reader, requirement, unit.id),
+      ...headView(reader, requirement, unit.id, duesAt(reader, unit, requirement, below)),
       title: requirement.title,
       symbols: markSymbols(),
       description: requirement.measure.description,
@@ -46,6 +47,12 @@ const above = (reader: Reader, unit: Unit, { id: requirement }: Requirement): Vi
       name,
       path: maySeeUnit(reader, id) ? requirementPath(requirement, id) : null,
     }));
+
+/** The dates of all below; where nobody there is asked, that of the unit's part. */
+function duesAt(reader: Reader, unit: Unit, requirement: Requirement, below: Overview | undefined): Dues {
+  if (below) return below.dues;
+  return duesOf(reader.progress.forUnit(unit.id).filter((each) => each.requirement === requirement));
+}
 
 /** Where the unit itself stands, when it is asked. */
 function ownView(reader: Reader, unit: Unit, requirement: Requirement): View | null {
@@ -84,11 +91,17 @@ const NO_NEWS: ReadonlySet<Bearer> = new Set();
 /** Who of those at home in exactly this unit; for whoever may not know, only how many. */
 function peopleView(reader: Reader, { id: unit }: Unit, requirement: Requirement): View | null {
   const { progress, roster } = reader;
-  const { asked, met, missing } = progress.coverageOf(requirement, unit, roster.residents(unit));
+  const { asked, met, missing, waived } = progress.coverageOf(requirement, unit, roster.residents(unit));
   if (asked.length === 0) return null;
   const names = maySeeNames(reader, unit);
-  const idle = asked.filter((person) => !met.includes(person) && !missing.includes(person));
+  const idle = asked.filter((person) => ![met, missing, waived].some((group) => group.includes(person)));
   const group = (people: typeof asked): View | null =>
     people.length === 0 ? null : { count: people.length, names: names ? nameViews(reader, people) : [] };
-  return { asked: asked.length, met: group(met), missing: group(missing), idle: group(idle) };
+  return {
+    asked: asked.length,
+    met: group(met),
+    missing: group(missing),
+    idle: group(idle),
+    waived: group(waived),
+  };
 }

@@ -1,11 +1,11 @@
 import type { Campaign, Requirement } from '../campaign/campaign.ts';
-import { noteLines } from '../dialogue/standing-lines.ts';
+import { duesView, noteLines } from '../dialogue/standing-lines.ts';
 import type { Overview } from '../outreach/overview.ts';
+import { type Dues, duesOf } from '../progress/dues.ts';
 import type { Standing } from '../progress/progress.ts';
 import type { Unit, UnitId } from '../roster/roster.ts';
-import { shortDay } from '../wording/format.ts';
 import type { View } from '../wording/wording.ts';
-import { coverageView, isPast, overviewView, standingView } from './marks.ts';
+import { coverageView, overviewView, standingView } from './marks.ts';
 import type { Reader } from './page.ts';
 import { requirementPath } from './paths.ts';
 
@@ -26,7 +26,7 @@ function rowsFromAbove(reader: Reader, unit: Unit, all: readonly Overview[]): Vi
       ? reader.progress.standing(each.requirement, { kind: 'unit', unit: unit.id })
       : undefined;
     return {
-      ...headView(reader, each.requirement, unit.id),
+      ...headView(reader, each.requirement, unit.id, each.dues),
       ...(standing ? standingView(reader, standing) : overviewView(reader, each)),
       notes: standing ? notesOf(reader, standing) : [],
     };
@@ -47,20 +47,22 @@ function ownRows(reader: Reader, unit: UnitId, all: readonly Overview[]): View[]
         ? coverageView(reader, coverage)
         : overview && overviewView(reader, overview);
     const notes = standing ? notesOf(reader, standing) : [];
-    return view ? { ...headView(reader, requirement, unit), ...view, notes } : [];
+    const dues = (standing && duesOf([standing])) ?? coverage?.dues ?? overview?.dues ?? duesOf([]);
+    return view ? { ...headView(reader, requirement, unit, dues), ...view, notes } : [];
   });
 }
 
 /** What is said of a requirement wherever it stands. */
-export function headView({ today, campaign }: Reader, requirement: Requirement, unit: UnitId): View {
-  const { id, title, clause, due, advisory } = requirement;
+export function headView(reader: Reader, requirement: Requirement, unit: UnitId, dues: Dues): View {
+  const { id, title, clause, advisory } = requirement;
+  const { due, overdue } = duesView(reader, requirement, dues);
   return {
-    number: numberOf(campaign, requirement),
+    number: numberOf(reader.campaign, requirement),
     title,
     clause,
     path: requirementPath(id, unit),
-    due: due === null ? null : shortDay(due),
-    past: isPast(due, today),
+    due,
+    past: overdue,
     advisory,
   };
 }

@@ -41,7 +41,7 @@ function listView(reader: Reader, heading: string, documents: readonly DocumentS
     rows: documents.map((each) => ({
       ...nameView(reader.roster, each),
       path: reviewPath(each.id),
-      day: shortDay(reader.zone.dayOf(each.at)),
+      day: shortDay(reader.zone.dayOf(each.at), reader.today),
       status: statusLine(reader, each, factOf(reader, each)),
     })),
   };
@@ -66,7 +66,7 @@ function documentView(reader: Reader, wanted: DocumentSent): PageView {
     one: true,
     unitPath: maySeeUnit(reader, wanted.unit) ? unitPath(wanted.unit) : null,
     by: wanted.by === 'system' ? null : roster.nameOf(wanted.by),
-    day: dayWithWeekday(zone.dayOf(wanted.at)),
+    day: dayWithWeekday(zone.dayOf(wanted.at), reader.today),
     file: wanted.file?.name ?? null,
     points: wanted.points.join('、'),
     text: wanted.text,
@@ -74,7 +74,7 @@ function documentView(reader: Reader, wanted: DocumentSent): PageView {
     later: later ? { version: later.version, path: reviewPath(later.id) } : null,
     reviews: state.documents.reviewsOf(wanted.id).map(({ by, at, verdict, reason }) => ({
       name: by === 'system' ? null : roster.nameOf(by),
-      day: shortDay(zone.dayOf(at)),
+      day: shortDay(zone.dayOf(at), reader.today),
       returned: verdict === 'returned',
       reason,
     })),

@@ -1,7 +1,8 @@
+import { dueInWords } from '../campaign/deadline-words.ts';
 import { lacksOf } from '../dialogue/follow-ups/unit-lacks.ts';
 import { permitted } from '../dialogue/permit.ts';
 import { mayHaveWorkbook } from '../dialogue/workbook.ts';
-import { fallingDue, isLate } from '../outreach/digest-reading.ts';
+import { fallingDue, isDone, isLate } from '../outreach/digest-reading.ts';
 import { type Overview, overview } from '../outreach/overview.ts';
 import { calledCount, isSettled, presentCount } from '../progress/sessions.ts';
 import { markSymbols } from '../report/chart/inline.ts';
@@ -44,7 +45,7 @@ function unitView(reader: Reader, unit: Unit, campaign: string | null): PageView
     title: unit.name,
     campaign,
     symbols: markSymbols(),
-    today: dayWithWeekday(reader.today),
+    today: dayWithWeekday(reader.today, reader.today),
     kind: unit.kind === 'office' ? null : unit.category,
     above: above(reader, unit),
     scopes:
@@ -72,17 +73,21 @@ function above(reader: Reader, unit: Unit): View[] {
 
 function tilesOf(reader: Reader, all: readonly Overview[]): View[] {
   const { say, today } = reader;
-  const done = all.filter(({ unmet, idle }) => unmet === 0 && idle === 0).length;
+  const done = all.filter(isDone).length;
+  const going = all.filter(({ unmet, idle }) => unmet + idle > 0).length;
   const late = all.filter((each) => isLate(each, today)).length;
   return [
     { value: String(done), label: say('outreach.picture-done'), tone: 'met' },
-    { value: String(all.length - done - late), label: say('outreach.picture-going'), tone: 'calm' },
+    { value: String(going - late), label: say('outreach.picture-going'), tone: 'calm' },
     { value: String(late), label: say('outreach.picture-late'), tone: late > 0 ? 'late' : 'calm' },
   ];
 }
 
-function aheadView({ today }: Reader, all: readonly Overview[]): View[] {
-  return fallingDue({ all, today }).map(({ title, due }) => ({ title, day: dayWithWeekday(due) }));
+function aheadView({ today, say }: Reader, all: readonly Overview[]): View[] {
+  return fallingDue({ all, today }).map(({ requirement, due }) => ({
+    title: requirement.title,
+    day: dueInWords(say, requirement.due, due, today, 'weekday'),
+  }));
 }
 
 /** Its own meetings, newest first. */
@@ -99,7 +104,7 @@ function sessionsView(reader: Reader, unit: UnitId): View | null {
   return {
     more: sessions.length > SESSIONS ? sessions.length - SESSIONS : null,
     rows: sessions.slice(0, SESSIONS).map((session) => ({
-      day: shortDay(zone.dayOf(session.start)),
+      day: shortDay(zone.dayOf(session.start), reader.today),
       time: zone.time(session.start),
       title: session.title,
       present: String(presentCount(state, roster, session)),

@@ -1,10 +1,14 @@
 import type { Campaign, Readership, Requirement } from '../campaign/campaign.ts';
+import type { Due } from '../campaign/deadline.ts';
 import type { Facts, SessionFact } from '../campaign/facts.ts';
 import type { Note, Subject, Tally } from '../campaign/measures/measure.ts';
 import { isKind } from '../campaign/measures/selector.ts';
 import { isQuorate, type Whom } from '../campaign/quorum.ts';
 import { holds, type Person, type PersonId, type Roster, type Unit, type UnitId } from '../roster/roster.ts';
+import { Workdays } from '../time/workdays.ts';
 import type { Zone } from '../time/zone.ts';
+import { dueOf, type Leeway, leewayOf } from './dates.ts';
+import { type Dues, duesOf } from './dues.ts';
 import { ledgerFacts } from './facts/index.ts';
 import type { State } from './state.ts';
 import { EVERYBODY } from './turnout.ts';
@@ -19,6 +23,10 @@ export interface Standing {
   readonly have: number;
   readonly need: number;
   readonly notes: readonly Note[];
+  /** By when; null where there is no date, or none yet. */
+  readonly due: Due | null;
+  /** Why the office no longer asks it. What is waived is `idle`, whatever was done. */
+  readonly waived?: string;
   /** Whose turn it is, as the measure tells. */
   readonly turn?: Tally['turn'];
 }
@@ -30,6 +38,9 @@ export interface Coverage {
   readonly asked: readonly PersonId[];
   readonly met: readonly PersonId[];
   readonly missing: readonly PersonId[];
+  /** Of whom the office no longer asks it: none of the met, none of the missing. */
+  readonly waived: readonly PersonId[];
+  readonly dues: Dues;
 }
 
 /** A requirement laid on units, seen from above: which have to, which have, which have not. */
@@ -38,6 +49,9 @@ export interface Rollup {
   readonly asked: readonly UnitId[];
   readonly met: readonly UnitId[];
   readonly missing: readonly UnitId[];
+  /** Of which the office no longer asks it: none of the met, none of the missing. */
+  readonly waived: readonly UnitId[];
+  readonly dues: Dues;
 }
 
 /** What the ledgers say against the campaign. Everything is computed when asked, so it can never disagree with them. */
@@ -47,6 +61,7 @@ export class Progress {
   readonly state: State;
   readonly zone: Zone;
   readonly facts: Facts;
+  readonly workdays: Workdays;
   /** All that a session calls, but those whom the campaign lets stay away. */
   readonly #everybody: Whom;
   readonly #asked = new Map<Requirement, Map<UnitId, readonly Person[]>>();
@@ -57,6 +72,7 @@ export class Progress {
     this.state = state;
     this.zone = zone;
     this.#everybody = { ...EVERYBODY, excused: campaign.excuse };
+    this.workdays = new Workdays(campaign.workdays);
     this.facts = ledgerFacts(state, roster, zone, campaign);
   }
 
@@ -65,22 +81,31 @@ export class Progress {
   }
 
   standing(requirement: Requirement, subject: Subject, facts: Facts = this.facts): Standing {
-    const { have, need: own, all = 0, more = false, notes, turn } = requirement.measure.tally(subject, facts);
+    const tally = requirement.measure.tally(subject, facts);
+    const { have, need: own, all = 0, more = false, turn, since } = tally;
     const least = own ?? (requirement.min === 'all' ? all : requirement.min);
     const need = more && !isOver(requirement, have + 1) ? Math.max(least, have + 1) : least;
-    const over: Note[] = isOver(requirement, have)
-      ? [{ key: 'note.over', view: { max: requirement.max ?? 0, have } }]
-      : [];
-    const status = need === 0 ? 'idle' : have >= need && over.length === 0 ? 'met' : 'unmet';
-    return {
-      requirement,
-      subject,
-      status,
-      have,
-      need,
-      notes: [...over, ...notes],
-      ...(turn ? { turn } : {}),
-    };
+    const over = isOver(requirement, have);
+    const status = need === 0 ? 'idle' : have >= need && !over ? 'met' : 'unmet';
+    const leeway = this.leeway(requirement, subject);
+    const due = dueOf(this, requirement, subject, leeway?.extension, since);
+    const shared = { requirement, subject, have, need, due };
+    if (leeway?.waiver) {
+      const { reason } = leeway.waiver;
+      return { ...shared, status: 'idle', waived: reason, notes: [{ key: 'note.waived', view: { reason } }] };
+    }
+    const notes: Note[] = over ? [{ key: 'note.over', view: { max: requirement.max ?? 0, have } }] : [];
+    return { ...shared, status, notes: [...notes, ...tally.notes], ...(turn ? { turn } : {}) };
+  }
+
+  /** What the office has agreed to; undefined where it was never asked. */
+  leeway(requirement: Requirement, subject: Subject): Leeway | undefined {
+    return leewayOf(this, requirement, subject);
+  }
+
+  /** By when, with the time the office has given; a unit's day also for what is asked of its people. */
+  dueOf(requirement: Requirement, subject: Subject): Due | null {
+    return dueOf(this, requirement, subject, this.leeway(requirement, subject)?.extension);
   }
 
   /** Whether enough were there for some requirement that asks for such a session; where none does, by the campaign's own rule. */
@@ -170,10 +195,10 @@ export class Progress {
     people: Iterable<Person> = this.roster.peopleOf(unit),
   ): Coverage {
     const asked = [...people].filter((person) => this.asksPerson(requirement, person));
-    const status = new Map(
-      asked.map((person) => [person.id, this.standing(requirement, personSubject(person)).status]),
+    const standings = new Map(
+      asked.map((person) => [person.id, this.standing(requirement, personSubject(person))]),
     );
-    return { requirement, unit, ...sorted(status) };
+    return { requirement, unit, ...sorted(standings) };
   }
 
   /** Requirements laid on units, over the unit and all below it. */
@@ -187,10 +212,10 @@ export class Progress {
 
   #rollupOf(requirement: Requirement, units: readonly Unit[]): Rollup {
     const asked = units.filter((unit) => this.asksUnit(requirement, unit)).map((unit) => unit.id);
-    const status = new Map(
-      asked.map((unit) => [unit, this.standing(requirement, { kind: 'unit', unit }).status]),
+    const standings = new Map(
+      asked.map((unit) => [unit, this.standing(requirement, { kind: 'unit', unit })]),
     );
-    return { requirement, ...sorted(status) };
+    return { requirement, ...sorted(standings) };
   }
 
   /** Who may read what this person hands in for the requirement. */
@@ -221,8 +246,15 @@ export function statusOf({
 
 const isOver = ({ max }: Requirement, have: number): boolean => max !== null && have > max;
 
-/** Everybody asked, and of those who has met the requirement and who has not; in the order given. */
-function sorted<K>(status: ReadonlyMap<K, Status>) {
-  const of = (wanted: Status): K[] => [...status].filter(([, each]) => each === wanted).map(([key]) => key);
-  return { asked: [...status.keys()], met: of('met'), missing: of('unmet') };
+/** Everybody asked, and of those who has met the requirement, who has not, and who is let off; in the order given. */
+function sorted<K>(standings: ReadonlyMap<K, Standing>) {
+  const those = (wanted: (standing: Standing) => boolean): K[] =>
+    [...standings].filter(([, each]) => wanted(each)).map(([key]) => key);
+  return {
+    asked: [...standings.keys()],
+    met: those(({ status }) => status === 'met'),
+    missing: those(({ status }) => status === 'unmet'),
+    waived: those(({ waived }) => waived !== undefined),
+    dues: duesOf([...standings.values()]),
+  };
 }

@@ -11,6 +11,7 @@ import {
   isDeed,
   isDocument,
   isFollowUp,
+  isLeeway,
   isOpinion,
   type LeaveTaken,
   type LedgerRecord,
@@ -26,6 +27,7 @@ import { DeedState } from './deed-state.ts';
 import { DocumentsState } from './documents-state.ts';
 import { EssaysAlike } from './essays-alike.ts';
 import { FollowUpsState } from './follow-ups-state.ts';
+import { LeewayState } from './leeway-state.ts';
 import { MakeupsState } from './makeups-state.ts';
 import { OpinionsState } from './opinions-state.ts';
 import { OutboxState } from './outbox-state.ts';
@@ -66,6 +68,7 @@ export class State {
     (record) => this.#live(record),
     (unit) => this.#lineOf(unit),
   );
+  readonly leeway = new LeewayState((record) => this.#live(record));
   readonly opinions = new OpinionsState((record) => this.#live(record));
   #succession = NO_SUCCESSION;
   readonly #records = new Map<RecordId, LedgerRecord>();
@@ -173,6 +176,7 @@ export class State {
         else if (isDeed(record)) this.deeds.add(record);
         else if (isDocument(record)) this.documents.add(record);
         else if (isFollowUp(record)) this.followUps.add(record);
+        else if (isLeeway(record)) this.leeway.add(record);
         else if (isOpinion(record)) this.opinions.add(record);
         else record satisfies never;
     }

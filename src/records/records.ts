@@ -8,6 +8,7 @@ import { ESSAY_RECORDS } from './essays/essays.ts';
 import type { StoredFile } from './files.ts';
 import { FOLLOW_UP_RECORDS } from './follow-ups/follow-ups.ts';
 import type { Header } from './header.ts';
+import { LEEWAY_RECORDS } from './leeway/leeway.ts';
 import { OPINION_RECORDS } from './opinions/opinions.ts';
 import { records } from './registry.ts';
 import { SESSION_RECORDS } from './sessions/sessions.ts';
@@ -22,6 +23,7 @@ export * from './files.ts';
 export * from './follow-ups/follow-ups.ts';
 export * from './header.ts';
 export * from './ids.ts';
+export * from './leeway/leeway.ts';
 export * from './opinions/opinions.ts';
 export * from './sessions/sessions.ts';
 
@@ -35,6 +37,7 @@ export const RECORDS = [
   ...DEED_RECORDS,
   ...DOCUMENT_RECORDS,
   ...FOLLOW_UP_RECORDS,
+  ...LEEWAY_RECORDS,
   ...OPINION_RECORDS,
 ] as const;
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { daysNamed } from '../../src/campaign/deadline.ts';
 import { loadCampaign } from '../../src/campaign/load.ts';
 import type { Mistake } from '../../src/campaign/mistakes.ts';
 import { toDay } from '../../src/time/zone.ts';
@@ -51,14 +52,17 @@ describe('the campaign file of Xianju', () => {
 
   it('counts relative days from the first day, which is day 1', () => {
     expect(campaign.start).toBe('2014-03-03');
-    expect(requirement('three-thoughts')?.due).toBe('2014-04-01');
+    expect(requirement('three-thoughts')?.due).toEqual({
+      from: 'office',
+      rule: { kind: 'day', day: '2014-04-01' },
+    });
   });
 
   it('moves as a whole, days that are written out too', () => {
     const written = XIANJU.replace('by: day 30', 'by: 2014-04-01');
     const moved = loadCampaign(written, { file: 'x', start: toDay('2026-11-09') });
     if (!moved.ok) throw new Error('not loaded');
-    expect(moved.campaign.requirements.map(({ due }) => due)).toEqual([
+    expect(moved.campaign.requirements.flatMap(({ due }) => daysNamed(due))).toEqual([
       '2026-12-23',
       '2026-12-08',
       '2026-12-18',

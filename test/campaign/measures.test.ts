@@ -247,9 +247,16 @@ describe('led', () => {
 describe('span', () => {
   it('runs from the unit’s own first session to its latest', () => {
     const sessions = {
-      [UNIT]: [session('2014-03-10', 60), session('2014-04-10', 60), session('2014-06-12', 60)],
+      [UNIT]: [session('2014-03-10', 60), session('2014-04-10', 60), session('2014-06-10', 60)],
     };
     expect(tally('span', {}, { sessions }).have).toBe(3);
+  });
+
+  it('counts calendar months, the day before included', () => {
+    const until = (day: string) =>
+      tally('span', {}, { sessions: { [UNIT]: [session('2014-04-10', 60), session(day, 60)] } }).have;
+    expect(until('2014-07-09')).toBe(3);
+    expect(until('2014-07-08')).toBe(2.9);
   });
 
   it('is nothing while there has been but one', () => {

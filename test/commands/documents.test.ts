@@ -13,7 +13,7 @@ describe('a document on its way up', () => {
     );
     expect(first).toContain('已收到 **县图书馆** 的学习计划（第1版）');
     expect(first).toContain('还没有写明：**人员、效果、党委研究**');
-    expect(first).toContain('3月31日前完成（依据：测试〔2014〕1号 三（一））');
+    expect(first).toContain('期限：3月31日前，本县定（依据：测试〔2014〕1号 三（一））');
     expect(await county.whispers('jinxin', '/审阅')).toContain('没有等您审阅的文件');
 
     const second = await county.says(

@@ -17,7 +17,7 @@ describe('体会', () => {
     const county = await discussing();
     const reply = await county.says('zhaolei', 'education1', `/体会 三思三观 ${essayText(1)}`);
     expect(reply).toMatch(/已收到 赵磊 的体会文章（三思三观，80字）\n文章由支部保存/);
-    expect(reply).toContain('4月11日前想改可以再交一次，以最后一次为准');
+    expect(reply).toContain('期限以前（4月11日前，本县定）想改可以再交一次，以最后一次为准');
     expect(await county.whispers('zhaolei', '/进度')).toContain(DONE);
   });
 
@@ -147,7 +147,7 @@ describe('体会', () => {
     expect(again).toContain('替换了原来那篇');
     await county.until('2014-04-14', '10:00');
     const late = await county.says('zhaolei', 'education1', `/体会 三思三观 ${essayText(3)}`);
-    expect(late).toMatch(/4月11日后不能再自行替换.*\/撤销 赵磊 体会 换一篇/);
+    expect(late).toMatch(/过了期限（4月11日前，本县定）不能再自行替换.*\/撤销 赵磊 体会 换一篇/);
     await county.says('zhoumin', 'education1', '/撤销 赵磊 体会 换一篇');
     county.later();
     expect(await county.says('zhaolei', 'education1', `/体会 三思三观 ${essayText(3)}`)).toContain(

@@ -83,7 +83,7 @@ interface Story {
 const SHEETS: Readonly<Record<string, (story: Story) => void>> = {
   'has a sheet for everything': ({ file }) => {
     expect(file.names).toEqual(
-      '总览 单位 支部 未完成名单 未完成人员 学习与出勤 个人出勤 体会文章 意见与整改 材料与审阅 未送达'.split(
+      '总览 单位 支部 未完成名单 未完成人员 延期与免除 学习与出勤 个人出勤 体会文章 意见与整改 材料与审阅 未送达'.split(
         ' ',
       ),
     );
@@ -103,12 +103,13 @@ const SHEETS: Readonly<Record<string, (story: Story) => void>> = {
       按什么数: '人',
       依据: '仙群组办发〔2014〕3号 第二部分',
     });
-    for (const { requirement, asked, met, missing } of progress.rollup(progress.roster.root.id))
+    for (const { requirement, asked, met, missing, dues } of progress.rollup(progress.roster.root.id))
       expect(rows.find((row) => row['要求'] === requirement.title)).toMatchObject({
         应完成: asked.length,
         已完成: met.length,
         还没完成: missing.length,
-        截止日期: requirement.due === null ? null : new Date(`${requirement.due}T00:00:00Z`),
+        截止日期: new Date(`${dues.shared?.day}T00:00:00Z`),
+        期限: expect.stringMatching(/^\d+月\d+日前，本县定$/),
       });
     expect(file.notes('总览').join('')).toMatch(/截至2014-03-20 10:00.*“还没完成”.*不等于没有做.*不排名次/);
   },
@@ -227,7 +228,7 @@ describe('a workbook alone', () => {
     const { county, number } = await aFortnight();
     const branch = await sentTo(county, 'zhoumin');
     expect(branch.names).toEqual(
-      '总览 未完成名单 未完成人员 学习与出勤 个人出勤 体会文章 意见与整改 材料与审阅'.split(' '),
+      '总览 未完成名单 未完成人员 延期与免除 学习与出勤 个人出勤 体会文章 意见与整改 材料与审阅'.split(' '),
     );
     expect(branch.rows('体会文章').find((row) => row['姓名'] === '赵磊')?.['字数']).toBeGreaterThan(50);
     expect(branch.text).not.toMatch(/机关第二支部|县卫生局|县图书馆|苏志刚|公款|分工不具体/);
@@ -249,6 +250,36 @@ describe('a workbook alone', () => {
     const library = await sentTo(county, 'jinxin', '/导出 县图书馆');
     expect(library.rows('意见与整改')[0]).toMatchObject({ 编号: number, 提出或收集的人: null });
     expect(library.text).not.toMatch(/赵磊|公款/);
+  });
+
+  it('counts what the office has waived apart, never as met, and says why', async () => {
+    const { county } = await aFortnight();
+    const before = await sentTo(county, 'wanglihua');
+    await county.whispers('wanglihua', '/免除 县图书馆 集中学习 搬迁');
+    await county.whispers('wanglihua', '/延期 县教育局 集中学习 4月30日 防汛');
+    const file = await sentTo(county, 'wanglihua');
+    const study = (opened: Opened) =>
+      opened.rows('总览').find((row) => row['要求'] === '集中学习讨论不少于3天');
+    expect(study(file)).toMatchObject({
+      已完成: study(before)?.['已完成'],
+      还没完成: Number(study(before)?.['还没完成']) - 1,
+      经同意免除: 1,
+    });
+    expect(file.rows('延期与免除')).toMatchObject([
+      { 单位名称: '县图书馆', 同意: '免除', 延期到: null, 理由: '搬迁', 谁同意的: '王丽华' },
+      { 单位名称: '县教育局', 同意: '延期', 理由: '防汛' },
+    ]);
+    expect(
+      file
+        .rows('未完成名单')
+        .filter((row) => row['单位名称'] === '县图书馆' && /学习讨论/.test(String(row['要求']))),
+    ).toEqual([]);
+    expect(
+      file
+        .rows('未完成名单')
+        .find((row) => row['单位名称'] === '县教育局' && /学习讨论/.test(String(row['要求'])))?.['期限'],
+    ).toBe('4月30日前，已同意延期');
+    county.ignorePosts();
   });
 
   it('goes to nobody who may not have it', async () => {
@@ -273,7 +304,7 @@ describe('a workbook in a group', () => {
     if (message?.content.type !== 'file') throw new Error('no file was sent');
     const file = await openWorkbook(message.content.file.bytes);
     expect(file.names).toEqual(
-      '总览 单位 支部 未完成名单 未完成人员 学习与出勤 体会文章 材料与审阅 未送达'.split(' '),
+      '总览 单位 支部 未完成名单 未完成人员 延期与免除 学习与出勤 体会文章 材料与审阅 未送达'.split(' '),
     );
     expect(file.text).not.toContain(SAID);
     expect(file.text).not.toMatch(/公款|中午留人|窦文静 退回|明白账|抓好思想发动/);

@@ -24,7 +24,9 @@ it('asks for the essay once it would count, and says by when', async () => {
   await county.says('zhaolei', 'education1', '/签到');
   county.minutesPass(200);
   await county.says('zhoumin', 'education1', '/结束');
-  expect(stepsOf(await greets(county, 'zhaolei'))[0]).toBe('/体会 三思三观 正文……　交体会文章（4月11日前）');
+  expect(stepsOf(await greets(county, 'zhaolei'))[0]).toBe(
+    '/体会 三思三观 正文……　交体会文章（4月11日前，本县定）',
+  );
 });
 
 it('tells a supervisor of papers to read, and a voter of the ballot', async () => {

@@ -13,7 +13,7 @@ async function discussed(): Promise<Talk> {
 describe('名单', () => {
   it('names who has not handed in, and by which clause they are asked', async () => {
     const reply = await (await discussed()).says('zhoumin', 'education1', '/名单');
-    expect(reply).toContain('**“三思三观”体会文章1篇**：1/7人已完成（4月11日前）');
+    expect(reply).toContain('**“三思三观”体会文章1篇**：1/7人已完成（4月11日前，本县定）');
     expect(reply).toContain('还差：陈建国、周敏、刘志强、王丽华、孙晓燕、钱永康');
     expect(reply).toContain('依据：仙群组办发〔2014〕3号 第二部分');
     expect(reply).toContain('看谁没签到：/未签');

@@ -11,9 +11,9 @@ describe('进度', () => {
     await county.says('zhoumin', 'education1', '/开会 集中学习');
     const member = await county.says('zhaolei', 'education1', '/进度');
     expect(member).toMatch(
-      /^\*\*县教育局\/机关第一支部\*\*\n⬜ 集中学习讨论不少于3天：已0\.5\/3天，还差2\.5天（4月16日前）/,
+      /^\*\*县教育局\/机关第一支部\*\*\n⬜ 集中学习讨论不少于3天：已0\.5\/3天，还差2\.5天（4月16日前，本县定）/,
     );
-    expect(member).toContain('体会文章1篇：0/7人已完成（4月11日前）\n');
+    expect(member).toContain('体会文章1篇：0/7人已完成（4月11日前，本县定）\n');
     expect(member).toContain('还没有结束登记，发 /结束 后才计入');
     expect(member).toContain('看自己的：/我的');
     const secretary = await county.says('zhoumin', 'education1', '/jd');
@@ -63,6 +63,6 @@ describe('a campaign that asks for much', () => {
     const reply = await county.says('zhoumin', 'education1', '/进度');
     expect(reply.match(/^➖/gm)).toHaveLength(1);
     expect(reply).toMatch(/^➖ 暂时不用办：.*“三思三观”体会文章1篇；/m);
-    expect(reply).toMatch(/⬜ 集中学习讨论不少于3天：还差3天（4月16日前）/);
+    expect(reply).toMatch(/⬜ 集中学习讨论不少于3天：还差3天（4月16日前，本县定）/);
   });
 });

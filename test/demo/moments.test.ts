@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { daysNamed } from '../../src/campaign/deadline.ts';
 import { campaignDay, nextDeadline, nextWorkingMorning } from '../../src/demo/moments.ts';
 import { toDay } from '../../src/time/zone.ts';
 import { instant, openCounty } from '../support/county.ts';
@@ -17,7 +18,7 @@ describe('where the clock can be moved to', () => {
   it('to noon of the next last day, until there is none', async () => {
     const county = await openCounty({ at: ['2014-03-04', '09:00'] });
     const outlook = county.stage.app.outlook();
-    const dues = outlook.progress.campaign.requirements.flatMap(({ due }) => due ?? []).toSorted();
+    const dues = outlook.progress.campaign.requirements.flatMap(({ due }) => daysNamed(due)).toSorted();
     const [first = '', last = ''] = [dues[0], dues.at(-1)];
     expect(nextDeadline(outlook)?.at).toBe(instant(first, '12:00'));
     expect(nextDeadline({ ...outlook, now: instant(last, '12:00') })).toBeUndefined();

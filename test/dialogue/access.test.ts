@@ -158,6 +158,8 @@ const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
   督导: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
   督导记录: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '' },
   催办: { member: '', secretary: '', leader: '', principal: '', supervisor: '12U', office: '12UXO' },
+  延期: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
+  免除: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
   典型表彰: { member: '', secretary: '', leader: '', principal: '', supervisor: '', office: 'O' },
 };
 

@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkCommand } from '../../src/cli/check.ts';
+import { type Clock, MovableClock } from '../../src/time/clock.ts';
+import { instant } from '../support/county.ts';
 import { command } from './support/command.ts';
 import { install } from './support/install.ts';
 import { program } from './support/program.ts';
@@ -10,13 +12,17 @@ const CAMPAIGN = resolve('test/support/campaigns/study.yaml');
 const ROSTER = resolve('templates/campaigns/roster-sample.csv');
 
 /** Runs `check` in a fresh folder, with the campaign changed on its way there. */
-async function check(args: readonly string[], change: (text: string) => string = (text) => text) {
+async function check(
+  args: readonly string[],
+  change: (text: string) => string = (text) => text,
+  clock: Clock = new MovableClock(instant('2014-03-03', '09:00')),
+) {
   const { folder } = await install({ roster: false });
   const campaign = change(await readFile(CAMPAIGN, 'utf8'));
   const file = join(folder, 'ours.yaml');
   await writeFile(file, campaign);
   const lineOf = (part: string): number => campaign.slice(0, campaign.indexOf(part)).split('\n').length;
-  const ended = await command((io) => checkCommand(['--campaign', file, ...args], io, {}));
+  const ended = await command((io) => checkCommand(['--campaign', file, ...args], io, {}, clock));
   return { ...ended, lineOf };
 }
 
@@ -26,10 +32,21 @@ describe('npm run check', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/编号\s+要求\s+依据\s+对谁\s+计量\s+计什么\s+至少\s+至多\s+截止/);
     expect(out).toMatch(
-      /collective-study\s+集中学习讨论不少于3天.*第一部分\s+每个单位（机关、事业单位）\s+days.*\s3\s+—\s+2014-04-16/,
+      /collective-study\s+集中学习讨论不少于3天.*第一部分\s+每个单位（机关、事业单位）\s+days.*\s3\s+—\s+2014-04-16，本县定/,
     );
     expect(out).toMatch(/discussion-evidence.*evidence.*全部\s+—\s+2014-04-11/);
     expect(out.trimEnd().endsWith('没有错误。')).toBe(true);
+  });
+
+  it('says first that a campaign is over, and what to change, and not that all is well', async () => {
+    const { code, out } = await check([], undefined, new MovableClock(instant('2014-05-17', '09:00')));
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^请先看这里：这个活动已经结束：最后的日期是 2014-05-16，今天是 2014-05-17.*start.*end.*by/,
+    );
+    expect(out).not.toContain('没有错误。');
+    const last = await check([], undefined, new MovableClock(instant('2014-05-16', '23:00')));
+    expect(last.out).not.toContain('已经结束');
   });
 
   it('prints JSON and nothing else with --json', async () => {

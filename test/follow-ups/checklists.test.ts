@@ -8,7 +8,7 @@ describe('回头看', () => {
     const talk = await county();
     const shown = await talk.says('douwenjing', 'library', '/回头看');
     expect(shown).toMatch(/^\*\*回头看\*\*（县图书馆）\n⬜ 1\. .*\n⬜ 2\. .*\n⬜ 3\. .*\n⬜ 4\. /);
-    expect(shown).toContain('4月1日前完成，依据：第二部分');
+    expect(shown).toContain('期限：4月1日前，本县定；依据：第二部分');
     const no = await talk.says('douwenjing', 'library', '/回头看 2 否 还没有开座谈会');
     expect(no).toContain('0/4条达到要求');
     expect(no).toContain('⬜ 2. 是否在直接听取群众意见上下了功夫：否（还没有开座谈会）');
@@ -17,7 +17,7 @@ describe('回头看', () => {
     talk.later();
     expect(await talk.says('douwenjing', 'library', '/回头看 1是，3是；4 是')).toContain('3/4条达到要求');
     expect(await talk.says('douwenjing', 'library', '/进度')).toMatch(
-      /⬜ “回头看”四条都做到：已3\/4条，还差1条（4月1日前）.*第2条答的是“否”（还没有开座谈会）.*\/回头看 2/s,
+      /⬜ “回头看”四条都做到：已3\/4条，还差1条（4月1日前，本县定）.*第2条答的是“否”（还没有开座谈会）.*\/回头看 2/s,
     );
     talk.later();
     const yes = await talk.says('douwenjing', 'library', '/htk 2 做到了');

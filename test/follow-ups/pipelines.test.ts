@@ -17,7 +17,7 @@ describe('心愿', () => {
     talk.later();
     expect(await talk.says('douwenjing', 'library', WALL)).toContain('心愿第2件');
     expect(await talk.says('douwenjing', 'library', '/进度')).toMatch(
-      /⬜ 认领的心愿按期办成：还差2件（4月21日前）.*心愿第2件“小学修围墙”定在3月10日前完成/s,
+      /⬜ 认领的心愿按期办成：还差2件（4月21日前，本县定）.*心愿第2件“小学修围墙”定在3月10日前完成/s,
     );
     talk.later();
     // The person in charge of one may say it is done; nobody else without an office may.
@@ -102,7 +102,7 @@ describe('心愿', () => {
   it('warns when the date is behind the one required', async () => {
     const talk = await county();
     const reply = await talk.says('douwenjing', 'library', '/心愿 大路 目标：通车 苏志刚 5月30日');
-    expect(reply).toContain('要求是4月21日前都办成，这个日期晚了');
+    expect(reply).toContain('要求的期限是4月21日前，本县定，这个日期晚了');
   });
 
   it('registers a message that the platform repeats once, with the same answer', async () => {
@@ -153,7 +153,9 @@ describe('the other pipelines', () => {
     expect(await talk.says('douwenjing', 'library', '/建章立制 修订 公务接待制度 窦文静 4月30日')).toContain(
       '（完善）',
     );
-    expect(await talk.says('douwenjing', 'library', '/进度')).toMatch(/⬜ 建章立制：还差1件（提倡）/);
+    expect(await talk.says('douwenjing', 'library', '/进度')).toMatch(
+      /⬜ 建章立制：还差1件（通知没有写日期）（提倡）/,
+    );
     talk.later();
     await talk.says('douwenjing', 'library', '/建章立制 1 完成');
     expect(await talk.says('douwenjing', 'library', '/建章立制')).toContain('［完善］公务接待制度');

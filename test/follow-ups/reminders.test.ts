@@ -19,7 +19,7 @@ describe('what is not yet “yes”, and what is not yet done', () => {
     await talk.says('douwenjing', 'library', '/立行立改 灯不亮 苏志刚 3月20日');
     const progress = await talk.says('douwenjing', 'library', '/进度');
     for (const [title, clause, due] of EACH) {
-      expect(progress).toMatch(new RegExp(`⬜ ${title}：[^\n]*（${due}前）`));
+      expect(progress).toMatch(new RegExp(`⬜ ${title}：[^\n]*（${due}前，本县定）`));
       expect(progress).toContain(clause);
     }
     await talk.county.until('2014-04-25', '17:00');
@@ -27,7 +27,9 @@ describe('what is not yet “yes”, and what is not yet done', () => {
     for (const [title, clause, due, command] of EACH) {
       const told = reminders.filter((text) => text.includes(title));
       expect(told.length, title).toBeGreaterThanOrEqual(1);
-      expect(told[0]).toMatch(new RegExp(`\\*\\*${title}\\*\\*\n> ${due}（周.）截止.*依据：${clause}`, 's'));
+      expect(told[0]).toMatch(
+        new RegExp(`\\*\\*${title}\\*\\*\n> ${due}（周.）截止，本县定.*依据：${clause}`, 's'),
+      );
       expect(told[0]).toContain(`发“${command}`);
     }
     expect(reminders.join('')).not.toMatch(/建章立制|看点/);

@@ -70,7 +70,7 @@ describe('催办', () => {
     const [text, ...more] = told(talk, '县图书馆');
     expect(more).toEqual([]);
     expect(text).toMatch(
-      /\*\*督导组提醒 县图书馆\*\*.*“回头看”四条都做到：还差4条（4月1日前）\n> 依据：第二部分/s,
+      /\*\*督导组提醒 县图书馆\*\*.*“回头看”四条都做到：还差4条（4月1日前，本县定）\n> 依据：第二部分/s,
     );
     expect(text).not.toContain('建章立制');
     expect(await talk.whispers('jinxin', '/催办 县图书馆')).toContain('本周已经催过1次');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { numberIn } from '../opinions/support.ts';
 import type { County, CountyOptions } from '../support/county.ts';
 import {
+  dayOf,
   digestsOf,
   isNamed,
   metIds,
@@ -211,7 +212,8 @@ describe('the notice of Hebei', () => {
     const reminders = remindersOf(county);
     const digests = digestsOf(county);
     for (const requirement of requirements) {
-      const { id, title, due, advisory } = requirement;
+      const { id, title, advisory } = requirement;
+      const due = dayOf(requirement);
       const about = reminders.filter(({ text }) => text.includes(title));
       if (advisory) expect(about, id).toEqual([]);
       else

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shortDay } from '../../src/wording/format.ts';
 import { numberIn } from '../opinions/support.ts';
 import type { County } from '../support/county.ts';
-import { digestsOf, metIds, openNotice, openOf, remindersOf, requirementsOf } from './notice.ts';
+import { dayOf, digestsOf, metIds, openNotice, openOf, remindersOf, requirementsOf } from './notice.ts';
 
 const OFFICE = '江澜市总工会';
 const ORGANS = '市总机关/机关支部';
@@ -210,8 +210,10 @@ describe('the notice of the trade union', () => {
     await county.until('2014-06-10', '18:00');
     county.ignorePosts();
     const digests = digestsOf(county);
-    for (const { id, title, clause, due, advisory } of requirementsOf(county)) {
-      const by = due === null ? '' : `（${shortDay(due)}前`;
+    for (const requirement of requirementsOf(county)) {
+      const { id, title, clause, advisory } = requirement;
+      const due = dayOf(requirement);
+      const by = due === null ? '' : `（${shortDay(due, due)}前`;
       expect(
         told.filter((text) => isTold(text, `⬜ ${title}：`, [by, `依据：${clause}`])),
         id,
@@ -221,7 +223,9 @@ describe('the notice of the trade union', () => {
       if (advisory || due === null) expect(reminders, id).toEqual([]);
       else {
         const ahead = reminders.filter(({ day }) => day <= due).map(({ text }) => text);
-        const named = ahead.some((text) => isTold(text, `**${title}**`, [shortDay(due), `依据：${clause}`]));
+        const named = ahead.some((text) =>
+          isTold(text, `**${title}**`, [shortDay(due, due), `依据：${clause}`]),
+        );
         expect(named, id).toBe(true);
       }
     }

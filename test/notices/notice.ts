@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
 import type { Requirement } from '../../src/campaign/campaign.ts';
+import { daysNamed } from '../../src/campaign/deadline.ts';
 import { personSubject, type Status } from '../../src/progress/progress.ts';
 import type { UnitId } from '../../src/roster/roster.ts';
+import type { Day } from '../../src/time/zone.ts';
 import { shortDay } from '../../src/wording/format.ts';
 import { type County, type CountyOptions, openCounty } from '../support/county.ts';
 
@@ -80,9 +82,13 @@ export const digestsOf = (county: County): string =>
     .join('\n');
 
 /** Whether a text names the requirement and, behind its title, its clause and, where there is one, its day. */
+/** The day the campaign file names for everybody. */
+export const dayOf = ({ due }: Pick<Requirement, 'due'>): Day | null => daysNamed(due)[0] ?? null;
+
 export function isNamed(text: string, { title, clause, due }: Requirement): boolean {
   const behind = text.includes(title) ? text.slice(text.indexOf(title)) : '';
-  return behind.includes(clause) && (due === null || behind.includes(shortDay(due)));
+  const day = dayOf({ due });
+  return behind.includes(clause) && (day === null || behind.includes(shortDay(day, day)));
 }
 
 /**
@@ -94,7 +100,8 @@ export function expectTold(county: County): void {
   const digests = digestsOf(county);
   expect(reminders.filter(({ text }) => /这样发：\n看还差什么/.test(text))).toEqual([]);
   for (const requirement of requirementsOf(county)) {
-    const { id, title, due, advisory } = requirement;
+    const { id, title, advisory } = requirement;
+    const due = dayOf(requirement);
     const about = reminders.filter(({ text }) => text.includes(title));
     const ahead = about.some(({ day, text }) => due !== null && day < due && isNamed(text, requirement));
     if (advisory) expect(about, id).toEqual([]);

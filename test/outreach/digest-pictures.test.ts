@@ -81,7 +81,7 @@ describe('the picture of a few units', () => {
   it('lists what falls due in two weeks, and says so when nothing does', () => {
     const world = new World({ campaign: only('three-thoughts') });
     expect(pictures(world, FRIDAY)[0]?.list?.lines).toEqual([
-      '4月1日（周二）　“三思三观”集中讨论1次，不少于半天',
+      '4月1日（周二）截止，本县定　“三思三观”集中讨论1次，不少于半天',
     ]);
     expect(pictures(world, '2014-03-07 17:00')[0]?.list?.lines).toEqual(['没有']);
   });

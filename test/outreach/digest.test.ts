@@ -111,7 +111,7 @@ describe('what the digest says', () => {
     world.writes('bai', '2014-03-19 09:00');
     const text = textAt(world, '2014-03-21 17:00');
     expect(section(text, '各项要求')).toContain(
-      '> **“三思三观”集中讨论1次，不少于半天**\n> 已完成1个单位，未完成1个单位；4月1日截止\n> 依据：仙群组办发〔2014〕3号 第二部分',
+      '> **“三思三观”集中讨论1次，不少于半天**\n> 已完成1个单位，未完成1个单位；4月1日截止，本县定\n> 依据：仙群组办发〔2014〕3号 第二部分',
     );
     expect(text).toContain('已完成1人，4人暂时没有要做的');
     expect(text).toContain('未完成1个单位，1个单位暂时没有要做的');
@@ -132,10 +132,10 @@ describe('what the digest says', () => {
     const world = new World({ campaign: only('three-thoughts') });
     expect(section(textAt(world, '2014-03-20 17:00'), '需要帮')).toContain('目前没有');
     expect(section(textAt(world, '2014-03-21 17:00'), '需要帮')).toContain(
-      '（4月1日截止）：县教育局、县水利局',
+      '（4月1日截止，本县定）：县教育局、县水利局',
     );
     expect(section(textAt(world, '2014-04-04 17:00'), '需要帮')).toContain(
-      '<font color="warning">4月1日已过期</font>',
+      '（4月1日截止，本县定，<font color="warning">已过期</font>）',
     );
   });
 

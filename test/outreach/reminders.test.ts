@@ -4,6 +4,7 @@ import type { Reach } from '../../src/outreach/outlook.ts';
 import { planReminders } from '../../src/outreach/reminders.ts';
 import { DAY, HOUR } from '../../src/time/clock.ts';
 import { atOnce } from '../../src/time/steps.ts';
+import { toDay } from '../../src/time/zone.ts';
 import {
   BUREAU,
   EVERY_GROUP,
@@ -65,7 +66,7 @@ describe('when reminders go out', () => {
     const campaign = { ...only('essay') };
     const requirements = campaign.requirements.map((each) => ({
       ...each,
-      due: '2014-05-05' as typeof each.due,
+      due: { from: 'office', rule: { kind: 'day', day: toDay('2014-05-05') } } as const,
     }));
     const world = discussed(new World({ campaign: { ...campaign, requirements } }));
     world.queue(plan(world, '2014-04-25 09:00'), '2014-04-25 09:00');
@@ -118,7 +119,7 @@ describe('when reminders go out', () => {
     const campaign = only('essay');
     const requirements = campaign.requirements.map((each) => ({
       ...each,
-      due: '2016-03-01' as typeof each.due,
+      due: { from: 'office', rule: { kind: 'day', day: toDay('2016-03-01') } } as const,
     }));
     const world = discussed(
       new World({ campaign: { ...campaign, requirements, end: '2016-03-30' as typeof campaign.end } }),
@@ -169,7 +170,7 @@ describe('who is reminded', () => {
     });
     const text = first ? textOf(first) : '';
     expect(text).toContain('仙群组办发〔2014〕3号 第二部分');
-    expect(text).toContain('4月11日（周五）截止，还有7个工作日');
+    expect(text).toContain('4月11日（周五）截止，本县定，还有7个工作日');
     expect(text).toContain('还差2人：林小雨、何青');
     expect(text).toContain('/体会');
     expect(text).not.toContain('陈大山');
@@ -208,6 +209,15 @@ describe('who is reminded', () => {
         [],
       );
     }
+  });
+
+  it('reminds of what has no date when the campaign ends, and not after', () => {
+    const [essay] = only('essay').requirements;
+    const campaign = xianju({ requirements: essay ? [{ ...essay, due: null }] : [] });
+    const world = discussed(new World({ campaign }));
+    const [first] = plan(world, '2014-05-15 09:00');
+    expect(first ? textOf(first) : '').toContain('通知没有写日期，活动5月16日结束，还有1个工作日');
+    expect(plan(world, '2014-05-26 09:00')).toEqual([]);
   });
 
   it('leaves those on leave in peace, and says to the secretary that they are away', () => {

@@ -143,6 +143,21 @@ const onFollowUps: Draft = fc.oneof(
     note: fc.constant('看过'),
   }),
   fc.record({ ...kind('unit.nudged'), about: unit, requirements: fc.constant(['look-back']) }),
+  fc.record({
+    ...kind('requirement.extended'),
+    requirement: fc.constantFrom('essay', 'three-thoughts'),
+    about: unit,
+    person: fc.option(person),
+    until: day,
+    reason: fc.constant('防汛'),
+  }),
+  fc.record({
+    ...kind('requirement.waived'),
+    requirement: fc.constantFrom('essay', 'three-thoughts'),
+    about: unit,
+    person: fc.option(person),
+    reason: fc.constant('防汛'),
+  }),
 );
 
 const onBallots: Draft = fc.oneof(

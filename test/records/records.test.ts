@@ -59,6 +59,8 @@ const TOLD: Readonly<Record<RecordKind, string>> = {
   'item.moved': '修水渠，完成，已通水',
   'look.noted': '县卫生局，领导带头，还不够',
   'unit.nudged': '县卫生局，“三思三观”体会文章1篇',
+  'requirement.extended': '县卫生局，“三思三观”体会文章1篇，延期到 2014-03-05，防汛',
+  'requirement.waived': '赵磊，“三思三观”体会文章1篇，住院',
   'exemplar.named': '表彰，服务标兵，某窗口，群众推荐',
   'opinion.filed': '3821 号，借书要填三张表，座谈会',
   'opinion.sorted': '3821 号，官僚主义，程序繁琐',

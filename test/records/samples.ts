@@ -115,6 +115,14 @@ export const SAMPLES: { readonly [R in LedgerRecord as R['kind']]: R } = {
   'item.moved': { ...head('item.moved'), item: id('item.opened'), stage: '完成', note: '已通水' },
   'look.noted': { ...head('look.noted'), about: BUREAU, point: '领导带头', note: '还不够' },
   'unit.nudged': { ...head('unit.nudged'), about: BUREAU, requirements: ['essay'] },
+  'requirement.extended': {
+    ...head('requirement.extended'),
+    ...{ requirement: 'essay', about: BUREAU, person: null, until: DAY, reason: '防汛' },
+  },
+  'requirement.waived': {
+    ...head('requirement.waived'),
+    ...{ requirement: 'essay', about: UNIT, person: PERSON, reason: '住院' },
+  },
   'exemplar.named': {
     ...head('exemplar.named'),
     ...{ about: BUREAU, award: '服务标兵', who: '某窗口', stage: '表彰', note: '群众推荐' },

@@ -64,9 +64,10 @@ describe('workdays', () => {
     expect(workdays.between(toDay('2014-04-01'), toDay('2014-04-01'))).toBe(0);
   });
 
-  it('know only weekends in a year without data, and say so', () => {
+  it('know weekends and the days that are always free in a year without data, and say so', () => {
     expect(workdays.knowsYear(toDay('2031-01-01'))).toBe(false);
-    expect(workdays.isWorkday(toDay('2031-01-01'))).toBe(true);
+    expect(workdays.isWorkday(toDay('2031-01-01'))).toBe(false);
+    expect(workdays.isWorkday(toDay('2031-01-02'))).toBe(true);
     expect(workdays.isWorkday(toDay('2031-01-04'))).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EVIDENCE_PIECES } from '../../records/records.ts';
+import type { Day } from '../../time/zone.ts';
 import { defineMeasure, type Note, unitOf } from './measure.ts';
 import { describeSelector, isInvalid, isKind, sessionSelector } from './selector.ts';
 
@@ -29,16 +30,18 @@ export const evidence = defineMeasure({
       .filter((session) => isKind(sessions, session) && !isInvalid(sessions, session, rules));
     const notes: Note[] = [];
     let have = 0;
+    let since: Day | undefined;
     for (const session of held) {
       const given = facts.evidenceOf(session.id);
       const missing = pieces.filter((piece) => !given.has(piece));
       have += pieces.length - missing.length;
-      if (missing.length > 0)
-        notes.push({
-          key: 'note.evidence',
-          view: { session: session.id, title: session.title, day: session.day, missing: missing.join('、') },
-        });
+      if (missing.length === 0) continue;
+      since ??= session.day;
+      notes.push({
+        key: 'note.evidence',
+        view: { session: session.id, title: session.title, day: session.day, missing: missing.join('、') },
+      });
     }
-    return { have, need: held.length * pieces.length, notes };
+    return { have, need: held.length * pieces.length, notes, ...(since ? { since } : {}) };
   },
 });

@@ -1,6 +1,7 @@
 import type { ZodError, ZodType } from 'zod';
 import type { PersonId, UnitId } from '../../roster/roster.ts';
 import type { StudyDay } from '../../time/duration.ts';
+import type { Day } from '../../time/zone.ts';
 import type { Facts } from '../facts.ts';
 import { isLeadership, type Quorum, type Whom } from '../quorum.ts';
 import type { SessionSelector } from './selector.ts';
@@ -33,6 +34,8 @@ export interface Tally {
    * reminded.
    */
   readonly turn?: 'own' | 'others';
+  /** The day of the session that lacks something, the oldest one, where each has a time of its own. */
+  readonly since?: Day;
 }
 
 /** What a requirement counts by, besides what it says under `of`. */

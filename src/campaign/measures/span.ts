@@ -1,12 +1,9 @@
-import { daysBetween } from '../../time/zone.ts';
+import { monthsOf } from '../../time/months.ts';
 import { defineMeasure, furthestBehind, type Tally } from './measure.ts';
 import { sessionsMeant } from './own-sessions.ts';
 import { describeSelector, hintOf, isKind, sessionSelector, shortfall } from './selector.ts';
 
-/** Average length of a month in days: what a notice means by "three months" is not to the day. */
-const MONTH = 30.44;
-
-/** Months between the unit's first and its latest settled session of a kind: each unit has a start of its own. */
+/** Calendar months from the unit's first to its latest settled session of a kind: each unit has a start of its own. */
 export const span = defineMeasure({
   name: 'span',
   each: ['unit', 'branch'],
@@ -22,7 +19,7 @@ export const span = defineMeasure({
         .map((session) => session.day);
       const [first] = days;
       const last = days.at(-1);
-      const months = first && last ? daysBetween(first, last) / MONTH : 0;
+      const months = first && last ? monthsOf(first, last) : 0;
       return { have: Math.floor(months * 10) / 10, need: null, notes: [] };
     }),
 });

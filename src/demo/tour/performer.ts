@@ -99,7 +99,8 @@ export class Performer {
     return text.replaceAll(/\{(\w+)\}/g, (_all, name) => {
       if (name !== 'fortnight') return this.#kept.get(name) ?? '';
       const { zone, now } = this.#options.stage().app.outlook();
-      return shortDay(addDays(zone.dayOf(now), 14));
+      const today = zone.dayOf(now);
+      return shortDay(addDays(today, 14), today);
     });
   }
 

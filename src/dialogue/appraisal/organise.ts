@@ -188,5 +188,5 @@ function earliestView(context: Context, opened: number) {
   const { zone } = context;
   if (rulesOf(context).ahead === 0) return {};
   const at = earliestOf(context, opened);
-  return { earliest: `${dayWithWeekday(zone.dayOf(at))}${zone.time(at)}` };
+  return { earliest: `${dayWithWeekday(zone.dayOf(at), context.today)}${zone.time(at)}` };
 }

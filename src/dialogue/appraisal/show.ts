@@ -77,7 +77,7 @@ function whole(context: Context, opened: AppraisalOpened, page: number): Decisio
   return {
     reply: say('appraisal.result', {
       unit: titleOf(context, opened),
-      day: closing ? dayWithWeekday(zone.dayOf(closing.at)) : null,
+      day: closing ? dayWithWeekday(zone.dayOf(closing.at), context.today) : null,
       turnout: closing?.turnout
         .filter(({ voters }) => voters > 0)
         .map(({ group, voted, voters }) => `${group}${voted}/${voters}人`)

@@ -39,7 +39,7 @@ export function sessionCard(context: Context, session: SessionOpened): Card | un
     id: idOf(session),
     title: plain(session.title),
     lines: [
-      `${dayWithWeekday(zone.dayOf(start))}${zone.time(start)}${minutes === null ? '' : `　${formatMinutes(minutes)}`}`,
+      `${dayWithWeekday(zone.dayOf(start), context.today)}${zone.time(start)}${minutes === null ? '' : `　${formatMinutes(minutes)}`}`,
       plain(roster.titleOf(unit)),
       say('session.card-present', {
         present: presentCount(state, roster, session),

@@ -56,7 +56,9 @@ function overview(context: Context, rule: DeedRule): Decision {
       deed: rule.deed,
       standings,
       free: standings.length === 0,
-      recent: done.slice(-RECENT).map(({ target, act, day }) => ({ target, act, day: shortDay(day) })),
+      recent: done
+        .slice(-RECENT)
+        .map(({ target, act, day }) => ({ target, act, day: shortDay(day, context.today) })),
       example: example(
         context,
         rule,
@@ -81,7 +83,7 @@ function log(context: Context, rule: DeedRule, rest: string): Decision {
   const fresh = text.targets.filter((target) => !isKnown(context, rule.deed, { ...text, target, day }));
   if (fresh.length === 0)
     throw new Refusal(
-      say('deeds.already', { deed: rule.deed, what: inFew(text.targets, SHOWN), day: shortDay(day) }),
+      say('deeds.already', { deed: rule.deed, what: inFew(text.targets, SHOWN), day: shortDay(day, today) }),
     );
   const records = fresh.map((target) =>
     context.record(person.home, {
@@ -109,7 +111,7 @@ function replyView(
     deed: rule.deed,
     what: inFew(targets, SHOWN),
     act,
-    day: day === context.today ? null : dayWithWeekday(day),
+    day: day === context.today ? null : dayWithWeekday(day, context.today),
     offList: rule.target === 'listed' && !targets.some((each) => own.includes(each)),
     standings: standingViews(context, deedStandings(context, rule.deed)),
     acts: rule.acts.length > 0 && act === null ? rule.acts.map(({ name }) => name).join('、') : null,
@@ -139,7 +141,12 @@ function refuseOddDay(
   day: Day,
   { targets }: DeedText,
 ): void {
-  const view = { deed: rule.deed, day: shortDay(day), target: targets[0], start: shortDay(campaign.start) };
+  const view = {
+    deed: rule.deed,
+    day: shortDay(day, today),
+    target: targets[0],
+    start: shortDay(campaign.start, today),
+  };
   if (day > today) throw new Refusal(say('deeds.ahead', { ...view, plans: rule.apart !== null }));
   if (day < campaign.start) throw new Refusal(say('deeds.before-start', view));
 }

@@ -15,10 +15,11 @@ export function planDeed(context: Context, rule: DeedRule, rest: string): Decisi
   const { targets, day, note } = readPlan(context, rule, rest);
   const what = inFew(targets, SHOWN);
   if (day === undefined) throw new Refusal(say('deeds.which-day', { deed, what }));
-  if (day < today) throw new Refusal(say('deeds.past-plan', { deed, what, day: shortDay(day) }));
+  if (day < today) throw new Refusal(say('deeds.past-plan', { deed, what, day: shortDay(day, today) }));
   const own = state.deeds.plansOf(deed).filter((plan) => plan.person === person.id && plan.day === day);
   const fresh = targets.filter((target) => !own.some((plan) => plan.target === target));
-  if (fresh.length === 0) throw new Refusal(say('deeds.already-planned', { deed, what, day: shortDay(day) }));
+  if (fresh.length === 0)
+    throw new Refusal(say('deeds.already-planned', { deed, what, day: shortDay(day, today) }));
   return {
     records: fresh.map((target) =>
       context.record(person.home, {
@@ -35,8 +36,8 @@ export function planDeed(context: Context, rule: DeedRule, rest: string): Decisi
       return say('deeds.planned', {
         deed,
         what: inFew(fresh, SHOWN),
-        day: dayWithWeekday(day),
-        crowd: crowdViews(others),
+        day: dayWithWeekday(day, today),
+        crowd: crowdViews(others, today),
         crowded: others.length > 0,
       });
     },

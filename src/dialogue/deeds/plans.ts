@@ -29,8 +29,12 @@ export function crowding(
 }
 
 /** Who else is going, and when: units, never people. */
-export const crowdViews = (plans: readonly DeedPlanned[]): View[] => {
-  const visits = plans.map(({ unit, day, target }) => ({ unit, day: shortDay(day), place: placeOf(target) }));
+export const crowdViews = (plans: readonly DeedPlanned[], today: Day): View[] => {
+  const visits = plans.map(({ unit, day, target }) => ({
+    unit,
+    day: shortDay(day, today),
+    place: placeOf(target),
+  }));
   return [...new Map(visits.map((visit) => [Object.values(visit).join('\n'), visit])).values()];
 };
 
@@ -47,7 +51,7 @@ export function calendar(context: Context, rule: DeedRule): View {
     none: coming.length === 0,
     more: Math.max(0, coming.length - SHOWN),
     days: [...days].map(([day, plans]) => ({
-      day: dayWithWeekday(day),
+      day: dayWithWeekday(day, today),
       plans: plans.map((plan) => ({
         line: say('deeds.plan', {
           target: plan.target,

@@ -1,6 +1,7 @@
 import { inFew } from '../../campaign/target-list.ts';
 import type { State } from '../../progress/state.ts';
 import { DEEDS, type DeedRecord, isDeed, type LedgerRecord } from '../../records/records.ts';
+import type { Day } from '../../time/zone.ts';
 import { shortDay } from '../../wording/format.ts';
 import type { View } from '../../wording/wording.ts';
 
@@ -20,12 +21,12 @@ export const deedsTogether = (state: State, target: DeedRecord): readonly DeedRe
 const inListOrder = (a: string, b: string): number => a.localeCompare(b, 'zh', { numeric: true });
 
 /** What is taken back, for `undo.deed-logged` and `undo.deed-planned`. */
-export function deedView(records: readonly LedgerRecord[]): View {
+export function deedView(records: readonly LedgerRecord[], today: Day): View {
   const deeds = records.filter(isDeed);
   const [first] = deeds;
   if (!first) return {};
   const targets = deeds.map(({ target }) => target).sort(inListOrder);
-  return { deed: first.deed, what: inFew(targets, SHOWN), day: shortDay(first.day) };
+  return { deed: first.deed, what: inFew(targets, SHOWN), day: shortDay(first.day, today) };
 }
 
 /** What to type to do it over. */

@@ -81,7 +81,7 @@ function photoChoices(context: Context): Choice[] {
   if (!mayHere(context, '材料')) return [];
   const { zone } = context;
   return sessionsFor(context).map((session) => {
-    const day = shortDay(zone.dayOf(session.start));
+    const day = shortDay(zone.dayOf(session.start), context.today);
     return { label: `${day}${session.title}`, says: `/材料 ${day} 照片` };
   });
 }

@@ -1,12 +1,12 @@
 import type { Requirement } from '../../campaign/campaign.ts';
 import type { UnitId } from '../../roster/roster.ts';
-import { shortDay } from '../../wording/format.ts';
 import type { View } from '../../wording/wording.ts';
 import { type Action, may, mayAnywhere } from '../access.ts';
 import { type Context, Refusal } from '../command.ts';
 import { actsFor } from '../document-rights.ts';
 import { requireUnit, unitsNamed } from '../finding.ts';
 import { permit } from '../permit.ts';
+import { dueView } from '../standing-lines.ts';
 
 /** The requirements on this unit, or on those it is part of, that a checklist or pipeline of this name counts for. */
 export function askedBy(
@@ -25,8 +25,10 @@ export function askedBy(
 }
 
 /** The first clause that asks for it, and by when. */
-export function clauseView([first]: readonly Requirement[]): View {
-  return { clause: first?.clause ?? null, due: first?.due ? shortDay(first.due) : null };
+export function clauseView(context: Context, [first]: readonly Requirement[], unit: UnitId): View {
+  if (!first) return { clause: null, due: null };
+  const { due } = context.progress.standing(first, { kind: 'unit', unit });
+  return { clause: first.clause, due: dueView(context, first, due).due };
 }
 
 export interface Placed {

@@ -116,7 +116,7 @@ function doneView(context: Context, checklist: Checklist, unit: UnitId): View {
     first: short[0]?.number,
     good: checklist.answers.find(({ enough }) => enough)?.name,
     open: open.map(({ number }) => number).join('、'),
-    ...clauseView(askedBy(context, 'checklist', name, unit)),
+    ...clauseView(context, askedBy(context, 'checklist', name, unit), unit),
   };
 }
 
@@ -133,7 +133,7 @@ function show(context: Context, checklist: Checklist, unit: UnitId): string {
     good: answers[0]?.name,
     bad: answers.find(({ enough }) => !enough)?.name,
     several: points.length > 1,
-    ...clauseView(askedBy(context, 'checklist', name, unit)),
+    ...clauseView(context, askedBy(context, 'checklist', name, unit), unit),
   });
 }
 

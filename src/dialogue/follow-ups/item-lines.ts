@@ -36,7 +36,7 @@ export function itemList(context: Context, pipeline: Pipeline, place: UnitId): s
     last: lastStage(pipeline),
     example: exampleOf(context, pipeline),
     mayWrite: permitted(context, '事项登记', place) || permitted(context, '事项登记', holder),
-    ...clauseView(askedBy(context, 'pipeline', pipeline.name, place)),
+    ...clauseView(context, askedBy(context, 'pipeline', pipeline.name, place), place),
   });
 }
 
@@ -59,8 +59,8 @@ export const itemLine = ({ say, roster, today }: Context, item: ItemFact): strin
     type: item.type,
     person: roster.nameOf(item.person),
     stage: item.stage,
-    day: shortDay(item.date),
-    done: item.done === null ? null : shortDay(item.done),
+    day: shortDay(item.date, today),
+    done: item.done === null ? null : shortDay(item.done, today),
     late: item.done === null ? item.date < today : item.done > item.date,
   });
 
@@ -80,7 +80,7 @@ export function itemCalendar(context: Context, pipeline: Pipeline): string {
     more: Math.max(0, coming.length - SHOWN),
     command: pipelineCommand(pipeline.name),
     days: [...days].map(([day, items]) => ({
-      day: dayWithWeekday(day),
+      day: dayWithWeekday(day, today),
       past: day < today,
       items: items.map(({ title, unit, person }) => ({
         title: excerpt(title, LONGEST.title),
@@ -104,6 +104,6 @@ export function othersOpen(context: Context, { name }: Pipeline, unit: UnitId, a
       .slice(0, 6)
       .map(({ number }) => number)
       .join('、'),
-    ...clauseView(askedBy(context, 'pipeline', name, unit)),
+    ...clauseView(context, askedBy(context, 'pipeline', name, unit), unit),
   };
 }

@@ -70,6 +70,6 @@ const movedView = ({ today }: Context, item: ItemFact, stage: string, done: bool
   title: item.title,
   stage,
   done,
-  late: done && today > item.date ? shortDay(item.date) : null,
-  day: shortDay(item.date),
+  late: done && today > item.date ? shortDay(item.date, today) : null,
+  day: shortDay(item.date, today),
 });

@@ -11,6 +11,7 @@ import { dayWithWeekday, shortDay } from '../../wording/format.ts';
 import { excerpt } from '../../wording/plain.ts';
 import type { View } from '../../wording/wording.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
+import { dueView } from '../standing-lines.ts';
 import { askedBy, shortEnough, writingUnit } from './asked.ts';
 import { exampleOf, othersOpen } from './item-lines.ts';
 import { type ItemText, readItem } from './item-reading.ts';
@@ -26,7 +27,7 @@ export function openItem(context: Context, pipeline: Pipeline, place: UnitId, te
   const { holder } = progress.facts.holdingOf(unit, 'unit');
   const item = readItem(context, pipeline, holder, text);
   const { person, date } = whole(context, pipeline, item);
-  if (date < today) throw new Refusal(say('pipelines.past', { day: shortDay(date) }));
+  if (date < today) throw new Refusal(say('pipelines.past', { day: shortDay(date, today) }));
   const known = progress.facts
     .itemsOf(holder, name)
     .items.find((each) => each.done === null && each.title === item.title);
@@ -59,7 +60,7 @@ export function openItem(context: Context, pipeline: Pipeline, place: UnitId, te
       goal,
       type,
       person: context.roster.nameOf(person),
-      day: dayWithWeekday(date),
+      day: dayWithWeekday(date, today),
       stage: firstStage(pipeline),
       next: stageAfter(pipeline, firstStage(pipeline)),
       ...afterDue(context, pipeline, unit, date),
@@ -87,8 +88,9 @@ function whole(context: Context, pipeline: Pipeline, item: ItemText): { person: 
 
 /** A date behind the one the requirement names is told, and not refused. */
 function afterDue(context: Context, pipeline: Pipeline, unit: UnitId, date: Day): View {
-  const [first] = askedBy(context, 'pipeline', pipeline.name, unit).filter(
-    ({ due }) => due !== null && due < date,
-  );
-  return { afterDue: first?.due ? shortDay(first.due) : null };
+  const [first] = askedBy(context, 'pipeline', pipeline.name, unit).flatMap((requirement) => {
+    const { due } = context.progress.standing(requirement, { kind: 'unit', unit });
+    return due && due.day < date ? [dueView(context, requirement, due).due] : [];
+  });
+  return { afterDue: first ?? null };
 }

@@ -104,12 +104,12 @@ function listOf(context: Context, makeups: readonly MakeupLogged[]): string {
   });
 }
 
-function viewOf({ roster, state, zone }: Context, makeup: MakeupLogged): View {
+function viewOf({ roster, state, zone, today }: Context, makeup: MakeupLogged): View {
   const session = state.session(makeup.session);
   return {
     name: roster.nameOf(makeup.person),
     title: session?.title,
-    day: session ? shortDay(zone.dayOf(session.start)) : null,
+    day: session ? shortDay(zone.dayOf(session.start), today) : null,
     length: formatMinutes(makeup.minutes),
     what: makeup.what,
     file: makeup.file?.name ?? null,

@@ -41,15 +41,15 @@ export function wholeView(context: Context, opinion: Opinion): View {
   return {
     ...raiserView(context, opinion),
     number,
-    day: shortDay(raisedOn(opinion, zone)),
+    day: shortDay(raisedOn(opinion, zone), today),
     origin: originWords(context, opinion),
     people: opinion.people,
     question: opinion.question,
     ...topicView(opinion),
     ...officeView(context, opinion),
     person: plan && roster.nameOf(plan.person),
-    from: plan && shortDay(plan.from),
-    progress: opinion.progress.map(({ at, text }) => ({ day: shortDay(zone.dayOf(at)), text })),
+    from: plan && shortDay(plan.from, today),
+    progress: opinion.progress.map(({ at, text }) => ({ day: shortDay(zone.dayOf(at), today), text })),
     rectified: opinion.rectified?.text,
     refused:
       opinion.check && !opinion.check.passed ? (opinion.check.text ?? say('opinions.no-reason')) : null,
@@ -73,13 +73,13 @@ export function raiserView(
     unit: told.unit,
     sentUp: told.sentUp,
     measure: told.plan?.measure,
-    limit: told.plan && shortDay(told.plan.limit),
+    limit: told.plan && shortDay(told.plan.limit, today),
     answer: told.answer,
     rating:
       told.rating &&
       say(told.rating.satisfied ? 'opinions.satisfied' : 'opinions.dissatisfied', { text: told.rating.text }),
     promise: told.promise?.text,
-    until: told.promise && shortDay(told.promise.until),
+    until: told.promise && shortDay(told.promise.until, today),
     awaits: told.awaits,
   };
 }

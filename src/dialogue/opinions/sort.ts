@@ -32,7 +32,7 @@ export function assign(context: Context, rest: string): Decision {
       return say('opinions.assigned', {
         number,
         unit: unitTitle(context.roster, unit),
-        limit: limit && shortDay(limit),
+        limit: limit && shortDay(limit, context.today),
       });
     },
   };

@@ -21,7 +21,7 @@ function describe({ start, end, workdays: overrides }: Campaign): Finding {
   const unknown = years.filter((year) => !workdays.knowsYear(toDay(`${year}-01-01`)) && !written.has(year));
   if (unknown.length === 0) return fine(`${years.join('、')} 年的节假日都有`);
   return warning(
-    `没有 ${unknown.join('、')} 年的节假日数据（程序里有 ${KNOWN_YEARS.from}—${KNOWN_YEARS.to} 年），只按周末休息`,
+    `没有 ${unknown.join('、')} 年的节假日数据（程序里有 ${KNOWN_YEARS.from}—${KNOWN_YEARS.to} 年），只按周末和元旦、五一、国庆休息`,
     '国务院办公厅公布放假安排后，在活动文件的 workdays 里补上 rest（放假）和 work（调休上班）日期',
   );
 }

@@ -8,6 +8,7 @@ import { botConnection } from './bot-connection.ts';
 import { campaign } from './campaign.ts';
 import { clock } from './clock.ts';
 import { dataFolder } from './data-folder.ts';
+import { ended } from './ended.ts';
 import { extraction } from './extraction.ts';
 import { holidays } from './holidays.ts';
 import { integrity } from './integrity.ts';
@@ -17,8 +18,9 @@ import { settings } from './settings.ts';
 import { webhooks } from './webhooks.ts';
 import { wording } from './wording.ts';
 
-/** Everything that is looked at, in this order: first what is here, then the way out, then each way to WeCom. */
+/** Everything that is looked at, in this order: first whether there is still a campaign, then what is here, then the way out, then each way to WeCom. */
 export const checksOf = (premises: Premises): readonly Check[] => [
+  ended(premises),
   nodeVersion(),
   settings(premises),
   dataFolder(premises),

@@ -1,4 +1,5 @@
 import type { Requirement } from '../../campaign/campaign.ts';
+import { daysNamed } from '../../campaign/deadline.ts';
 import type { Facts } from '../../campaign/facts.ts';
 import type { RecordId } from '../../records/records.ts';
 import type { Unit, UnitId } from '../../roster/roster.ts';
@@ -19,15 +20,16 @@ export function lastDays({ progress, place, window, due }: Scope): LastDay[] {
 }
 
 /** What is laid on units and fell due in the window. */
-export function dueWithin({ campaign, zone }: Progress, window: Window): DueDay[] {
+export function dueWithin({ campaign, zone, state }: Progress, window: Window): DueDay[] {
   return campaign.requirements
-    .flatMap((requirement): DueDay[] => {
-      const { due: day, each } = requirement;
-      if (day === null || each === 'person') return [];
-      return [
-        { requirement, day, hours: { from: zone.at(day, 0) - 1, to: zone.at(addDays(day, 1), 0) - 1 } },
-      ];
-    })
+    .filter(({ each }) => each !== 'person')
+    .flatMap((requirement): DueDay[] =>
+      [...new Set([...daysNamed(requirement.due), ...state.leeway.untils(requirement.id)])].map((day) => ({
+        requirement,
+        day,
+        hours: { from: zone.at(day, 0) - 1, to: zone.at(addDays(day, 1), 0) - 1 },
+      })),
+    )
     .filter(({ hours }) => overlap(window, hours));
 }
 
@@ -41,6 +43,7 @@ function hasPart(progress: Progress, requirement: Requirement, place: UnitId): b
 function lastDay(progress: Progress, { requirement, day, hours }: DueDay, unit: UnitId): LastDay[] {
   const { from, to } = hours;
   const standing = (facts: Facts) => progress.standing(requirement, { kind: 'unit', unit }, facts);
+  if (standing(progress.facts).due?.day !== day) return [];
   const upTo = (limit: Instant) => factsUpTo(progress, unit, limit);
   if (standing(upTo(to)).status !== 'met' || standing(upTo(from)).have > 0) return [];
   const records = ownRecords(progress, unit).filter(({ at }) => within({ from, to }, at));

@@ -1,5 +1,13 @@
 import type { Requirement } from '../../campaign/campaign.ts';
-import { type Progress, type Rollup, type Status, statusOf } from '../../progress/progress.ts';
+import { type Dues, duesOf } from '../../progress/dues.ts';
+import {
+  type Coverage,
+  type Progress,
+  type Rollup,
+  type Standing,
+  type Status,
+  statusOf,
+} from '../../progress/progress.ts';
 import type { Unit } from '../../roster/roster.ts';
 import { CALLS, isForum, isMobilization } from './kinds.ts';
 
@@ -15,6 +23,7 @@ export interface Asked {
   readonly have: number;
   readonly need: number;
   readonly counter: string;
+  readonly dues: Dues;
 }
 
 /** What is asked of the unit, its branches and its people, in the campaign's order. Supervising others is not the unit's doing. */
@@ -24,9 +33,7 @@ export function askedOf(progress: Progress, unit: Unit): Asked[] {
   const onUnits = isLeaf
     ? progress.forUnit(unit.id).map((standing) => ownOf(standing))
     : progress.rollup(unit.id).map((rollup) => rolledUp(progress, unit, rollup));
-  const onPeople = progress
-    .coverage(unit.id)
-    .map((coverage) => counted(coverage, coverage.asked.length, coverage.met.length, '人'));
+  const onPeople = progress.coverage(unit.id).map((coverage) => counted(coverage, '人'));
   const all = new Map([...onUnits, ...onPeople].map((each) => [each.requirement, each]));
   return campaign.requirements.flatMap((requirement) => {
     const found = all.get(requirement);
@@ -39,20 +46,16 @@ function rolledUp(progress: Progress, unit: Unit, rollup: Rollup): Asked {
   if (first === unit.id && others.length === 0)
     return ownOf(progress.standing(rollup.requirement, { kind: 'unit', unit: unit.id }));
   const counter = rollup.requirement.each === 'branch' ? '个支部' : '个单位';
-  return counted(rollup, rollup.asked.length, rollup.met.length, counter);
+  return counted(rollup, counter);
 }
 
-function counted(
-  found: Omit<Rollup, 'unit'> | ({ readonly requirement: Requirement } & Parameters<typeof statusOf>[0]),
-  need: number,
-  have: number,
-  counter: string,
-): Asked {
-  const { requirement } = found;
-  return { requirement, part: partOf(requirement), status: statusOf(found), own: false, have, need, counter };
+function counted({ requirement, dues, ...found }: Rollup | Coverage, counter: string): Asked {
+  const [have, need] = [found.met.length, found.asked.length - found.waived.length];
+  const status = statusOf(found);
+  return { requirement, part: partOf(requirement), status, own: false, have, need, counter, dues };
 }
 
-const ownOf = ({ requirement, status, have, need }: ReturnType<Progress['standing']>): Asked => ({
+const ownOf = ({ requirement, status, have, need, ...standing }: Standing): Asked => ({
   requirement,
   part: partOf(requirement),
   status,
@@ -60,6 +63,7 @@ const ownOf = ({ requirement, status, have, need }: ReturnType<Progress['standin
   have,
   need,
   counter: requirement.measure.counter,
+  dues: duesOf([{ status, ...standing }]),
 });
 
 function isSupervision({ where: { role }, measure }: Requirement): boolean {

@@ -38,7 +38,7 @@ function papers(matter: Matter, pen: Pen, summary: DocumentType | undefined): Pi
 const isBelow = ({ isOver, progress, unit }: Matter, { each }: DocumentType): boolean =>
   isOver || (each === 'branch' && progress.roster.leaves(unit.id).length > 1);
 
-function paper({ asked, progress, unit }: Matter, pen: Pen, type: DocumentType): Piece[] {
+function paper({ asked, progress, unit, today }: Matter, pen: Pen, type: DocumentType): Piece[] {
   const asking = askingFor(asked, type.name);
   const fact = progress.facts.documentOf(unit.id, type.name);
   const sent = progress.state.documents
@@ -49,7 +49,7 @@ function paper({ asked, progress, unit }: Matter, pen: Pen, type: DocumentType):
     type: type.name,
     version: sent.version,
     number: sent.number,
-    day: shortDay(progress.zone.dayOf(sent.at)),
+    day: shortDay(progress.zone.dayOf(sent.at), today),
     approved: fact.status === 'approved',
   };
   return [pen.told(type.review.length > 0 ? 'paper' : 'paper-bare', view, asking)];

@@ -1,6 +1,7 @@
+import type { Due } from '../../campaign/deadline.ts';
+import { eachOnce, isOverdue } from '../../progress/dues.ts';
 import { isHandled } from '../../progress/opinion.ts';
-import type { Day } from '../../time/zone.ts';
-import { amount, fullDay, shortDay } from '../../wording/format.ts';
+import { amount } from '../../wording/format.ts';
 import type { Piece } from '../paper/paper.ts';
 import type { Asked } from './asked.ts';
 import { opinionsOf } from './hearing.ts';
@@ -24,11 +25,11 @@ export function nextSteps(matter: Matter, pen: Pen): Section {
   const { today } = matter;
   const lacking = lackingOf(matter);
   const late = lacking.filter((each) => isLate(matter, each));
-  const undated = lacking.filter(({ requirement }) => requirement.due === null);
-  const days = [...new Set(lacking.flatMap(({ requirement: { due } }) => due ?? []))].sort();
+  const undated = lacking.filter(({ dues }) => dues.unmet.length === 0);
+  const dates = eachOnce(lacking.flatMap(({ dues }) => dues.unmet));
   const pieces: Piece[] = [
     ...(late.length > 0 ? [pen.told('overdue', { count: late.length, titles: titles(late) }, late)] : []),
-    ...days.filter((due) => due >= today).map((due) => ahead(pen, due, lacking)),
+    ...dates.filter(({ day }) => day >= today).map((due) => ahead(pen, due, lacking)),
     ...(undated.length > 0 ? [pen.told('undated', { titles: titles(undated) }, undated)] : []),
     ...unfinished(matter, pen),
     pen.gap('next-gap'),
@@ -36,9 +37,11 @@ export function nextSteps(matter: Matter, pen: Pen): Section {
   return { title: pen.words('section-next'), parts: [{ title: null, pieces }] };
 }
 
-function ahead(pen: Pen, due: Day, lacking: readonly Asked[]): Piece {
-  const found = lacking.filter(({ requirement }) => requirement.due === due);
-  return pen.told('ahead', { due: shortDay(due), titles: titles(found) }, found);
+function ahead(pen: Pen, due: Due, lacking: readonly Asked[]): Piece {
+  const found = lacking.filter(({ dues }) =>
+    dues.unmet.some(({ day, from }) => day === due.day && from === due.from),
+  );
+  return pen.told('ahead', { due: pen.due(null, due), titles: titles(found) }, found);
 }
 
 function unfinished(matter: Matter, pen: Pen): Piece[] {
@@ -48,12 +51,12 @@ function unfinished(matter: Matter, pen: Pen): Piece[] {
 
 const lackingOf = ({ asked }: Matter): Asked[] => asked.filter((each) => isDemanded(each) && isUnmet(each));
 
-const isLate = ({ today }: Matter, { requirement: { due } }: Asked): boolean => due !== null && due < today;
+const isLate = ({ today }: Matter, { dues }: Asked): boolean => isOverdue(dues, today);
 
 function lack(matter: Matter, pen: Pen, each: Asked): Piece {
-  const { requirement, own, have, need, counter } = each;
+  const { requirement, own, have, need, counter, dues } = each;
   const late = isLate(matter, each);
-  const due = requirement.due === null ? null : fullDay(requirement.due);
+  const due = pen.due(requirement.due, dues.shared);
   const shared = { title: requirement.title, counter, late, due };
   return own
     ? pen.told('lacking-own', { ...shared, have: amount(have), need: amount(need) }, [each])

@@ -1,3 +1,5 @@
+import type { Deadline, Due } from '../../campaign/deadline.ts';
+import { dueInWords } from '../../campaign/deadline-words.ts';
 import type { Day } from '../../time/zone.ts';
 import { fullDay, shortDay } from '../../wording/format.ts';
 import type { Say, View } from '../../wording/wording.ts';
@@ -34,6 +36,11 @@ export class Pen {
     return this.#say(`summary.${key}`, view);
   }
 
+  /** By when, and whose date it is. */
+  due(deadline: Deadline | null, due: Due | null): string {
+    return dueInWords(this.#say, deadline, due, this.#today);
+  }
+
   /** A sentence with its source: which facts of the ledgers, reckoned on which day, and the clauses that ask for it. */
   told(key: string, view: View, asking: readonly Asked[] = []): Piece {
     const clauses = [...new Set(asking.map(({ requirement }) => requirement.clause))];
@@ -55,11 +62,12 @@ export class Pen {
 }
 
 /** `3月5日、3月12日`; of many, the first and the last. */
-export function daysOf(all: readonly Day[]): string {
+export function daysOf(all: readonly Day[], today: Day): string {
   const days = [...new Set(all)].sort();
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return '';
-  return days.length > DAYS ? `${shortDay(first)}至${shortDay(last)}` : days.map(shortDay).join('、');
+  if (days.length > DAYS) return `${shortDay(first, today)}至${shortDay(last, today)}`;
+  return days.map((day) => shortDay(day, today)).join('、');
 }
 
 /** The sections with their headings, numbered 一、 and （一）; without those that have nothing to say. */

@@ -5,7 +5,7 @@ import { daysOf, type Pen } from './pen.ts';
 
 /** One sentence an activity: how often, on which days, how many came. */
 export function sessionSentences(
-  { sessions, asked }: Matter,
+  { sessions, asked, today }: Matter,
   pen: Pen,
   key: 'mobilization' | 'sessions' | 'forums',
   activities: readonly string[],
@@ -16,7 +16,10 @@ export function sessionSentences(
     const view = {
       activity,
       count: held.length,
-      days: daysOf(held.map(({ day }) => day)),
+      days: daysOf(
+        held.map(({ day }) => day),
+        today,
+      ),
       heads: held.reduce((sum, session) => sum + session.turnout(EVERYBODY).present, 0),
     };
     const asking = asked.filter(({ requirement }) => requirement.measure.hint['activity'] === activity);

@@ -46,6 +46,7 @@ function answerOfUnit(progress: Progress, requirement: Requirement, unit: Unit):
 }
 
 /** Whether the deadline has passed. */
-export const isLate = ({ due }: Requirement, today: string): boolean => due !== null && due < today;
+export const isLate = ({ due }: Pick<Standing, 'due'>, today: string): boolean =>
+  due !== null && due.day < today;
 
 export const COUNTERS = { unit: '个单位', branch: '个支部', person: '人' } as const;

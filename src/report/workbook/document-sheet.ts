@@ -68,14 +68,14 @@ function notSent({ of, place, standing }: Answer, there: ReadonlySet<string>): P
   if (of === 'person' || standing.status !== 'unmet') return [];
   return requirement.measure.documentTypes
     .filter((type) => !there.has(keyOf(place, type)))
-    .map((type) => ({ unit: place, type, due: requirement.due, sent: null, fact: undefined }));
+    .map((type) => ({ unit: place, type, due: standing.due?.day ?? null, sent: null, fact: undefined }));
 }
 
 function duesOf(asked: readonly Asked[]): ReadonlyMap<string, string | null> {
   return new Map(
     asked.flatMap(({ requirement, answers }) =>
       requirement.measure.documentTypes.flatMap((type) =>
-        answers.map(({ place }) => [keyOf(place, type), requirement.due] as const),
+        answers.map(({ place, standing }) => [keyOf(place, type), standing.due?.day ?? null] as const),
       ),
     ),
   );

@@ -3,7 +3,7 @@ import type { EssayWritten } from '../../records/records.ts';
 import type { Person } from '../../roster/roster.ts';
 import { notesInWords } from '../../wording/notes.ts';
 import type { Asked } from './answers.ts';
-import { type Brief, momentOf, placeColumns } from './brief.ts';
+import { type Brief, momentOf, placeColumns, todayOf } from './brief.ts';
 import { filled, type Table, type Told, told } from './table.ts';
 
 /** Which essays there are and which are missing. Nothing of what stands in them. */
@@ -75,7 +75,7 @@ function columnsOf(brief: Brief): Told<Paper>[] {
         ]),
     told('是否计入', 'text', 12, ({ standing }) => countedWord(standing)),
     told('说明', 'text', 40, ({ standing }) =>
-      standing ? notesInWords(say, standing.notes).join('\n') : null,
+      standing ? notesInWords(say, standing.notes, todayOf(brief)).join('\n') : null,
     ),
   ];
 }

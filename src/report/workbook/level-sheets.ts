@@ -1,8 +1,10 @@
 import type { Requirement } from '../../campaign/campaign.ts';
+import { dueInWords } from '../../campaign/deadline-words.ts';
 import { countsLate, type Progress, type Standing } from '../../progress/progress.ts';
 import type { Roster, Unit, UnitId } from '../../roster/roster.ts';
 import { mapped, type Steps } from '../../time/steps.ts';
-import { amount, shortDay } from '../../wording/format.ts';
+import type { Day } from '../../time/zone.ts';
+import { amount } from '../../wording/format.ts';
 import { type Answer, type Asked, COUNTERS, isLate } from './answers.ts';
 import { type Brief, placeOf, todayOf } from './brief.ts';
 import { filled, type Table, type Told, told } from './table.ts';
@@ -47,6 +49,8 @@ interface Sum {
   asked: number;
   met: number;
   unmet: number;
+  /** When the first of those falls due who have not met it. */
+  first: Day | null;
 }
 
 interface Summed extends Asked {
@@ -58,10 +62,14 @@ function* sumsOf(roster: Roster, answers: readonly Answer[]): Steps<ReadonlyMap<
   const sums = new Map<UnitId, Sum>();
   yield* mapped(answers, ({ place, standing }) => {
     for (const { id } of roster.lineage(place)) {
-      const sum = sums.get(id) ?? { asked: 0, met: 0, unmet: 0 };
+      const sum: Sum = sums.get(id) ?? { asked: 0, met: 0, unmet: 0, first: null };
       sum.asked++;
       if (standing.status === 'met') sum.met++;
-      if (standing.status === 'unmet') sum.unmet++;
+      if (standing.status === 'unmet') {
+        sum.unmet++;
+        const day = standing.due?.day ?? null;
+        if (day !== null && (sum.first === null || day < sum.first)) sum.first = day;
+      }
       sums.set(id, sum);
     }
   });
@@ -98,8 +106,8 @@ function levelSheet(brief: Brief, { name, units }: Level, asked: readonly Summed
 /** What one requirement is at one level: of each unit itself, or of those below it together. */
 function columnsOf(brief: Brief, { requirement, sums }: Summed, units: readonly Unit[]): Told<Unit>[] {
   const own = new Set(units.filter((unit) => isOwn(brief.progress, requirement, unit)));
-  const head = headOf(requirement);
   const today = todayOf(brief);
+  const head = headOf(brief, requirement);
   const standingOf = ({ id }: Unit): Standing =>
     brief.progress.standing(requirement, { kind: 'unit', unit: id });
   if (own.size > 0)
@@ -124,14 +132,15 @@ function isOwn(progress: Progress, requirement: Requirement, unit: Unit): boolea
   );
 }
 
-const headOf = ({ title, due, advisory }: Requirement): string =>
-  [title, due === null ? '' : `（${shortDay(due)}截止）`, advisory ? '（倡导）' : ''].join('');
+const headOf = (brief: Brief, { title, due, advisory }: Requirement): string =>
+  [title, `（${dueInWords(brief.say, due, null, todayOf(brief))}）`, advisory ? '（倡导）' : ''].join('');
 
 function ownCell(standing: Standing, today: string): Cell {
   const { status, have, need, requirement } = standing;
   if (status === 'met') return { value: countsLate(standing) ? '完成（含会后补登）' : '完成', tone: 'met' };
+  if (standing.waived !== undefined) return { value: '经同意免除', tone: 'quiet' };
   if (status === 'idle') return { value: '暂时不用办', tone: 'quiet' };
-  const late = isLate(requirement, today);
+  const late = isLate(standing, today);
   const far = have > 0 ? ` ${amount(have)}/${amount(need)}${requirement.measure.counter}` : '';
   const tone = late ? 'late' : have > 0 ? 'partly' : null;
   const value = `${late ? '过期未完成' : have > 0 ? '做了一部分' : '还没完成'}${far}`;
@@ -141,7 +150,7 @@ function ownCell(standing: Standing, today: string): Cell {
 function togetherCell(requirement: Requirement, sum: Sum | undefined, today: string): Cell {
   if (!sum) return NOT_ASKED;
   const { asked, met, unmet } = sum;
-  const late = isLate(requirement, today);
+  const late = sum.first !== null && sum.first < today;
   const tone = unmet === 0 ? (met === asked ? 'met' : 'quiet') : late ? 'late' : met > 0 ? 'partly' : null;
   const value = `${met}/${asked}${COUNTERS[requirement.each]}`;
   return tone ? { value, tone } : value;

@@ -1,4 +1,4 @@
-import type { Requirement } from '../../campaign/campaign.ts';
+import { dueInWords } from '../../campaign/deadline-words.ts';
 import type { Standing } from '../../progress/progress.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { notesInWords } from '../../wording/notes.ts';
@@ -62,17 +62,18 @@ function lackColumns(brief: Brief): Told<Answer>[] {
   return [
     told('要求', 'text', 34, ({ standing: { requirement } }) => requirement.title),
     told('性质', 'text', 7, ({ standing: { requirement } }) => (requirement.advisory ? '倡导' : '规定')),
-    told('截止日期', 'day', 12, ({ standing: { requirement } }) => requirement.due),
-    told('是否过期', 'text', 10, ({ standing: { requirement } }) =>
-      lateCell(requirement, isLate(requirement, today)),
+    told('截止日期', 'day', 12, ({ standing: { due } }) => due?.day ?? null),
+    told('期限', 'text', 24, ({ standing: { requirement, due } }) =>
+      dueInWords(brief.say, requirement.due, due, today),
     ),
+    told('是否过期', 'text', 10, ({ standing }) => lateCell(standing, isLate(standing, today))),
     told('已有', 'amount', 7, ({ standing: { have } }) => round(have)),
     told('要有', 'amount', 7, ({ standing: { need } }) => round(need)),
     told('还差', 'amount', 7, ({ standing: { have, need } }) => round(Math.max(0, need - have))),
     told('单位', 'text', 6, ({ standing: { requirement } }) => requirement.measure.counter),
     told('说明', 'text', 50, (answer) => {
       const behind = branchesBehind(brief, answer);
-      const words = notesInWords(brief.say, answer.standing.notes);
+      const words = notesInWords(brief.say, answer.standing.notes, today);
       return [...(behind.length > 0 ? [`还差的支部：${behind.join('、')}`] : []), ...words].join('\n');
     }),
     told('依据', 'text', 30, ({ standing: { requirement } }) => requirement.clause),
@@ -81,7 +82,7 @@ function lackColumns(brief: Brief): Told<Answer>[] {
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-function lateCell({ due }: Requirement, late: boolean): Cell {
+function lateCell({ due }: Standing, late: boolean): Cell {
   if (due === null) return '没有期限';
   return late ? { value: '已过期', tone: 'late' } : '没有过期';
 }

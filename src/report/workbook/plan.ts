@@ -6,6 +6,7 @@ import { attendanceSheet } from './attendance-sheet.ts';
 import { type Brief, titleOf } from './brief.ts';
 import { documentSheet } from './document-sheet.ts';
 import { essaySheet } from './essay-sheet.ts';
+import { leewaySheet } from './leeway-sheet.ts';
 import { levelSheets } from './level-sheets.ts';
 import { missingPeopleSheet, missingSheet } from './missing-sheets.ts';
 import { opinionSheet } from './opinion-sheet.ts';
@@ -38,6 +39,7 @@ function* tablesOf(brief: Brief): Steps<Table[]> {
     ...(yield* levelSheets(brief, asked)),
     missingSheet(brief, asked),
     missingPeopleSheet(brief, asked),
+    leewaySheet(brief),
     sessionSheet(brief, sessions),
     ...(sight.aloud ? [] : [attendanceSheet(brief)]),
     essaySheet(brief, asked),

@@ -139,7 +139,8 @@ export class FollowUp {
     const { furniture, campaign, state, say, roster } = this.#ports;
     const opinion = state.opinions.find(number);
     if (!opinion) throw new Error('what the box holds is an opinion');
-    const told = toldToRaiser(opinion, roster(), boxViewOf(this.#ports).today);
+    const { today } = boxViewOf(this.#ports);
+    const told = toldToRaiser(opinion, roster(), today);
     furniture.page(
       context,
       'box-told',
@@ -150,8 +151,8 @@ export class FollowUp {
         word,
         ...told,
         stage: say(`box.stage-${told.stage}`),
-        plan: told.plan && { measure: told.plan.measure, limit: shortDay(told.plan.limit) },
-        promise: told.promise && { text: told.promise.text, until: shortDay(told.promise.until) },
+        plan: told.plan && { measure: told.plan.measure, limit: shortDay(told.plan.limit, today) },
+        promise: told.promise && { text: told.promise.text, until: shortDay(told.promise.until, today) },
         rating: told.rating && { satisfied: told.rating.satisfied, text: told.rating.text },
         fault: fault === undefined ? null : say(`box.fault-${fault}`, { longest: LONGEST }),
         ...view,

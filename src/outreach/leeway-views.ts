@@ -1,0 +1,16 @@
+import { leewayAround } from '../progress/dates.ts';
+import type { UnitId } from '../roster/roster.ts';
+import { shortDay } from '../wording/format.ts';
+import type { View } from '../wording/wording.ts';
+import { type Outlook, todayOf } from './outlook.ts';
+
+/** What the office has agreed to within the unit: who, what, until when and why. A person's reason is nobody else's business. */
+export function leewayViews(outlook: Outlook, scope: UnitId): View[] {
+  const { progress } = outlook;
+  return leewayAround(progress, scope).map((record) => ({
+    who: record.person === null ? record.about : progress.roster.nameOf(record.person),
+    title: progress.requirement(record.requirement)?.title ?? record.requirement,
+    until: record.kind === 'requirement.extended' ? shortDay(record.until, todayOf(outlook)) : null,
+    reason: record.person === null ? record.reason : null,
+  }));
+}

@@ -1,4 +1,4 @@
-import { startApp } from '../app/app.ts';
+import { type App, startApp } from '../app/app.ts';
 import { StartError } from '../app/settings.ts';
 import { endedWords } from '../campaign/ended.ts';
 import { type Config, explainProblems, readConfig } from '../config.ts';
@@ -38,11 +38,8 @@ export async function startCommand(
         watch: (part) => bar.stage(PARTS[part]),
       }),
     );
-    const { progress } = app.outlook();
-    const ended = endedWords(progress.campaign, progress.zone.dayOf(systemClock.now()));
-    if (ended) io.out(`请先看这里：${ended.what}。${ended.advice}。`);
     for (const warning of app.warnings) log.warn(warning);
-    io.out(startedText(read.config, app.url));
+    io.out(startedText(read.config, app));
     const signal = await stop;
     log.info({ signal }, 'stopping: finishing what is in hand');
     await app.close();
@@ -53,14 +50,23 @@ export async function startCommand(
   }
 }
 
-function startedText({ wecom }: Config, url: string): string {
+/** What can be done with it now; before all else, that the campaign is over. */
+function startedText({ wecom }: Config, app: App): string {
+  const { url } = app;
+  const { campaign, zone } = app.outlook().progress;
+  const ended = endedWords(campaign, zone.dayOf(systemClock.now()));
   const addresses = [
     ...(wecom.bot.mode === 'callback' ? [`智能机器人回调 ${url}/wecom/callback`] : []),
     ...(wecom.app?.callback ? [`自建应用接收消息 ${url}/wecom/app`] : []),
     `健康检查 ${url}/healthz`,
   ];
   const abilities = abilitiesOf(wecom).map(({ what, can, how }) => `  ${can ? '✓' : '✗'} ${what}：${how}`);
-  return [`群学已启动：${addresses.join('，')}`, `接法：${setUpOf(wecom)}`, ...abilities].join('\n');
+  return [
+    ...(ended ? [`请先看这里：${ended.what}。${ended.advice}。`] : []),
+    `群学已启动：${addresses.join('，')}`,
+    `接法：${setUpOf(wecom)}`,
+    ...abilities,
+  ].join('\n');
 }
 
 function stopSignal(): Promise<NodeJS.Signals> {

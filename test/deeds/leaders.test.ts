@@ -114,7 +114,7 @@ describe('/党课, /联系企业 and /结对', () => {
   it('take a household by village and number, and are advice only', async () => {
     const county = await openDeeds();
     expect(await county.whispers('machangqing', '/结对 河东村 老李')).toContain('不写姓名');
-    expect(await county.whispers('machangqing', '/结对')).toContain('还差1户（提倡）');
+    expect(await county.whispers('machangqing', '/结对')).toContain('还差1户（通知没有写日期）（提倡）');
     expect(await county.whispers('machangqing', '/结对 河东村 12户')).toContain('每人结对农户：已完成');
   });
 });

@@ -5,7 +5,7 @@ describe('/读书', () => {
   it('takes a title by a part of it, without its brackets, or by its number, until all are read', async () => {
     const county = await openDeeds();
     const open = await county.whispers('chenjianguo', '/读书');
-    expect(open).toContain('研读必读书目：还差6本（4月11日前）');
+    expect(open).toContain('研读必读书目：还差6本（4月11日前，本县定）');
     expect(open).toContain('依据：云组办〔2014〕1号 第一部分');
     for (const typed of ['之江', '《论群众路线》', '学习文件选编', '厉行节约、反对浪费', '5'])
       expect(await county.whispers('chenjianguo', `/读书 ${typed}`)).toContain('已登记读书');

@@ -6,7 +6,7 @@ describe('/走访', () => {
     const county = await openDeeds({ bound: ['town'] });
     const reply = await county.says('fangzhiming', 'town', '/走访 河东村 1-3户 看了春耕，缺化肥');
     expect(reply).toContain('**河东村1-3户**');
-    expect(reply).toContain('已3/6户，还差3户（4月11日前）');
+    expect(reply).toContain('已3/6户，还差3户（4月11日前，本县定）');
     expect(reply).toContain('还没有登记的：河东村4-6户');
     expect(reply).toContain('依据：云组办〔2014〕1号 第四部分');
     expect(await county.says('fangzhiming', 'town', '/走访 河东村 4户、5户、6户')).toContain('已完成');

@@ -4,8 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { campaign } from '../../src/doctor/checks/campaign.ts';
 import { dataFolder } from '../../src/doctor/checks/data-folder.ts';
+import { ended } from '../../src/doctor/checks/ended.ts';
 import { extraction } from '../../src/doctor/checks/extraction.ts';
 import { holidays } from '../../src/doctor/checks/holidays.ts';
+import { checksOf } from '../../src/doctor/checks/index.ts';
 import { integrity } from '../../src/doctor/checks/integrity.ts';
 import { nodeVersion } from '../../src/doctor/checks/node-version.ts';
 import { roster } from '../../src/doctor/checks/roster.ts';
@@ -15,7 +17,7 @@ import { openFileBox } from '../../src/journal/box/file-box.ts';
 import { lockFolder } from '../../src/journal/folder-lock.ts';
 import type { RosterData } from '../../src/roster/roster.ts';
 import { openRosterStore } from '../../src/roster/store.ts';
-import { sampleRoster } from '../support/county.ts';
+import { instant, sampleRoster } from '../support/county.ts';
 import { NOON } from '../wecom/support.ts';
 import { APP, type Clinic, CONNECTION, clinic, line, reading } from './support/clinic.ts';
 
@@ -133,6 +135,17 @@ describe('the doctor on the campaign file', () => {
   it('says when there is no such file', async () => {
     const { premises } = await clinic({ config: { campaignFile: 'nowhere.yaml' }, roster: null });
     expect(await line(campaign(premises))).toBe('✗ 活动文件：读不到 nowhere.yaml → 检查 .env 里的 CAMPAIGN');
+  });
+
+  it('warns, first of all, of a campaign whose dates are past, and says nothing while they are not', async () => {
+    const over = await campaignOf('2014-03-03', '2014-05-16');
+    over.clock.set(instant('2014-05-16', '23:00'));
+    expect(await reading(ended(over.premises))).toEqual([]);
+    over.clock.set(instant('2014-05-17', '00:01'));
+    expect(await line(ended(over.premises))).toMatch(
+      /^⚠ 活动时间：这个活动已经结束：最后的日期是 2014-05-16.* → .*start.*by/,
+    );
+    expect(checksOf(over.premises)[0]?.name).toBe('活动时间');
   });
 
   it('warns of every year whose holidays nobody has told it', async () => {

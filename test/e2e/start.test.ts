@@ -19,7 +19,9 @@ const start = ({ env, folder }: Install, change: Change = {}): Program =>
 const ADDRESS = /http:\/\/[\d.]+:\d+(?=\/wecom)/;
 
 /** The bot in this process, where it starts at once: its address, and what ends it. */
-async function startHere({ env }: Install): Promise<{ address: string; end(): Promise<number> }> {
+async function startHere({
+  env,
+}: Install): Promise<{ said: string; address: string; end(): Promise<number> }> {
   const stop = Promise.withResolvers<NodeJS.Signals>();
   const started = Promise.withResolvers<string>();
   const io = { out: (line: string) => started.resolve(line), err: (line: string) => started.reject(line) };
@@ -29,8 +31,9 @@ async function startHere({ env }: Install): Promise<{ address: string; end(): Pr
     return code;
   };
   onTestFinished(async () => void (await end()));
-  const [address = ''] = ADDRESS.exec(await started.promise) ?? [];
-  return { address, end };
+  const said = await started.promise;
+  const [address = ''] = ADDRESS.exec(said) ?? [];
+  return { said, address, end };
 }
 
 /** The bot and a stand-in WeCom that talks to it. */
@@ -120,6 +123,12 @@ describe('npm start', () => {
     const place = await install({ roster: false });
     await writeFile(join(place.folder, 'taken'), '');
     expect(await refused(place, { DATA_DIR: join(place.folder, 'taken') })).toContain('DATA_DIR');
+  });
+
+  it('says before all else that the campaign is over, and what to change', async () => {
+    const { said, end } = await startHere(await install());
+    expect(said).toMatch(/^请先看这里：这个活动已经结束：.*start.*by.*\n群学已启动/);
+    expect(await end()).toBe(0);
   });
 
   it('explains a port that is taken, and lets the data folder go', async () => {

@@ -34,7 +34,7 @@ describe('the notice of Xianju, as a county lives through it', () => {
     expect(closed).toContain('时长6小时，到会3/7人');
     expect(closed).toContain('未到：陈建国、刘志强、王丽华');
     expect(closed).toContain('请假：钱永康');
-    expect(closed).toContain('集中学习讨论不少于3天：已1/3天，还差2天（4月16日前）');
+    expect(closed).toContain('集中学习讨论不少于3天：已1/3天，还差2天（4月16日前，本县定）');
     expect(await county.says('zhoumin', 'education1', '/补签 陈建国、王丽华')).toContain(
       '已补签 **集中学习**',
     );

@@ -162,8 +162,10 @@ describe('the notice of Weidu', () => {
     for (const person of COMMUNITY_PEOPLE) await county.says(person, COMMUNITY, '/签到');
     county.minutesPass(120);
     const closed = await county.says('baiyumei', COMMUNITY, '/结束');
-    expect(closed).toContain('集中教育时间不少于3个月：已2/3个月，还差1个月（9月30日前）');
-    expect(await county.says('qihong', STREET, '/进度')).toContain('不少于3个月：还差3个月（9月30日前）');
+    expect(closed).toContain('集中教育时间不少于3个月：已2/3个月，还差1个月（9月30日前，通知定）');
+    expect(await county.says('qihong', STREET, '/进度')).toContain(
+      '不少于3个月：还差3个月（9月30日前，通知定）',
+    );
   });
 
   it('wants all four groups at the ballot, and says which one stayed away', async () => {

@@ -178,7 +178,7 @@ describe('the notice of Xianju', () => {
     const reports = await Promise.all(
       ['hejianping', 'ludayong', 'fangzhiming', 'weixiaoling'].map((who) => types(county, who, '/进度')),
     );
-    expect(reports[1]).toContain('0/2人已完成（5月11日前），还差：方志明、俞佳佳（另有3人还不用办）');
+    expect(reports[1]).toContain('0/2人已完成（5月11日前，本县定），还差：方志明、俞佳佳（另有3人还不用办）');
     const unnamed = requirements.filter((each) => !reports.some((report) => isNamed(report, each)));
     expect(unnamed).toEqual([]);
 

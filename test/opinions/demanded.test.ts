@@ -9,14 +9,14 @@ describe('what the campaign demands about opinions', () => {
     const progress = await county.whispers('shuiqingyang', '/进度 县图书馆');
     expect(progress).toContain('➖ 意见及时报送督导组：暂时不用办');
     expect(progress).toContain('➖ 意见全部认领：暂时不用办');
-    expect(progress).toMatch(/⬜ 多种方式听意见：还差2种（5月1日前）/);
+    expect(progress).toMatch(/⬜ 多种方式听意见：还差2种（5月1日前，本县定）/);
   });
 
   it('is named with clause and date while unmet: in the progress, in a reminder and in the digest', async () => {
     const county = await openWithOpinions();
     await county.whispers('douwenjing', '/意见 座谈会 问怨 转县图书馆 书太旧了');
     expect(await county.whispers('shuiqingyang', '/进度 县图书馆')).toContain(
-      '⬜ 意见全部认领：还差1条（4月1日前）',
+      '⬜ 意见全部认领：还差1条（4月1日前，本县定）',
     );
     // 1 April less seven workdays.
     await county.until('2014-03-21', '17:30');
@@ -31,7 +31,9 @@ describe('what the campaign demands about opinions', () => {
     county.ignorePosts();
     await county.until('2014-03-28', '17:30');
     const digest = county.postedTexts('office').find((text) => text.includes('周报')) ?? '';
-    expect(digest).toMatch(/\| 意见全部认领 \| 0个单位 \| 1个单位.* \| 4月1日 \| 试点通知 第四部分 \|/);
+    expect(digest).toMatch(
+      /\| 意见全部认领 \| 0个单位 \| 1个单位.* \| 4月1日截止，本县定 \| 试点通知 第四部分 \|/,
+    );
     county.ignorePosts();
   });
 

@@ -124,7 +124,7 @@ function expectSources(word: Word): void {
   expect(all.replaceAll(GAP, '')).not.toContain('【');
   expect(headings(word)).toEqual(SECTIONS);
   const ahead = ['3月22日', '4月1日', '4月11日', '4月16日', '5月1日'];
-  expect(all.match(/\d+月\d+日前完成/g)).toEqual(ahead.map((day) => `${day}前完成`));
+  expect(all.match(/\d+月\d+日前，本县定，要完成/g)).toEqual(ahead.map((day) => `${day}前，本县定，要完成`));
 }
 
 /** In no part of the file, not even in its properties. */

@@ -6,7 +6,7 @@ import { maySeeUnit } from './rights.ts';
 export const treesPage: Page = {
   name: 'trees',
   show(reader) {
-    const { state, roster, zone } = reader;
+    const { state, roster, zone, today } = reader;
     const planted = roster.units
       .filter(({ id }) => maySeeUnit(reader, id))
       .flatMap(({ id }) => state.treesIn(id));
@@ -14,7 +14,7 @@ export const treesPage: Page = {
       title: '种树',
       none: planted.length === 0,
       rows: planted.map(({ at, person, trees, place }) => ({
-        day: shortDay(zone.dayOf(at)),
+        day: shortDay(zone.dayOf(at), today),
         name: roster.nameOf(person),
         trees: String(trees),
         place,

@@ -9,8 +9,12 @@ export type Reach = 'self' | 'branch' | 'own' | 'duty';
 export interface Rule {
   /** Where it may be said: some answers are for one person's eyes only. */
   readonly where: 'any' | 'group' | 'private';
-  readonly grants: Partial<Record<Role | 'anyone', Reach>>;
+  readonly grants: Partial<Record<Grantee | 'anyone', Reach>>;
 }
+
+/** A deputy may do what the secretary may, so no rule names deputies. */
+type Grantee = Exclude<Role, 'deputy'>;
+const granteeOf = (role: Role): Grantee => (role === 'deputy' ? 'secretary' : role);
 
 const READERS = {
   secretary: 'duty',
@@ -127,7 +131,7 @@ export function may(person: Person, action: Action, unit: UnitId, roster: Roster
   const { grants } = ruleOf(action);
   if (grants.anyone === 'branch' && person.home === unit) return true;
   return person.duties.some((duty) => {
-    const reach = grants[duty.role];
+    const reach = grants[granteeOf(duty.role)];
     if (reach === 'own') return duty.unit === unit;
     return reach === 'duty' && roster.within(unit, duty.unit);
   });
@@ -141,5 +145,7 @@ export function mayForSelf(action: Action): boolean {
 /** Whether there is any unit the person may do this to: decides what the help shows. */
 export function mayAnywhere(person: Person, action: Action): boolean {
   const { grants } = ruleOf(action);
-  return grants.anyone !== undefined || person.duties.some((duty) => grants[duty.role] !== undefined);
+  return (
+    grants.anyone !== undefined || person.duties.some(({ role }) => grants[granteeOf(role)] !== undefined)
+  );
 }

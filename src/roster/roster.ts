@@ -2,7 +2,15 @@ import type { PersonId, UnitId } from '../records/ids.ts';
 
 export type { PersonId, UnitId } from '../records/ids.ts';
 
-export const ROLES = ['member', 'secretary', 'leader', 'principal', 'supervisor', 'office'] as const;
+export const ROLES = [
+  'member',
+  'secretary',
+  'deputy',
+  'leader',
+  'principal',
+  'supervisor',
+  'office',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export const FLAGS = ['retired', 'mobile', 'frail', 'excused'] as const;

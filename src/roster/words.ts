@@ -3,7 +3,16 @@ import type { Flag, Role } from './roster.ts';
 import { quoted } from './text.ts';
 
 /** What may stand in 角色. 群众 is somebody in the group who is not a party member. */
-export const ROLE_WORDS = ['党员', '书记', '班子成员', '主要负责人', '办公室', '督导', '群众'] as const;
+export const ROLE_WORDS = [
+  '党员',
+  '书记',
+  '副书记',
+  '班子成员',
+  '主要负责人',
+  '办公室',
+  '督导',
+  '群众',
+] as const;
 export type RoleWord = (typeof ROLE_WORDS)[number];
 
 export const FLAG_OF = {
@@ -19,6 +28,7 @@ export const FLAG_WORDS: readonly FlagWord[] = ['离退休', '流动', '年老�
 export const ROLE_TITLE: Readonly<Record<Role, RoleWord>> = {
   member: '党员',
   secretary: '书记',
+  deputy: '副书记',
   leader: '班子成员',
   principal: '主要负责人',
   supervisor: '督导',
@@ -34,6 +44,9 @@ export const FLAG_TITLE: Readonly<Record<Flag, FlagWord>> = {
 const ROLE_ALIASES: ReadonlyMap<string, RoleWord> = new Map([
   ['支部书记', '书记'],
   ['党支部书记', '书记'],
+  ['支部副书记', '副书记'],
+  ['党支部副书记', '副书记'],
+  ['副组长', '副书记'],
   ['领导班子成员', '班子成员'],
   ['督导组', '督导'],
 ]);

@@ -28,8 +28,8 @@ const READERS = {
 const HANDLERS = { secretary: 'duty', leader: 'duty', principal: 'duty' } as const;
 
 /**
- * Who may do what, where, and to whom: the only place where it is written. The office reads everything but writes only for
- * itself; supervisors read the units they are assigned to and write nothing. Commands are in the order in which the help shows
+ * Who may do what, where, and to whom: the only place where it is written. The office reads everything, puts right
+ * what is on record of any unit, with a reason, and writes only for itself otherwise; supervisors read the units they are assigned to and write nothing. Commands are in the order in which the help shows
  * them, each followed by what else is done with it.
  */
 export const ACCESS = {
@@ -48,8 +48,11 @@ export const ACCESS = {
   我的: { where: 'any', grants: { anyone: 'self' } },
   进度: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   开会: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
-  结束: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
-  补签: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  改期: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  取消: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  // A principal, while the unit has no secretary: the command sees to that.
+  结束: { where: 'any', grants: { secretary: 'duty', principal: 'duty', office: 'duty' } },
+  补签: { where: 'any', grants: { secretary: 'duty', office: 'duty' } },
   未签: { where: 'any', grants: READERS },
   名单: { where: 'any', grants: READERS },
   材料: { where: 'any', grants: { anyone: 'branch', secretary: 'duty', office: 'own' } },
@@ -109,7 +112,7 @@ export const ACCESS = {
   典型提名: { where: 'any', grants: { ...HANDLERS, office: 'own' } },
   典型表彰: { where: 'any', grants: { office: 'own' } },
   撤销: { where: 'any', grants: { anyone: 'self' } },
-  撤销他人: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  撤销他人: { where: 'any', grants: { secretary: 'duty', office: 'duty' } },
   绑定: { where: 'group', grants: { secretary: 'duty', office: 'duty' } },
   // The digest as the unit's own group would read it; the office's is the county's.
   周报: { where: 'any', grants: { secretary: 'own', principal: 'own', office: 'own' } },

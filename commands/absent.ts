@@ -4,6 +4,7 @@ import { requireUnit } from '../src/dialogue/finding.ts';
 import { lastSession } from '../src/dialogue/past-session.ts';
 import { permit, permitted } from '../src/dialogue/permit.ts';
 import { unitsInCharge } from '../src/dialogue/place.ts';
+import { actsAsOffice } from '../src/dialogue/put-right.ts';
 import { absentees, called, onLeave } from '../src/progress/sessions.ts';
 import type { SessionOpened } from '../src/records/records.ts';
 import type { Person, Roster, Unit, UnitId } from '../src/roster/roster.ts';
@@ -55,7 +56,10 @@ function viewOf(context: Context, session: SessionOpened, unit: Unit): View {
     missing: namesOf(missing),
     away: namesOf(away),
     host: session.unit === unit.id ? null : session.unit,
-    mayAdd: permitted(context, '补签', unit.id) && !isBelow(roster, session.unit, unit.id),
+    mayAdd:
+      permitted(context, '补签', unit.id) &&
+      !actsAsOffice(context, '补签', unit.id) &&
+      !isBelow(roster, session.unit, unit.id),
     past: day === today ? null : shortDay(day, today),
   };
 }

@@ -1,12 +1,16 @@
 import { isKind } from '../src/campaign/measures/selector.ts';
+import { may } from '../src/dialogue/access.ts';
 import { Arguments } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { choicesOf, sessionsNamed, takeName } from '../src/dialogue/named-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
+import { actsAsOffice, putRight, requireReason } from '../src/dialogue/put-right.ts';
 import { settling } from '../src/dialogue/session-lines.ts';
 import { orderWarnings } from '../src/dialogue/session-warnings.ts';
 import { wordsTo } from '../src/dialogue/to-group.ts';
+import { unitInFront } from '../src/dialogue/unit-in-front.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
-import { absentees, called, isSettled, onLeave } from '../src/progress/sessions.ts';
+import { absentees, called, comingSessions, onLeave, openSessions } from '../src/progress/sessions.ts';
 import { EVERYBODY } from '../src/progress/turnout.ts';
 import type { SessionOpened } from '../src/records/records.ts';
 import type { Person } from '../src/roster/roster.ts';
@@ -19,6 +23,7 @@ import type { View } from '../src/wording/wording.ts';
 /** A clock on a wall may differ from ours by so many minutes. */
 const TOLERANCE = 15;
 const NAMES = 12;
+const LONGEST_REASON = 100;
 
 /** Settles a session: how long it was, who was absent, what it counts for or why it does not. */
 export const closeSession: Command = {
@@ -29,16 +34,37 @@ export const closeSession: Command = {
   examples: [
     ['/结束', '按开会到现在的时间算'],
     ['/结束 3小时', '中间有休息，写明实际时长'],
+    ['/结束 {{meeting}}', '几场都没有结束时写明哪一场'],
   ],
-  decide(context, rest) {
-    const { unit } = context;
+  decide(speaking, typed) {
+    const { context, rest: said } = unitInFront(speaking, typed);
+    const { unit, say } = context;
     permit(context, '结束', unit.id);
-    const session = openSessionOf(context);
-    const minutes = settledLength(context, session, statedLength(context, rest));
+    refuseStandIn(context);
+    const [rest = '', why = ''] = said.split(/原因[:：]?/, 2);
+    const reason = excerpt(why.trim(), LONGEST_REASON);
+    const isOffice = actsAsOffice(context, '结束', unit.id);
+    if (isOffice) requireReason(context, reason, `/结束 ${unit.id} 3小时 原因 …`);
+    const { session, stated } = readClosing(context, rest);
+    const minutes = settledLength(context, session, stated);
     const counts = settling(context, session);
+    const closed = context.record(unit.id, {
+      kind: 'session.closed',
+      session: session.id,
+      minutes,
+      ...(reason === '' ? {} : { reason }),
+    });
+    const what = say('putright.closed', {
+      title: session.title,
+      day: shortDay(context.zone.dayOf(session.start), context.today),
+      length: formatMinutes(minutes),
+    });
     return {
-      records: [context.record(unit.id, { kind: 'session.closed', session: session.id, minutes })],
-      messages: tellJoined(context, session),
+      records: [closed],
+      messages: [
+        ...tellJoined(speaking, session),
+        ...(isOffice ? putRight(speaking, { unit: unit.id, occasion: closed.id, what, reason }) : []),
+      ],
       reply: () => closedReply(context, session, minutes, counts),
     };
   },
@@ -63,6 +89,14 @@ function tellJoined(
       });
       return wordsTo(unit, `session/${session.id}/${unit}/closed`, text);
     });
+}
+
+/** A principal stands in for a secretary who has left, not for one who is there. */
+function refuseStandIn({ person, roster, unit, say }: Context): void {
+  const duties = person.duties.filter(({ role }) => role !== 'principal');
+  if (may({ ...person, duties }, '结束', unit.id, roster)) return;
+  const inCharge = [...roster.holders('secretary', unit.id), ...roster.holders('deputy', unit.id)];
+  if (inCharge.length > 0) throw new Refusal(say('session.secretary-there', { names: namesOf(inCharge) }));
 }
 
 function closedReply(context: Context, session: SessionOpened, minutes: number, counts: () => View): string {
@@ -104,21 +138,33 @@ const namesOf = (people: readonly Person[]): string =>
     NAMES,
   );
 
-function openSessionOf({ state, unit, now, say }: Context): SessionOpened {
-  const open = state.sessionsOf(unit.id).filter((session) => !isSettled(state, session));
-  const begun = open.filter((session) => session.start <= now);
-  const [session] = begun.toReversed();
-  if (session) return session;
-  const [next] = open;
-  throw new Refusal(say('session.nothing-open', { next: next?.title }));
+interface Closing {
+  readonly session: SessionOpened;
+  readonly stated: number | undefined;
 }
 
-function statedLength({ campaign, say }: Context, rest: string): number | undefined {
+/** Which session, where more than one is open, and how long it was. */
+function readClosing(context: Context, rest: string): Closing {
+  const { campaign, state, unit, now, today, say } = context;
+  const open = openSessions(state, unit.id, now);
   const words = new Arguments(rest);
+  const name = takeName(context, words, open);
+  const day = words.takeDay(today, 'back');
   const stated = words.takeDuration(campaign.studyDay);
+  const minute = words.takeTime()?.minute;
   const [unclear] = words.left;
   if (unclear !== undefined) throw new Refusal(say('session.length-unclear', { word: excerpt(unclear, 10) }));
-  return stated;
+  const [session, ...others] = sessionsNamed(context, open, { ...name, day, minute });
+  if (!session)
+    throw new Refusal(
+      say('session.nothing-open', {
+        next: comingSessions(state, unit.id, now)[0]?.title,
+        other: open.at(-1)?.title,
+      }),
+    );
+  if (others.length > 0)
+    throw new Refusal(say('session.which-open', { choices: choicesOf(context, [session, ...others]) }));
+  return { session, stated };
 }
 
 /** What the secretary says, within what can be true; else from the start until now, or as planned for a day gone by. */

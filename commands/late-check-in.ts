@@ -4,11 +4,13 @@ import { requirePerson } from '../src/dialogue/finding.ts';
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { lastSession } from '../src/dialogue/past-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
+import { actsAsOffice, putRight, requireReason } from '../src/dialogue/put-right.ts';
+import { unitInFront } from '../src/dialogue/unit-in-front.ts';
 import { overlap } from '../src/progress/overlap.ts';
 import { absentees, isSettled } from '../src/progress/sessions.ts';
 import type { SessionOpened } from '../src/records/records.ts';
 import type { Person } from '../src/roster/roster.ts';
-import { dayWithWeekday, nameList } from '../src/wording/format.ts';
+import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
 import type { View } from '../src/wording/wording.ts';
 
@@ -24,10 +26,13 @@ export const lateCheckIn: Command = {
     ['/补签 张三 送学上门 原因 行动不便', '写明方式和原因'],
     ['/补签 昨天 张三', '补登那一天的会议，也可写 3月12日'],
   ],
-  decide(context, rest) {
+  decide(speaking, typed) {
+    const { context, rest } = unitInFront(speaking, typed);
     const { unit, state, roster, zone, say } = context;
     permit(context, '补签', unit.id);
     const [named = '', reason = ''] = rest.split(/原因[:：]?/, 2);
+    const isOffice = actsAsOffice(context, '补签', unit.id);
+    if (isOffice) requireReason(context, reason.trim(), `/补签 ${unit.id} 张三 原因 …`);
     const words = new Arguments(named);
     const day = words.takeDay(context.today, 'back');
     const activity = words.takeTerm(context.campaign.activities)?.name;
@@ -48,17 +53,28 @@ export const lateCheckIn: Command = {
         say('latecheckin.all-elsewhere', { title: session.title, doubled: doubledView(doubled) }),
       );
     const late = excerpt(reason.trim(), LONGEST_REASON) || say('latecheckin.no-reason');
+    const records = fresh.map((person) =>
+      context.record(person.home, {
+        kind: 'attended',
+        session: session.id,
+        person: person.id,
+        mode,
+        late,
+        ...(group === undefined ? {} : { group }),
+      }),
+    );
+    const [first] = records;
+    const what = say('putright.entered', {
+      title: session.title,
+      day: shortDay(zone.dayOf(session.start), context.today),
+      names: namesOf(fresh),
+    });
     return {
-      records: fresh.map((person) =>
-        context.record(person.home, {
-          kind: 'attended',
-          session: session.id,
-          person: person.id,
-          mode,
-          late,
-          ...(group === undefined ? {} : { group }),
-        }),
-      ),
+      records,
+      messages:
+        isOffice && first
+          ? putRight(speaking, { unit: unit.id, occasion: first.id, what, reason: late })
+          : [],
       reply: () =>
         say('latecheckin.done', {
           title: session.title,

@@ -4,24 +4,25 @@ import { sessionCard } from '../src/dialogue/cards/session-card.ts';
 import { splitChair } from '../src/dialogue/chair.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { CODE, splitJoint } from '../src/dialogue/joint-session.ts';
+import { choicesOf } from '../src/dialogue/named-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
+import { DAYS_AHEAD, DAYS_BACK } from '../src/dialogue/session-limits.ts';
 import { plannedShortfalls } from '../src/dialogue/session-lines.ts';
 import { orderWarnings } from '../src/dialogue/session-warnings.ts';
 import type { Outgoing } from '../src/journal/outgoing.ts';
-import { isSettled } from '../src/progress/sessions.ts';
+import { isSettled, openSessions } from '../src/progress/sessions.ts';
 import type { SessionOpened } from '../src/records/records.ts';
 import type { PersonId, UnitId } from '../src/roster/roster.ts';
-import type { Instant } from '../src/time/clock.ts';
+import { HOUR, type Instant } from '../src/time/clock.ts';
 import { formatMinutes } from '../src/time/duration.ts';
 import { addDays, type Day } from '../src/time/zone.ts';
 import { dayWithWeekday } from '../src/wording/format.ts';
 import { nearest } from '../src/wording/nearest.ts';
 import { excerpt } from '../src/wording/plain.ts';
+import type { View } from '../src/wording/wording.ts';
 
-/** A session may be entered this many days after it was held, and announced this many days ahead. */
-const DAYS_BACK = 7;
-const DAYS_AHEAD = 60;
-
+/** It is another session than the one like it that is on record. */
+const ANOTHER = /^另(?:开|外)?一?场?$/;
 const NINE = 9 * 60;
 const LONGEST_TITLE = 30;
 
@@ -41,8 +42,8 @@ export const openSession: Command = {
   decide(context, rest) {
     const { unit, say } = context;
     permit(context, '开会', unit.id);
-    refuseSecond(context);
     const plan = readPlan(context, rest);
+    refuseTwin(context, plan);
     const code = plan.withCode ? String(1000 + context.draw(9000)) : null;
     const session = context.record(unit.id, {
       kind: 'session.opened',
@@ -76,6 +77,7 @@ export const openSession: Command = {
           lengthKnown: session.minutes !== null,
           code: context.place === 'private' ? code : null,
           secretCode: context.place === 'group' && code !== null,
+          others: stillOpen(context, session),
           shortfalls: plannedShortfalls(context, session).map((line) => ({ line })),
           untimely: orderWarnings(context, session).map((line) => ({ line })),
         }),
@@ -86,19 +88,37 @@ export const openSession: Command = {
 const isPast = ({ zone, today }: Context, session: SessionOpened): boolean =>
   zone.dayOf(session.start) < today;
 
-function refuseSecond({ state, unit, now, today, zone, say }: Context): void {
-  const open = state
+/** Said twice, a session would be held twice: whoever really means another one says so. */
+function refuseTwin({ state, unit, zone, say, now }: Context, plan: Plan): void {
+  const twin = state
     .sessionsOf(unit.id)
-    .find((session) => session.start <= now && !isSettled(state, session));
-  if (open)
-    throw new Refusal(
-      say('session.still-open', {
-        title: open.title,
-        time: zone.time(open.start),
-        day: dayWithWeekday(zone.dayOf(open.start), today),
-        forgotten: zone.dayOf(open.start) < zone.dayOf(now),
-      }),
+    .find(
+      (session) =>
+        session.activity === plan.activity &&
+        session.topic === plan.topic &&
+        Math.abs(session.start - plan.start) <= HOUR &&
+        !isSettled(state, session),
     );
+  if (!twin || plan.isAnother) return;
+  throw new Refusal(
+    say('session.twin', {
+      title: twin.title,
+      day: dayWithWeekday(zone.dayOf(twin.start), zone.dayOf(now)),
+      time: zone.time(twin.start),
+      begun: twin.start <= now,
+    }),
+  );
+}
+
+/** What has begun and was not settled by the time another one is opened. */
+function stillOpen(context: Context, opened: SessionOpened): View[] {
+  const { state, now, zone, today } = context;
+  const open = openSessions(state, opened.unit, now);
+  return choicesOf(context, open).flatMap((choice, index) => {
+    const session = open[index];
+    if (!session || session.id === opened.id) return [];
+    return [{ ...choice, forgotten: zone.dayOf(session.start) < today }];
+  });
 }
 
 interface Plan {
@@ -111,6 +131,7 @@ interface Plan {
   readonly joined: readonly UnitId[];
   readonly chair: PersonId | null;
   readonly withCode: boolean;
+  readonly isAnother: boolean;
 }
 
 function readPlan(context: Context, rest: string): Plan {
@@ -119,6 +140,7 @@ function readPlan(context: Context, rest: string): Plan {
   const { own, chair } = splitChair(context, said);
   const words = new Arguments(own);
   const withCode = words.take((word) => CODE.test(word) || undefined) ?? false;
+  const isAnother = words.take((word) => ANOTHER.test(word) || undefined) ?? false;
   const activity = words.takeTerm(campaign.activities);
   if (!activity) refuseUnknownActivity(context, words.left);
   const topic = words.takeTerm(campaign.topics)?.name ?? null;
@@ -140,6 +162,7 @@ function readPlan(context: Context, rest: string): Plan {
     joined,
     chair,
     withCode,
+    isAnother,
   };
 }
 

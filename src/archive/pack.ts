@@ -74,7 +74,8 @@ function contentsOf({ ledgers, rights, progress }: ArchiveBrief): Contents {
   const records = ledgers.flatMap(({ parts }) => parts.flatMap((part) => part.records));
   for (const record of records) {
     rights.learn(record);
-    if (record.kind === 'session.opened' && !progress.state.voided(record.id)) found.sessions.push(record);
+    const session = progress.state.session(record.id);
+    if (session) found.sessions.push(session);
     if (record.kind === 'essay.written' && !progress.state.voided(record.id)) found.essays.push(record);
     if (record.kind === 'document.sent') found.documents.push(record);
   }

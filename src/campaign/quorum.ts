@@ -27,7 +27,7 @@ export interface Whom {
 
 /** Roles held on a unit as a whole: a leadership is that of the unit, whatever its branches do. */
 export const isLeadership = ({ roles }: Whom): boolean =>
-  roles.some((role) => role !== 'member' && role !== 'secretary');
+  roles.some((role) => role !== 'member' && role !== 'secretary' && role !== 'deputy');
 
 /** Those of a unit who were at a session, and those who ought to have been: called, and not excused. */
 export interface Turnout {

@@ -14,6 +14,7 @@ import { opinionSections } from './schema-opinions.ts';
 export const ROLE_WORDS = {
   党员: 'member',
   书记: 'secretary',
+  副书记: 'deputy',
   班子成员: 'leader',
   主要负责人: 'principal',
   督导: 'supervisor',

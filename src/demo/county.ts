@@ -15,6 +15,7 @@ const TITLES = [
   ['principal', '主要负责人'],
   ['leader', '班子成员'],
   ['secretary', '书记'],
+  ['deputy', '副书记'],
   ['member', '党员'],
 ] as const;
 

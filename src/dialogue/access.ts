@@ -9,8 +9,12 @@ export type Reach = 'self' | 'branch' | 'own' | 'duty';
 export interface Rule {
   /** Where it may be said: some answers are for one person's eyes only. */
   readonly where: 'any' | 'group' | 'private';
-  readonly grants: Partial<Record<Role | 'anyone', Reach>>;
+  readonly grants: Partial<Record<Grantee | 'anyone', Reach>>;
 }
+
+/** A deputy may do what the secretary may, so no rule names deputies. */
+type Grantee = Exclude<Role, 'deputy'>;
+const granteeOf = (role: Role): Grantee => (role === 'deputy' ? 'secretary' : role);
 
 const READERS = {
   secretary: 'duty',
@@ -24,8 +28,8 @@ const READERS = {
 const HANDLERS = { secretary: 'duty', leader: 'duty', principal: 'duty' } as const;
 
 /**
- * Who may do what, where, and to whom: the only place where it is written. The office reads everything but writes only for
- * itself; supervisors read the units they are assigned to and write nothing. Commands are in the order in which the help shows
+ * Who may do what, where, and to whom: the only place where it is written. The office reads everything, puts right
+ * what is on record of any unit, with a reason, and writes only for itself otherwise; supervisors read the units they are assigned to and write nothing. Commands are in the order in which the help shows
  * them, each followed by what else is done with it.
  */
 export const ACCESS = {
@@ -44,8 +48,11 @@ export const ACCESS = {
   进度: { where: 'any', grants: { anyone: 'branch', ...READERS } },
   补学: { where: 'any', grants: { anyone: 'self' } },
   开会: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
-  结束: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
-  补签: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  改期: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  取消: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  // A principal, while the unit has no secretary: the command sees to that.
+  结束: { where: 'any', grants: { secretary: 'duty', principal: 'duty', office: 'duty' } },
+  补签: { where: 'any', grants: { secretary: 'duty', office: 'duty' } },
   未签: { where: 'any', grants: READERS },
   名单: { where: 'any', grants: READERS },
   材料: { where: 'any', grants: { anyone: 'branch', secretary: 'duty', office: 'own' } },
@@ -108,7 +115,7 @@ export const ACCESS = {
   典型提名: { where: 'any', grants: { ...HANDLERS, office: 'own' } },
   典型表彰: { where: 'any', grants: { office: 'own' } },
   撤销: { where: 'any', grants: { anyone: 'self' } },
-  撤销他人: { where: 'any', grants: { secretary: 'duty', office: 'own' } },
+  撤销他人: { where: 'any', grants: { secretary: 'duty', office: 'duty' } },
   绑定: { where: 'group', grants: { secretary: 'duty', office: 'duty' } },
   // The digest as the unit's own group would read it; the office's is the county's.
   周报: { where: 'any', grants: { secretary: 'own', principal: 'own', office: 'own' } },
@@ -130,7 +137,7 @@ export function may(person: Person, action: Action, unit: UnitId, roster: Roster
   const { grants } = ruleOf(action);
   if (grants.anyone === 'branch' && person.home === unit) return true;
   return person.duties.some((duty) => {
-    const reach = grants[duty.role];
+    const reach = grants[granteeOf(duty.role)];
     if (reach === 'own') return duty.unit === unit;
     return reach === 'duty' && roster.within(unit, duty.unit);
   });
@@ -144,5 +151,7 @@ export function mayForSelf(action: Action): boolean {
 /** Whether there is any unit the person may do this to: decides what the help shows. */
 export function mayAnywhere(person: Person, action: Action): boolean {
   const { grants } = ruleOf(action);
-  return grants.anyone !== undefined || person.duties.some((duty) => grants[duty.role] !== undefined);
+  return (
+    grants.anyone !== undefined || person.duties.some(({ role }) => grants[granteeOf(role)] !== undefined)
+  );
 }

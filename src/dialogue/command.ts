@@ -14,6 +14,7 @@ import type { Workdays } from '../time/workdays.ts';
 import type { Day, Zone } from '../time/zone.ts';
 import type { Say } from '../wording/wording.ts';
 import type { Action } from './access.ts';
+import type { Asked } from './asked.ts';
 import type { Message } from './message.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -35,6 +36,8 @@ interface Answer {
   readonly card?: Card | undefined;
   /** What was asked for has not happened. */
   readonly refused?: boolean;
+  /** What the speaker may say yes to with the next message. */
+  readonly asks?: Asked;
   /** Signs the speaker out of the pages everywhere and cancels links not yet used. */
   readonly leavesPages?: true;
 }
@@ -77,6 +80,8 @@ interface Voted {
 /** Everything a command may look at. Looking changes nothing. */
 export interface Context {
   readonly message: Message;
+  /** What the speaker was asked last and has not answered yet. */
+  readonly asked: Asked | null;
   readonly person: Person;
   /** The unit this is about: the group's unit, or in a private chat the person's own. */
   readonly unit: Unit;

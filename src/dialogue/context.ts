@@ -1,4 +1,5 @@
 import type { Person, Roster, Unit } from '../roster/roster.ts';
+import type { Asked } from './asked.ts';
 import type { Context } from './command.ts';
 import type { DeskOptions } from './desk-options.ts';
 import type { Message } from './message.ts';
@@ -6,6 +7,7 @@ import { stamper } from './stamp.ts';
 
 interface Place {
   readonly message: Message;
+  readonly asked: Asked | null;
   readonly person: Person;
   readonly unit: Unit;
   readonly roster: Roster;

@@ -2,6 +2,7 @@ import { JournalWriteError } from '../journal/journal.ts';
 import type { PersonId } from '../roster/roster.ts';
 import type { Instant } from '../time/clock.ts';
 import { type Answer, Answers } from './answers.ts';
+import { type Asked, Questions } from './asked.ts';
 import { CarryOut } from './carry-out.ts';
 import type { Command, Context } from './command.ts';
 import { contextOf } from './context.ts';
@@ -20,6 +21,7 @@ export class Desk implements Conversation {
   readonly #interpreter: Interpreter;
   readonly #carryOut: CarryOut;
   readonly #answers = new Answers();
+  readonly #questions = new Questions();
   readonly #queue = new KeyedQueue<PersonId>();
   /** Where people decide about the same thing, the second knows what the first has decided. */
   readonly #turns = new KeyedQueue<'turn'>();
@@ -51,13 +53,19 @@ export class Desk implements Conversation {
 
   async #handle(message: Message): Promise<Answer> {
     const { books, say } = this.#options;
-    const located = this.#locate(message);
+    const asked = this.#questions.take(message.from, this.#options.clock.now());
+    const located = this.#locate(message, asked);
     if (!located) return final(say('errors.stranger', { account: message.from }));
     const { context, isBound } = located;
     const earlier = await books.journal.find(message.id);
     if (earlier) return final(repeatedReply(context, earlier));
     const { decide, command } = this.#interpreter.interpret(context, isBound);
-    const reply = await this.#inTurn(command, () => this.#carryOut.carryOut(context, decide(), command));
+    const reply = await this.#inTurn(command, async () => {
+      const decision = decide();
+      const told = await this.#carryOut.carryOut(context, decision, command);
+      if (decision.asks) this.#questions.ask(message.from, decision.asks, context.now);
+      return told;
+    });
     // A file that could not be had may be had at the next try.
     return { final: failedFile(message) === undefined, reply };
   }
@@ -67,12 +75,15 @@ export class Desk implements Conversation {
   }
 
   /** What the speaker may look at from where they speak; undefined for a stranger. `isBound`: the place belongs to a unit. */
-  #locate(message: Message): { readonly context: Context; readonly isBound: boolean } | undefined {
+  #locate(
+    message: Message,
+    asked: Asked | null = null,
+  ): { readonly context: Context; readonly isBound: boolean } | undefined {
     const roster = this.#options.roster();
     const person = roster.person(message.from);
     if (!person) return undefined;
     const unit = unitOfMessage(message, person, roster, this.#options.books.state);
-    const context = contextOf(this.#options, { message, person, unit: unit ?? roster.root, roster });
+    const context = contextOf(this.#options, { message, asked, person, unit: unit ?? roster.root, roster });
     return { context, isBound: unit !== undefined };
   }
 

@@ -49,7 +49,7 @@ function undelivered({ state, person, say }: Context): string | undefined {
 
 /** A session somebody in charge has opened and not settled. */
 function close({ state, person, unit, now, say }: Context): string | undefined {
-  if (!holds(person, 'secretary')) return undefined;
+  if (!holds(person, 'secretary') && !holds(person, 'deputy')) return undefined;
   const open = state
     .sessionsOf(unit.id)
     .find((session) => session.start <= now && !isSettled(state, session));
@@ -75,6 +75,7 @@ const STEPS: readonly (readonly [role: Role, steps: readonly string[], scope: st
   ['office', ['progress', 'digest'], 'office'],
   ['supervisor', ['progress', 'missing'], 'supervisor'],
   ['secretary', ['progress', 'open', 'missing'], 'secretary'],
+  ['deputy', ['progress', 'open', 'missing'], 'secretary'],
   ['principal', ['progress', 'missing'], 'unit'],
   ['leader', ['mine', 'progress'], 'unit'],
 ];

@@ -18,9 +18,9 @@ export function unitOfMessage(
   return roster.unit(dutyOf(person) ?? person.home);
 }
 
-/** The unit a person answers for as secretary or in the office. */
+/** The unit a person answers for as secretary or deputy, or in the office. */
 export function dutyOf(person: Person): UnitId | undefined {
-  for (const role of ['secretary', 'office'] as const) {
+  for (const role of ['secretary', 'deputy', 'office'] as const) {
     const duty = person.duties.find((each) => each.role === role);
     if (duty) return duty.unit;
   }

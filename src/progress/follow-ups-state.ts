@@ -77,6 +77,11 @@ export class FollowUpsState {
     return this.#standing(this.#items.get(holder).filter((record) => record.pipeline === pipeline));
   }
 
+  /** Each step the item has taken, oldest first. */
+  movesOf(item: RecordId): readonly ItemMoved[] {
+    return this.#moves.get(item).filter(this.#isLive);
+  }
+
   /** Where the item has come to; undefined while it has not moved. */
   lastMove(item: RecordId): ItemMoved | undefined {
     return this.#moves.get(item).findLast(this.#isLive);

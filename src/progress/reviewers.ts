@@ -3,7 +3,7 @@ import type { ReviewStep } from '../records/records.ts';
 import type { Person, Role, Roster, UnitId } from '../roster/roster.ts';
 
 /** Roles that make somebody part of the unit they are held on. */
-const OWN: readonly Role[] = ['secretary', 'leader', 'principal', 'office'];
+const OWN: readonly Role[] = ['secretary', 'deputy', 'leader', 'principal', 'office'];
 
 /** Who has to read what the unit sends. Nobody stands above the office here but its supervisors. */
 export function stepsFor(

@@ -11,7 +11,7 @@ export class SessionChanges {
   #count = 0;
   #asked = false;
 
-  /** Opened, settled, taken back, or somebody came or was struck off. */
+  /** Opened, moved, settled, taken back, or somebody came or was struck off. */
   touch(session: RecordId, opened: SessionOpened | undefined): void {
     if (!this.#asked) return;
     const stamp = ++this.#count;

@@ -30,6 +30,14 @@ export function isSettled(state: State, session: SessionOpened): boolean {
   return state.closing(session.id) !== undefined;
 }
 
+/** What the unit itself has announced and not begun yet. */
+export const comingSessions = (state: State, unit: UnitId, now: Instant): readonly SessionOpened[] =>
+  state.sessionsOf(unit).filter((session) => session.start > now && !isSettled(state, session));
+
+/** What the unit itself has begun and not settled, in the order it was put on record. */
+export const openSessions = (state: State, unit: UnitId, now: Instant): readonly SessionOpened[] =>
+  state.sessionsOf(unit).filter((session) => session.start <= now && !isSettled(state, session));
+
 /** Whether people can check in now: not settled, the doors open, and still the same day. */
 export function isRunning(state: State, session: SessionOpened, now: Instant, zone: Zone): boolean {
   return (

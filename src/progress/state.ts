@@ -18,6 +18,7 @@ import {
   type RecordId,
   type RecordVoided,
   type SessionClosed,
+  type SessionMoved,
   type SessionOpened,
 } from '../records/records.ts';
 import type { Stretch } from '../roster/history.ts';
@@ -76,6 +77,8 @@ export class State {
   readonly #sessions = new UnitShelf<SessionOpened>((unit) => this.#lineOf(unit));
   readonly #joined = new UnitShelf<SessionOpened>((unit) => this.#lineOf(unit));
   readonly #led = new Shelf<PersonId, SessionOpened>();
+  readonly #moves = new Shelf<RecordId, SessionMoved>();
+  readonly #moved = new Map<RecordId, SessionOpened>();
   readonly #closings = new Shelf<RecordId, SessionClosed>();
   readonly #attendance = new Shelf<RecordId, Attended>();
   readonly #leaves = new Shelf<PersonId, LeaveTaken>();
@@ -130,7 +133,13 @@ export class State {
         for (const joined of record.joined) this.#joined.add(joined, record);
         if (record.chair !== undefined) this.#led.add(record.chair, record);
         this.#sessions.add(record.unit, record);
+        this.#move(record.id);
         this.#touch(record.id);
+        break;
+      case 'session.moved':
+        this.#moves.add(record.session, record);
+        this.#move(record.session);
+        this.#touchAround(record.session);
         break;
       case 'session.closed':
         this.#closings.add(record.session, record);
@@ -197,9 +206,26 @@ export class State {
     const target = this.#records.get(record.target);
     if (target?.kind === 'attended') this.#rolls.delete(target.session);
     if (target?.kind === 'session.opened') this.#touchAround(target.id);
-    if (target?.kind === 'session.closed') this.#touchAround(target.session);
+    if (target?.kind === 'session.moved') this.#move(target.session);
+    if (target?.kind === 'session.closed' || target?.kind === 'session.moved')
+      this.#touchAround(target.session);
     if (target?.kind === 'attended') this.#touchSessionsOf(target.person);
     if (target) this.opinions.forget(target);
+  }
+
+  // What a session says of itself is kept as it was said; everybody else sees when it begins by now.
+  #move(id: RecordId): void {
+    const opened = this.#records.get(id);
+    const move = this.#moves.get(id).findLast(this.#live);
+    if (opened?.kind !== 'session.opened' || !move) this.#moved.delete(id);
+    else this.#moved.set(id, { ...opened, start: move.start });
+  }
+
+  #asMoved = (session: SessionOpened): SessionOpened => this.#moved.get(session.id) ?? session;
+
+  #standing(sessions: readonly SessionOpened[]): readonly SessionOpened[] {
+    const live = sessions.filter(this.#live);
+    return this.#moved.size === 0 ? live : live.map(this.#asMoved);
   }
 
   #touch(session: RecordId): void {
@@ -230,24 +256,25 @@ export class State {
     return this.#voids.get(id)[0];
   }
 
+  /** The session, as it was moved last; undefined when it was taken back. */
   session(id: RecordId): SessionOpened | undefined {
     const record = this.#records.get(id);
-    return record?.kind === 'session.opened' && this.#live(record) ? record : undefined;
+    return record?.kind === 'session.opened' && this.#live(record) ? this.#asMoved(record) : undefined;
   }
 
   /** Sessions the unit itself holds. */
   sessionsOf(unit: UnitId): readonly SessionOpened[] {
-    return this.#sessions.get(unit).filter(this.#live);
+    return this.#standing(this.#sessions.get(unit));
   }
 
   /** Sessions of others that name the unit as joining. */
   sessionsJoinedBy(unit: UnitId): readonly SessionOpened[] {
-    return this.#joined.get(unit).filter(this.#live);
+    return this.#standing(this.#joined.get(unit));
   }
 
   /** Sessions the person chairs or speaks at. */
   sessionsLedBy(person: PersonId): readonly SessionOpened[] {
-    return this.#led.get(person).filter(this.#live);
+    return this.#standing(this.#led.get(person));
   }
 
   /** How the session was settled; the last word counts. */

@@ -11,7 +11,7 @@ export function tellerOf(progress: Progress): Teller {
     time: (at) => zone.time(at),
     requirement: (id) => progress.requirement(id)?.title ?? id,
     find(kind, id) {
-      const record = state.record(id);
+      const record = state.session(id) ?? state.record(id);
       return record && kind.is(record) ? record : undefined;
     },
     label(id) {

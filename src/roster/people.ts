@@ -146,6 +146,7 @@ function dutiesOf(
   const duties: Duty[] = [];
   if (!words.has('群众')) duties.push({ role: 'member', unit: home });
   if (words.has('书记')) duties.push({ role: 'secretary', unit: home });
+  if (words.has('副书记')) duties.push({ role: 'deputy', unit: home });
   if (words.has('班子成员') || words.has('主要负责人')) duties.push({ role: 'leader', unit });
   if (words.has('主要负责人')) duties.push({ role: 'principal', unit });
   const isOffice = words.has('活动办') || (words.has('办公室') && unit === tree.root?.id);

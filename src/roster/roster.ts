@@ -7,7 +7,15 @@ import type { UnitData } from './unit.ts';
 export type { PersonId, UnitId } from '../records/ids.ts';
 export type { UnitData, UnitKind } from './unit.ts';
 
-export const ROLES = ['member', 'secretary', 'leader', 'principal', 'supervisor', 'office'] as const;
+export const ROLES = [
+  'member',
+  'secretary',
+  'deputy',
+  'leader',
+  'principal',
+  'supervisor',
+  'office',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export const FLAGS = ['retired', 'mobile', 'frail', 'excused', 'probationary', 'applicant'] as const;

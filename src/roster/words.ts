@@ -9,6 +9,7 @@ import { quoted } from './text.ts';
 export const ROLE_WORDS = [
   '党员',
   '书记',
+  '副书记',
   '班子成员',
   '主要负责人',
   '活动办',
@@ -40,6 +41,7 @@ export const FLAG_WORDS: readonly FlagWord[] = [
 export const ROLE_TITLE: Readonly<Record<Role, RoleWord>> = {
   member: '党员',
   secretary: '书记',
+  deputy: '副书记',
   leader: '班子成员',
   principal: '主要负责人',
   supervisor: '督导',
@@ -57,6 +59,9 @@ export const FLAG_TITLE: Readonly<Record<Flag, FlagWord>> = {
 const ROLE_ALIASES: ReadonlyMap<string, RoleWord> = new Map([
   ['支部书记', '书记'],
   ['党支部书记', '书记'],
+  ['支部副书记', '副书记'],
+  ['党支部副书记', '副书记'],
+  ['副组长', '副书记'],
   ['领导班子成员', '班子成员'],
   ['督导组', '督导'],
 ]);

@@ -168,7 +168,7 @@ describe('评议', () => {
     const county = await ballots(['health']);
     await county.whispers('zhenghaitao', OPENING);
     county.later();
-    expect(await county.whispers('zhenghaitao', '/撤销')).toContain('已撤销您的县卫生局民主评议的发起');
+    expect(await county.whispers('zhenghaitao', '/撤销 评议')).toContain('已撤销您的县卫生局民主评议的发起');
     county.later();
     await county.whispers('zhenghaitao', OPENING);
     await county.whispers('yanming', '/请假 3月20日');

@@ -46,7 +46,7 @@ describe('the card of a session', () => {
     await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
     for (let tap = 0; tap < 3; tap++) await county.taps('zhaolei', 'education1', '签到');
     expect(county.cardIn('education1').text).toMatch(/到会1\/7人$/);
-    expect(await county.says('zhaolei', 'education1', '/撤销')).toContain('已撤销');
+    expect(await county.says('zhaolei', 'education1', '/撤销 签到')).toContain('已撤销');
     await county.taps('sunxiaoyan', 'education1', '签到');
     expect(county.cardIn('education1').text).toMatch(/到会1\/7人$/);
   });
@@ -116,6 +116,7 @@ describe('the card of a session', () => {
     await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
     const withdrawn = county.cardMessage('education1');
     await county.says('zhoumin', 'education1', '/撤销 开会');
+    await county.says('zhoumin', 'education1', '/撤销 确认');
     await county.says('zhoumin', 'education1', '/开会 集中学习 半天');
     expect(await county.tapsCard('zhaolei', withdrawn, '签到')).toMatch(
       /会议已经撤销。\n现在进行的是“集中学习”/,
@@ -149,6 +150,7 @@ describe('the card of a session', () => {
     const coded = await county.saysFully('zhoumin', 'education1', '/开会 讨论 三思三观 半天 口令');
     expect(coded.card).toBeNull();
     await county.says('zhoumin', 'education1', '/撤销 开会');
+    await county.says('zhoumin', 'education1', '/撤销 确认');
     expect((await county.saysFully('zhoumin', 'education1', '/开会 集中学习 3月5日 3小时')).card).toBeNull();
   });
 });

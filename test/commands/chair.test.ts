@@ -17,7 +17,7 @@ describe('who chairs a session', () => {
   it('may come from elsewhere, is told in the reply, and is asked for when the name is missing or unknown', async () => {
     const county = await talk(['education1']);
     expect(await county.says('zhoumin', 'education1', '/开会 党课 主讲 张伟民')).toContain('张伟民主持');
-    await county.says('zhoumin', 'education1', '/撤销');
+    await county.says('zhoumin', 'education1', '/撤销 开会');
     expect(await county.says('zhoumin', 'education1', '/开会 党课 主讲')).toContain('请写明由谁主持');
     expect(await county.says('zhoumin', 'education1', '/开会 党课 主讲 没这个人')).toContain('名册里没有');
   });

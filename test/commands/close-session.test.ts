@@ -37,7 +37,8 @@ describe('结束', () => {
     expect(reply).toMatch(/到现在是20分钟，还不能记3小时.*先发 \/撤销 开会，再发 \/开会 讨论 三思三观 上午/s);
     await county.says('zhoumin', 'education1', '/签到');
     county.later();
-    expect(await county.says('zhoumin', 'education1', '/撤销 开会')).toContain('会议登记（连同签到）');
+    expect(await county.says('zhoumin', 'education1', '/撤销 开会')).toContain('签到1人（周敏）');
+    await county.says('zhoumin', 'education1', '/撤销 确认');
     expect(await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 上午')).toContain('09:00');
     expect(await county.says('zhoumin', 'education1', '/结束 3小时')).toContain('时长3小时');
   });

@@ -67,16 +67,48 @@ describe('开会', () => {
     );
   });
 
-  it('wants one session ended before the next, and tells how when it was forgotten', async () => {
+  it('announces or starts another session while one is open, and says what is still to be ended', async () => {
     const county = await talk(['education1']);
     await opens(county, ' 集中学习');
-    expect(await opens(county, ' 讨论')).toMatch(
-      /09:00 的“集中学习”还没有结束登记.*请先发 \/结束；.*\/撤销 开会/s,
+    expect(await opens(county, ' 讨论 明天上午')).toMatch(
+      /已登记.*09:00 的“集中学习”还没有结束登记，散会后请发 \/结束 集中学习/s,
     );
-    await county.until('2014-03-04', '09:00');
-    expect(await opens(county, ' 讨论')).toContain('/结束 加时长，如 /结束 3小时');
-    expect(await county.says('zhoumin', 'education1', '/撤销 开会')).toContain('已撤销您的3月3日“集中学习”');
-    expect(await opens(county, ' 讨论')).toContain('已登记');
+    county.later(90);
+    expect(await opens(county, ' 党课')).toMatch(/已登记.*\/结束 集中学习/s);
+    county.later(30);
+    const which = await county.says('zhoumin', 'education1', '/结束');
+    expect(which).toMatch(/不止一场.*- \/结束 集中学习（3月3日（周一）09:00）\n- \/结束 党课/s);
+    expect(await county.says('zhoumin', 'education1', '/结束 集中学习 1小时')).toMatch(
+      /\*\*集中学习\*\* 已结束.*时长1小时/,
+    );
+    expect(await county.says('zhoumin', 'education1', '/结束 集中学习')).toMatch(
+      /没有找到您说的那一场.*“党课”/,
+    );
+    expect(await county.says('zhoumin', 'education1', '/结束')).toContain('**党课** 已结束');
+  });
+
+  it('tells two open sessions of one kind apart by their day', async () => {
+    const county = await talk(['education1']);
+    await opens(county, ' 集中学习');
+    await county.until('2014-03-04', '10:00');
+    expect(await opens(county, ' 集中学习')).toMatch(/\/结束 3月3日 集中学习 加时长/);
+    expect(await county.says('zhoumin', 'education1', '/结束 3小时')).toContain('/结束 3月3日 集中学习');
+    expect(await county.says('zhoumin', 'education1', '/结束 3月3日 集中学习 3小时')).toContain(
+      '已结束：3月3日',
+    );
+  });
+
+  it('asks whether a session like one that is on record already is really another one', async () => {
+    const county = await talk(['education1', 'education2']);
+    await opens(county, ' 集中学习 周四下午3点');
+    const asked = await opens(county, ' 集中学习 周四下午3点半');
+    expect(asked).toMatch(/3月6日（周四）15:00 的“集中学习”已经登记过，没有再登记一场.*\/改期.*“另开”/s);
+    expect(await county.says('liguodong', 'education2', '/开会 集中学习 周四下午3点')).toContain('已登记');
+    expect(await opens(county, ' 讨论 周四下午3点')).toContain('已登记');
+    expect(await opens(county, ' 集中学习 周四下午5点')).toContain('已登记');
+    expect(await opens(county, ' 集中学习 周四下午3点半 另开')).toContain(
+      '**集中学习**：3月6日（周四）15:30',
+    );
   });
 
   it('opens one session where two people say it at once', async () => {
@@ -84,8 +116,8 @@ describe('开会', () => {
     const said = await Promise.all(
       ['wanglihua', 'caoxiaodong'].map((who) => county.says(who, 'office', '/开会 集中学习 半天')),
     );
-    expect(said.filter((reply) => reply.includes('已登记'))).toHaveLength(1);
-    expect(said.filter((reply) => reply.includes('还没有结束登记'))).toHaveLength(1);
+    expect(said.filter((reply) => reply.includes('✅'))).toHaveLength(1);
+    expect(said.filter((reply) => reply.includes('没有再登记一场'))).toHaveLength(1);
   });
 
   it('enters a session of the days before, step by step', async () => {

@@ -15,11 +15,13 @@ describe('撤销', () => {
   it('takes back one’s own last record, then the one before, then says there is none', async () => {
     const county = await studying();
     await county.says('zhaolei', 'education1', `/体会 ${essayText(1)}`);
-    const essay = await county.says('zhaolei', 'education1', '/撤销');
+    await county.says('zhaolei', 'education1', '/撤销');
+    const essay = await county.says('zhaolei', 'education1', '/撤销 确认');
     expect(essay).toMatch(
       /已撤销您的“三思三观”体会文章。原记录留痕，不再计入。\n这篇文章现在算没有交。\n要重新登记，发 \/体会/,
     );
-    expect(await county.says('zhaolei', 'education1', '撤回')).toContain(
+    expect(await county.says('zhaolei', 'education1', '撤回')).toContain('要撤销的是您的3月3日');
+    expect(await county.says('zhaolei', 'education1', '撤回 确认')).toContain(
       '已撤销您的3月3日“三思三观讨论”的签到',
     );
     expect(await county.says('zhaolei', 'education1', '/cx')).toBe(
@@ -66,8 +68,9 @@ describe('撤销', () => {
     const county = await studying();
     await county.says('zhoumin', 'education1', '/补签 孙晓燕、钱永康');
     county.later();
-    expect(await county.says('zhoumin', 'education1', '/撤销')).toMatch(
-      /的补签（(孙晓燕、钱永康|钱永康、孙晓燕)）.*发 \/补签/s,
+    await county.says('zhoumin', 'education1', '/撤销');
+    expect(await county.says('zhoumin', 'education1', '/撤销 确认')).toMatch(
+      /已撤销.*的补签（(孙晓燕、钱永康|钱永康、孙晓燕)）.*发 \/补签/s,
     );
     expect(await county.says('zhoumin', 'education1', '/未签')).toContain('已签到1/7人');
     const images = [PIXEL, Buffer.concat([PIXEL, Buffer.from('2')])];
@@ -83,7 +86,7 @@ describe('撤销', () => {
     county.later(60);
     await county.says('zhoumin', 'education1', '/结束');
     county.later();
-    expect(await county.says('zhoumin', 'education1', '/撤销')).toMatch(
+    expect(await county.says('zhoumin', 'education1', '/撤销 结束')).toMatch(
       /结束登记.*会议又算没有结束，请重新发 \/结束/s,
     );
     expect(await county.says('sunxiaoyan', 'education1', '/签到')).toContain('到会2/7人');
@@ -92,7 +95,10 @@ describe('撤销', () => {
 
   it('takes a session back with its check-ins, whose people then have nothing left to take back', async () => {
     const county = await studying();
-    expect(await county.says('zhoumin', 'education1', '/撤销 开会')).toContain('会议登记（连同签到）');
+    expect(await county.says('zhoumin', 'education1', '/撤销 开会')).toContain('签到1人（赵磊）');
+    expect(await county.says('zhoumin', 'education1', '/撤销 确认')).toContain(
+      '已撤销您的3月3日“三思三观讨论”',
+    );
     expect(await county.whispers('zhaolei', '/我的')).toContain('还没有签到记录');
     expect(await county.whispers('zhaolei', '/撤销')).toContain('没有可以撤销的登记');
     expect(await county.says('zhoumin', 'education1', '/开会 讨论 三思三观')).toContain('已登记');
@@ -101,7 +107,7 @@ describe('撤销', () => {
   it('of a check-in to a session that is over says who can enter it again', async () => {
     const county = await studying();
     await county.says('zhoumin', 'education1', '/结束');
-    expect(await county.says('zhaolei', 'education1', '/撤销')).toContain('请书记发 /补签 赵磊');
+    expect(await county.says('zhaolei', 'education1', '/撤销 签到')).toContain('请书记发 /补签 赵磊');
   });
 
   it('shows a reason as plain text, shortened', async () => {

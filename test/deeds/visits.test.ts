@@ -79,6 +79,14 @@ describe('/走访', () => {
     expect(await county.whispers('fangzhiming', '/走访')).toContain('已1/6户');
   });
 
+  it('takes back one of several logged in one message when it is named', async () => {
+    const county = await openDeeds();
+    await county.whispers('fangzhiming', '/走访 河东村 2-4户');
+    county.minutesPass(1);
+    expect(await county.whispers('fangzhiming', '/撤销 走访 河东村3户')).toContain('走访“河东村3户”');
+    expect(await county.whispers('fangzhiming', '/走访')).toContain('已2/6户');
+  });
+
   it('has no place for text that acts as platform syntax', async () => {
     const county = await openDeeds();
     const reply = await county.whispers('fangzhiming', '/走访 <@all>');

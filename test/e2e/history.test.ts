@@ -93,12 +93,12 @@ class Weeks {
     switch (this.pick(WHAT_HAPPENS)) {
       case 'open': {
         const discussion = this.pick([true, false]);
-        this.tally.open(unit, secretary.id, discussion, now);
+        if (!this.tally.open(unit, secretary.id, discussion, now)) return;
         await this.say(secretary.id, group, discussion ? '/开会 讨论 三思三观' : '/开会 集中学习');
         return;
       }
       case 'county meeting':
-        this.tally.open(GROUPS.office, OFFICER, false, now);
+        if (!this.tally.open(GROUPS.office, OFFICER, false, now)) return;
         await this.say(OFFICER, 'office', '/开会 集中学习');
         return;
       case 'county meeting over':
@@ -151,6 +151,7 @@ class Weeks {
         ] as const);
         undone();
         await this.say(member.id, group, `/撤销 ${what}`);
+        await this.say(member.id, group, '/撤销 确认');
       }
     }
   }

@@ -44,7 +44,7 @@ describe('a message that comes more than once', () => {
       ['sunxiaoyan', '/请假 下乡', 'm-leave', '- 请假：孙晓燕，'],
       ['zhaolei', `/体会 三思三观 ${essayText(1)}`, 'm-essay', '- 体会文章：赵磊，“三思三观”'],
       ['zhoumin', '/补签 钱永康', 'm-late', '补签：'],
-      ['zhaolei', '/撤销', 'm-undo', '- 撤销：撤销一条“体会文章”'],
+      ['zhaolei', '/撤销 体会', 'm-undo', '- 撤销：撤销一条“体会文章”'],
       ['zhoumin', '/结束', 'm-close', '- 会议结束：'],
     ] as const;
     for (const [who, text, msgid] of said) {
@@ -141,7 +141,7 @@ describe('a message that comes more than once', () => {
     expect(await open()).toMatch(/^✅ .*没有重复登记。\n- 开会：/);
     expect(await recordsOf(county, 'session.opened')).toHaveLength(1);
     // Another message with the same words is another message, and is told what to do.
-    expect(await county.says('zhoumin', BRANCH, '/开会 讨论 三思三观 口令')).toContain('还没有结束登记');
+    expect(await county.says('zhoumin', BRANCH, '/开会 讨论 三思三观 口令')).toContain('没有再登记一场');
     expect(await recordsOf(county, 'session.opened')).toHaveLength(1);
   });
 });

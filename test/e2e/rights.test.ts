@@ -27,8 +27,10 @@ const TABLE: readonly (readonly [text: string, own: string, other: string, alone
   ['/签到', '++++++', '++++++', '++++++'],
   ['/绑定 县教育局/机关第一支部', '-+---+', '-----+', 'gggggg'],
   ['/绑定 县卫生局/机关支部', '-----+', '-----+', 'gggggg'],
-  ['/结束', '-+----', '------', '-+---+'],
-  ['/补签 赵磊', '-+----', '------', '-+---+'],
+  ['/改期 明天', '-+----', '------', '-+---+'],
+  ['/取消 停电', '-+----', '------', '-+---+'],
+  ['/结束', '-+-+-+', '-----+', '-+-+-+'],
+  ['/补签 赵磊', '-+---+', '-----+', '-+---+'],
   ['/口令', 'pppppp', 'pppppp', '-+---+'],
   ['/材料 记录 大家谈了入户', '++++-+', '------', '++++++'],
   ['/进度', '++++-+', '----++', '++++++'],
@@ -134,6 +136,6 @@ describe('who may do what, said in the groups themselves', () => {
     // The new branch's secretary may read it, the old one's no longer.
     expect(await county.whispers('liguodong', '/调阅 赵磊')).toContain('第7件事');
     expect(await county.whispers('zhoumin', '/调阅 赵磊')).toContain('只有本人');
-    expect(await county.whispers('zhaolei', '/撤销')).toContain('已撤销');
+    expect(await county.whispers('zhaolei', '/撤销 体会')).toContain('已撤销');
   });
 });

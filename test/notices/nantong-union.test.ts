@@ -253,7 +253,7 @@ describe('the notice of the trade union', () => {
     await county.whispers('luqihang', '/联系企业 海棠纺织厂');
     expect(await whisper(county, 'luqihang', '/联系企业 长风机床厂')).toContain('已完成');
     expect(await whisper(county, 'luqihang', '/联系企业 青萍食品厂')).toContain('多于最多的2家');
-    await whisper(county, 'luqihang', '/撤销');
+    await whisper(county, 'luqihang', '/撤销 联系企业');
     expect(await whisper(county, 'luqihang', '/联系企业')).toContain('已完成');
     county.ignorePosts();
   });

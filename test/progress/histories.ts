@@ -70,6 +70,7 @@ const deed = {
 
 const onStudy: Draft = fc.oneof(
   fc.record({ ...kind('group.bound'), chat: fc.constantFrom(...CHATS) }),
+  fc.record({ ...kind('session.moved'), session, from: at, start: at }),
   fc.record({ ...kind('session.closed'), session, minutes: fc.constantFrom(60, 180, 360) }),
   fc.record({ ...kind('makeup.checked'), makeup: root, passed: fc.boolean(), reason: note }),
   fc.record({

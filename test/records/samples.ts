@@ -35,6 +35,10 @@ export const SAMPLES: { readonly [R in LedgerRecord as R['kind']]: R } = {
     },
     ...{ minutes: 180, joined: [BUREAU], code: '1234', chair: PERSON },
   },
+  'session.moved': {
+    ...head('session.moved'),
+    ...{ session: id('session.opened'), from: 1_394_000_000_000, start: 1_394_003_600_000 },
+  },
   'session.closed': { ...head('session.closed'), session: id('session.opened'), minutes: 175 },
   attended: {
     ...head('attended'),

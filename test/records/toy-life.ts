@@ -51,7 +51,7 @@ async function after(desk: Desk) {
   const repeated = await says(desk, 'm-1', '/种树 12 河东村 盼着成荫');
   const page = await pageOf(desk);
   const sheet = await sheetOf(desk);
-  const undone = await says(desk, 'm-4', '/撤销');
+  const undone = await says(desk, 'm-4', '/撤销 种树');
   const left = await sheetOf(desk);
   const io = { out: () => undefined, err: (line: string) => process.stderr.write(line) };
   await archiveCommand(['县教育局', '--to', join(folder, 'archive'), '--data-dir', folder], io, {}, clock);

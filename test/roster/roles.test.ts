@@ -39,6 +39,7 @@ it('takes 办公室 for a unit inside the list and for a role outside', () => {
 
 it('takes usual longer names of roles', () => {
   expect(read('党支部书记、领导班子成员')).toEqual([['书记', '班子成员'], [], []]);
+  expect(read('副组长、党支部副书记')).toEqual([['副书记'], [], []]);
 });
 
 it('comes to an end on any odd text', () => {

@@ -5,6 +5,7 @@ import { leaveTaken } from './leave-taken.ts';
 import { makeupChecked } from './makeup-checked.ts';
 import { makeupLogged } from './makeup-logged.ts';
 import { sessionClosed } from './session-closed.ts';
+import { sessionMoved } from './session-moved.ts';
 import { sessionOpened } from './session-opened.ts';
 
 export * from './attended.ts';
@@ -13,10 +14,12 @@ export * from './leave-taken.ts';
 export * from './makeup-checked.ts';
 export * from './makeup-logged.ts';
 export * from './session-closed.ts';
+export * from './session-moved.ts';
 export * from './session-opened.ts';
 
 export const SESSION_RECORDS = [
   sessionOpened,
+  sessionMoved,
   sessionClosed,
   attended,
   leaveTaken,

@@ -48,10 +48,12 @@ export class Tally {
     this.#roster = roster;
   }
 
-  open(unit: string, opener: string, discussion: boolean, at: number): void {
+  /** Whether it was opened: here nobody holds two at once. */
+  open(unit: string, opener: string, discussion: boolean, at: number): boolean {
     if (this.#meetings.some((each) => each.unit === unit && each.start <= at && each.closings.length === 0))
-      return;
+      return false;
     this.#meetings.push({ unit, opener, discussion, start: at, closings: [], there: [] });
+    return true;
   }
 
   /** `choice` counts from 1, the latest first; null when the speaker names none. How many are there afterwards, null when nobody came. */
@@ -74,8 +76,10 @@ export class Tally {
 
   /** `stated` in minutes. How many were there, null when nothing was closed. */
   close(unit: string, by: string, stated: number | null, at: number): number | null {
-    const meeting = this.#meetings.findLast((each) => each.unit === unit && each.closings.length === 0);
-    if (!meeting) return null;
+    const [meeting, another] = this.#meetings.filter(
+      (each) => each.unit === unit && each.closings.length === 0,
+    );
+    if (!meeting || another) return null;
     const elapsed = Math.max(1, Math.floor((at - meeting.start) / MINUTE));
     const today = dayOf(meeting.start) === dayOf(at);
     if (today ? stated !== null && stated > elapsed + 15 : stated === null) return null;

@@ -85,7 +85,9 @@ function bars(reading: Reading): Bar[] {
   const { say } = reading.outlook;
   const fresh = Map.groupBy(reading.fresh, (met) => met.overview);
   return reading.all.map((each, index) => {
-    const { met, unmet, begun, idle, counter, requirement } = each;
+    const { met, unmet, begun, counter, requirement } = each;
+    // Neither is left to do, and neither is done.
+    const idle = each.idle + each.waived;
     const news = fresh.get(each)?.length ?? 0;
     return {
       label: labelOf(reading, each, index),

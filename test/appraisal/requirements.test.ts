@@ -32,7 +32,7 @@ describe('what the notices ask of appraisals', () => {
   it('is named with clause and date in progress, reminder and digest while it is unmet', async () => {
     const county = await ballots(['education1', 'health', 'office']);
     expect(await county.whispers('chenjianguo', '/进度')).toMatch(
-      /⬜ 动员大会后民主评议1次：还差1次（3月20日前）/,
+      /⬜ 动员大会后民主评议1次：还差1次（3月20日前，本县定）/,
     );
     await county.county.until('2014-03-11', '10:00');
     const posted = (['education1', 'education2', 'retired', 'health', 'disease'] as const)

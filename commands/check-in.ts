@@ -1,11 +1,11 @@
 import { Arguments } from '../src/dialogue/arguments.ts';
+import { askedGroups, comeAs } from '../src/dialogue/attendee-groups.ts';
 import { isTapped, sessionCard, sessionTapped } from '../src/dialogue/cards/session-card.ts';
-import { type Command, type Context, type Decision, Refusal } from '../src/dialogue/command.ts';
+import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
 import { readAttendanceMode } from '../src/dialogue/modes.ts';
 import { personLacks } from '../src/dialogue/standing-lines.ts';
 import type { Card } from '../src/journal/outgoing.ts';
-import { groupByRoster, watchesGroups } from '../src/progress/attendee-groups.ts';
-import { overlap } from '../src/progress/overlap.ts';
+import { type SignIn, signedInElsewhere } from '../src/progress/overlap.ts';
 import {
   calledCount,
   isCalled,
@@ -14,7 +14,7 @@ import {
   presentCount,
   sessionsAround,
 } from '../src/progress/sessions.ts';
-import type { Attended, SessionOpened } from '../src/records/records.ts';
+import type { SessionOpened } from '../src/records/records.ts';
 import { dayWithWeekday, shortDay } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
 
@@ -42,7 +42,7 @@ export const checkIn: Command = {
     const session = chooseSession(context, choice, code);
     const already = state.attendance(session.id).get(person.id);
     if (already && group !== undefined && group !== already.group)
-      return comeAs(context, session, already, group);
+      return { ...comeAs(context, session, already, group), card: () => tappedCard(context, session) };
     if (already)
       return {
         card: tappedCard(context, session),
@@ -56,7 +56,7 @@ export const checkIn: Command = {
       throw new Refusal(
         say(code === undefined ? 'checkin.code-needed' : 'checkin.code-wrong', { title: session.title }),
       );
-    const elsewhere = otherOfTheHour(context, session);
+    const elsewhere = signedInElsewhere(state, person.id, session);
     if (elsewhere && !moves)
       throw new Refusal(say('checkin.elsewhere', otherView(context, session, elsewhere)));
     return {
@@ -100,55 +100,10 @@ export const checkIn: Command = {
   },
 };
 
-/** Those who have signed in already say as what they came: the same sign-in, told in full. */
-function comeAs(context: Context, session: SessionOpened, already: Attended, group: string): Decision {
-  const { say } = context;
-  const { mode, late, person, unit } = already;
-  return {
-    records: [
-      context.record(unit, {
-        kind: 'record.voided',
-        target: already.id,
-        reason: say('checkin.came-as', { group }),
-      }),
-      context.record(unit, { kind: 'attended', session: session.id, person, mode, late, group }),
-    ],
-    card: () => tappedCard(context, session),
-    reply: () => say('checkin.group-noted', { title: session.title, group }),
-  };
-}
-
-/** The groups to choose from, where it matters who came as what and neither the speaker nor the roster has said it. */
-function askedGroups(
-  { campaign, person, zone }: Context,
-  session: SessionOpened,
-  group: string | undefined,
-): string | null {
-  if (group !== undefined || groupByRoster(campaign.groups, person) !== undefined) return null;
-  if (!watchesGroups(campaign, { ...session, day: zone.dayOf(session.start) })) return null;
-  return campaign.groups.map(({ name }) => name).join('、') || null;
-}
-
 /** The person is here now, and not where they signed in before. */
 const MOVES = /^(?:换|换到|换场|改签)$/;
 
-interface Elsewhere {
-  readonly record: Attended;
-  readonly session: SessionOpened;
-}
-
-/** Another session of the same hour to which the person has signed in. */
-function otherOfTheHour({ state, person }: Context, session: SessionOpened): Elsewhere | undefined {
-  return state
-    .attendedBy(person.id)
-    .flatMap((record) => {
-      const other = state.session(record.session);
-      return other ? [{ record, session: other }] : [];
-    })
-    .find((other) => overlap(state, other.session, session));
-}
-
-const otherView = ({ zone, place }: Context, session: SessionOpened, { session: other }: Elsewhere) => ({
+const otherView = ({ zone, place }: Context, session: SessionOpened, { session: other }: SignIn) => ({
   title: session.title,
   other: other.title,
   time: zone.time(other.start),

@@ -6,7 +6,7 @@ import { lastSession } from '../src/dialogue/past-session.ts';
 import { permit } from '../src/dialogue/permit.ts';
 import { actsAsOffice, putRight, requireReason } from '../src/dialogue/put-right.ts';
 import { unitInFront } from '../src/dialogue/unit-in-front.ts';
-import { overlap } from '../src/progress/overlap.ts';
+import { signedInElsewhere } from '../src/progress/overlap.ts';
 import { absentees, isSettled } from '../src/progress/sessions.ts';
 import type { SessionOpened } from '../src/records/records.ts';
 import type { Person } from '../src/roster/roster.ts';
@@ -44,7 +44,7 @@ export const lateCheckIn: Command = {
     const already = people.filter(({ id }) => present().has(id));
     const missing = people.filter((person) => !already.includes(person));
     const doubled = missing.flatMap((person) => {
-      const other = sessionOfTheHour(context, person, session);
+      const other = signedInElsewhere(state, person.id, session)?.session;
       return other ? [{ person, other }] : [];
     });
     const fresh = missing.filter((each) => !doubled.some(({ person }) => person === each));
@@ -95,18 +95,6 @@ export const lateCheckIn: Command = {
 function namedPeople(context: Context, names: readonly string[]): Person[] {
   if (names.length === 0) throw new Refusal(context.say('latecheckin.who'));
   return [...new Set(names.map((name) => requirePerson(context, name, context.unit.id)))];
-}
-
-/** Another session of the same hour at which the person is on record: nobody is entered in two places. */
-function sessionOfTheHour(
-  { state }: Context,
-  { id }: Person,
-  session: SessionOpened,
-): SessionOpened | undefined {
-  return state
-    .attendedBy(id)
-    .flatMap((record) => state.session(record.session) ?? [])
-    .find((other) => overlap(state, other, session));
 }
 
 const doubledView = (

@@ -37,3 +37,23 @@ export function elsewhere(state: State, person: PersonId): ReadonlyMap<RecordId,
 
 export const isElsewhere = (state: State, { person, session }: Attended): boolean =>
   state.attendedBy(person).length > 1 && elsewhere(state, person).has(session);
+
+/** A sign-in, and the session it is to. */
+export interface SignIn {
+  readonly record: Attended;
+  readonly session: SessionOpened;
+}
+
+/** Another session of the same hour at which the person is on record. */
+export const signedInElsewhere = (
+  state: State,
+  person: PersonId,
+  session: SessionOpened,
+): SignIn | undefined =>
+  state
+    .attendedBy(person)
+    .flatMap((record): SignIn[] => {
+      const other = state.session(record.session);
+      return other && other.id !== session.id ? [{ record, session: other }] : [];
+    })
+    .find((other) => overlap(state, other.session, session));

@@ -147,7 +147,8 @@ describe('the demo', () => {
     await quotesAnEssay(visitor);
 
     await visitor.becomes('费长河');
-    expect(await visitor.moves('下个工作日早上')).toBe('期间没有新消息。');
+    // What proves the discussion is due ten days after it.
+    expect(await visitor.moves('下个工作日早上')).toBe('期间有新消息：“清源镇 柳树湾村支部群”。');
     expect(await visitor.moves('到周五周报')).toMatch(/^期间有新消息：.*等 9 个群。$/);
     await visitor.becomes('王丽华');
     await visitor.opens(/^云溪县活动办群.*条未读/);
@@ -224,8 +225,9 @@ describe('whenever the demo is started', () => {
     ['in the National Day week', '2026-10-03T12:00', '2026-10-08 星期四 09:00'],
     ['right after the Spring Festival', '2026-02-24T09:00', '2026-02-24 星期二 09:00'],
     ['on the first of January', '2026-01-01T00:00', '2026-01-04 星期日 09:00'],
-    ['at the end of the last year whose holidays are known', '2026-12-31T16:30', '2027-01-01 星期五 09:00'],
-    ['in a year whose holidays are unknown', '2031-10-01T11:00', '2031-10-01 星期三 11:00'],
+    ['at the end of the last year whose holidays are known', '2026-12-31T16:30', '2027-01-04 星期一 09:00'],
+    ['in a year whose holidays are unknown', '2031-11-05T11:00', '2031-11-05 星期三 11:00'],
+    ['on a day that is free in every year', '2031-10-01T11:00', '2031-10-06 星期一 09:00'],
   ])('%s, people are at work and two branches have met', async (_when, now, opened) => {
     const demo = await demoAt(now);
     expect(demo.time).toBe(opened);

@@ -22,21 +22,46 @@ const ACCOUNT = /^[A-Za-z0-9][\w\-@.]{0,63}$/;
 const NONE = '无';
 const ACCOUNT_ALLOWED = '企业微信通讯录里的账号：1–64 个字母、数字或 _ - @ .，以字母或数字开头';
 
-/** The people of the sheet. Rows with mistakes are told and may be missing from the answer. */
+/**
+ * The people of the sheet. Somebody's first row says where they belong; further rows say which posts they hold elsewhere. Rows with
+ * mistakes are told and may be missing from the answer.
+ */
 export function readPeople(lines: readonly Line[], tree: Tree, mistakes: Mistakes): readonly Person[] {
   const rowOf = new Map<PersonId, number>();
   const codes = new Map<string, number>();
-  const people: Person[] = [];
+  const people = new Map<PersonId, Person>();
   for (const line of lines) {
     if (!isAboutPerson(line)) {
       checkNobody(line, mistakes);
       continue;
     }
     const person = toPerson(line, tree, mistakes);
+    const before = people.get(person.id);
+    if (before && isFurtherPost(before, person)) {
+      people.set(person.id, withPost(before, person));
+      continue;
+    }
     checkCode(line, codes, mistakes);
-    if (checkIdentity(line, rowOf, mistakes)) people.push(person);
+    if (checkIdentity(line, rowOf, mistakes)) people.set(person.id, person);
   }
-  return people;
+  return [...people.values()];
+}
+
+/** Whether a row is about a post that somebody of an earlier row holds in another place. */
+const isFurtherPost = (before: Person, row: Person): boolean =>
+  before.account !== null &&
+  before.name === row.name &&
+  before.home !== row.home &&
+  row.duties.some(({ role }) => role !== 'member');
+
+/** Nobody is a member of two branches. */
+function withPost(before: Person, { duties }: Person): Person {
+  const posts = duties.filter(
+    (duty) =>
+      duty.role !== 'member' &&
+      !before.duties.some(({ role, unit }) => role === duty.role && unit === duty.unit),
+  );
+  return { ...before, duties: [...before.duties, ...posts].toSorted(inOrder) };
 }
 
 function checkNobody({ row, roles, flags }: Line, mistakes: Mistakes): void {
@@ -73,7 +98,7 @@ function checkIdentity(line: Line, rowOf: Map<PersonId, number>, mistakes: Mista
   const earlier = rowOf.get(personId(account));
   if (earlier !== undefined) {
     const problem = `账号${quoted(account)}与第 ${earlier} 行重复（不分大小写）`;
-    mistakes.add(row, '账号', problem, '一人一行；兼任的角色写在同一行');
+    mistakes.add(row, '账号', problem, '一人一行；在别的单位、支部兼职的另起一行，写明角色，姓名相同');
     return false;
   }
   rowOf.set(personId(account), row);

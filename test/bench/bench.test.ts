@@ -59,7 +59,7 @@ it('reads back every record of the county it has invented, and plans from them',
 
 it('gives the answers SQL gives for all campaign files at once, and counts one record more of every kind', async () => {
   const campaigns = fileURLToPath(new URL('../../templates/campaigns/', import.meta.url));
-  const rows = await benchNotices({ branches: 25, people: 75, rounds: 1 }, campaigns, quiet);
+  const rows = await benchNotices({ branches: 12, people: 40, rounds: 1 }, campaigns, quiet);
   expectFigures(rows);
   const agreement = rows.find(({ item }) => item.startsWith('答案一致'));
   for (const { ours, reference } of agreement?.samples ?? []) expect(ours).toBe(reference);

@@ -25,7 +25,9 @@ function endOf(state: State, session: SessionOpened): number {
 export function elsewhere(state: State, person: PersonId): ReadonlyMap<RecordId, SessionOpened> {
   const counted: SessionOpened[] = [];
   const doubled = new Map<RecordId, SessionOpened>();
-  for (const { session: id } of state.attendedBy(person)) {
+  const attended = state.attendedBy(person);
+  if (attended.length < 2) return doubled;
+  for (const { session: id } of attended) {
     const session = state.session(id);
     if (!session || counted.includes(session)) continue;
     const other = counted.find((each) => overlap(state, each, session));

@@ -84,15 +84,17 @@ export function sessionFacts(
         .map((session) => fact(session, unit))
         .sort(byStart);
     }),
-    attendedBy: (person) =>
-      state
+    attendedBy(person) {
+      const doubled = elsewhere(state, person);
+      return state
         .attendedBy(person)
         .flatMap(({ session, unit }) => {
           const opened = state.session(session);
-          if (!opened || elsewhere(state, person).has(session)) return [];
+          if (!opened || doubled.has(session)) return [];
           return [better(fact(opened, unit), fact(opened, opened.unit))];
         })
-        .sort(byStart),
+        .sort(byStart);
+    },
     makeupsBy: (person) =>
       state.makeups.of(person).flatMap((makeup) => {
         const opened = state.session(makeup.session);

@@ -36,7 +36,7 @@ export function leewayOf(
   // What was agreed to with a predecessor holds for whoever took its place.
   const units = [...roster.lineage(own)]
     .filter((unit) => unit.kind !== 'office' || unit.id === own)
-    .flatMap((unit) => roster.lineOfSuccession(unit.id).map((each) => each.unit));
+    .flatMap((unit) => roster.lineOfSuccession(unit.id));
   const person = subject.kind === 'person' ? subject.person : null;
   const bearing: Bearing = { person, units };
   return { extension: leeway.extension(id, bearing), waiver: leeway.waiver(id, bearing) };

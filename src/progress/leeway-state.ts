@@ -4,14 +4,15 @@ import type {
   RequirementExtended,
   RequirementWaived,
 } from '../records/records.ts';
-import type { PersonId, UnitId } from '../roster/roster.ts';
+import type { Stretch } from '../roster/history.ts';
+import type { PersonId } from '../roster/roster.ts';
 import type { Day } from '../time/zone.ts';
 import { Shelf } from './shelf.ts';
 
 /** Somebody of whom a requirement is asked: a person, and every unit whose leeway holds for them. */
 export interface Bearing {
   readonly person: PersonId | null;
-  readonly units: readonly UnitId[];
+  readonly units: readonly Stretch[];
 }
 
 /** What the office has agreed to about what is asked, folded from the journal. */
@@ -62,9 +63,12 @@ export class LeewayState {
   }
 
   #of(requirement: string, { person, units }: Bearing): LeewayRecord[] {
+    // What is agreed to with a unit after a part of it has gone its own way is not that part's.
+    const isTheirs = ({ about, at }: LeewayRecord): boolean =>
+      units.some(({ unit, until }) => unit === about && (until === null || at < until));
     return this.#byRequirement
       .get(requirement)
-      .filter((each) => (each.person === null ? units.includes(each.about) : each.person === person))
+      .filter((each) => (each.person === null ? isTheirs(each) : each.person === person))
       .filter(this.#isLive);
   }
 }

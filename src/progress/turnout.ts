@@ -86,7 +86,8 @@ const unitsThen = (roster: Roster, side: UnitId, at: Instant): readonly UnitId[]
 
 /** The side, or whichever it was then, where it is called as a whole; else those units of it that are. */
 function callsOn(roster: Roster, { unit, joined, start }: SessionOpened, side: UnitId): readonly UnitId[] {
-  const all = [unit, ...joined];
+  // Who called it may have become part of another unit before it began.
+  const all = [unit, ...joined].flatMap((each) => roster.becameBy(each, start));
   const whole = unitsThen(roster, side, start).filter((each) =>
     all.some((caller) => roster.stoodWithin(each, caller, start)),
   );

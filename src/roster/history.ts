@@ -81,6 +81,13 @@ export class Lineages {
     return [...found];
   }
 
+  /** What the unit had become by that time: itself, as long as it was there, else those that had taken its place. */
+  becameBy(id: UnitId, at: Instant): readonly UnitId[] {
+    const heirs = this.#units.has(id) ? [] : (this.#heirs.get(id) ?? []);
+    const taken = heirs.filter((each) => each.unit !== id && each.at <= at);
+    return taken.length === 0 ? [id] : taken.flatMap(({ unit }) => this.becameBy(unit, at));
+  }
+
   /** Those that answer for a unit that is gone: its successors, else the nearest unit above that goes on. */
   standIns(id: UnitId): readonly UnitId[] {
     const seen = new Set<UnitId>();

@@ -283,6 +283,11 @@ export class Roster {
     return this.#lineages.stoodWithin(unit, ancestor, at);
   }
 
+  /** What the unit had become by that time: itself, or those that had taken its place. */
+  becameBy(unit: UnitId, at: Instant): readonly UnitId[] {
+    return this.#lineages.becameBy(unit, at);
+  }
+
   /** The unit, all above it and all it ever stood under, those it took the place of included. */
   aboveEver(id: UnitId): readonly UnitId[] {
     return this.#lineages.aboveEver(id);

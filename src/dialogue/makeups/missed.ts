@@ -1,4 +1,3 @@
-import { sessionsAround } from '../../progress/sessions.ts';
 import type { SessionOpened } from '../../records/records.ts';
 import type { Person } from '../../roster/roster.ts';
 import type { Day } from '../../time/zone.ts';
@@ -13,18 +12,15 @@ export interface Told {
 
 /** Sessions that counted, to which the person was called and did not come, and which are still to be made up for; newest first. */
 export function missedBy(context: Context, person: Person, told: Told): SessionOpened[] {
-  const { state, roster, progress, zone } = context;
+  const { state, progress, zone } = context;
   const there = new Set(state.attendedBy(person.id).map(({ session }) => session));
-  const counted = new Set(
-    progress.facts
-      .sessionsFor(person.home)
-      .filter((session) => session.minutes !== null && progress.isQuorate(session))
-      .map(({ id }) => id),
-  );
-  return sessionsAround(state, roster, person.home).filter((session) => {
+  const counted = progress.facts
+    .sessionsCalling(person.id, person.home)
+    .filter((session) => session.minutes !== null && progress.isQuorate(session))
+    .flatMap(({ id }) => state.session(id) ?? []);
+  return [...new Set(counted)].reverse().filter((session) => {
     const made = state.makeups.for(person.id, session.id);
     return (
-      counted.has(session.id) &&
       !there.has(session.id) &&
       (!made || state.makeups.stage(made) === 'returned') &&
       (told.day === undefined || zone.dayOf(session.start) === told.day) &&

@@ -36,11 +36,18 @@ export function waitingFor(context: Context): Waiting {
   );
   const homes = new Set<UnitId>(units.flatMap((unit) => [...roster.subtree(unit)].map(({ id }) => id)));
   const makeups = [...homes]
-    .flatMap((home) => state.makeups.waitingIn(home))
-    .filter((makeup) => makeup.person !== person.id)
+    .flatMap((home) => [...state.makeups.waitingIn(home), ...orphansIn(context, home)])
+    .filter((makeup) => makeup.person !== person.id && state.session(makeup.session) !== undefined)
     .sort((a, b) => a.at - b.at);
   return { mayCheck: units.length > 0, makeups };
 }
+
+/** Where nobody took the place of the branch of then, whoever answers for the person now looks at it. */
+const orphansIn = ({ roster, state: { makeups } }: Context, home: UnitId): readonly MakeupLogged[] =>
+  roster
+    .residents(home)
+    .flatMap(({ id }) => makeups.of(id))
+    .filter((makeup) => !roster.goesOn(makeup.unit) && makeups.stage(makeup) === 'waiting');
 
 /** `/核实` lists what waits; `/核实 张三 李四 通过` says what came of looking at it. */
 export function verifyMakeups(context: Context, rest: string): Decision {

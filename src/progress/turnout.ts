@@ -47,7 +47,34 @@ export function turnoutOf(
 ): Turnout {
   const side = isLeadership(whom) ? wholeOf(roster, from) : from;
   // A leadership has met when most of all its members were there, whichever branch called the meeting.
-  const units = isLeadership(whom) ? unitsThen(roster, side, session.start) : callsOn(roster, session, side);
+  const sides = isLeadership(whom)
+    ? apartAndTogether(unitsThen(roster, side, session.start))
+    : callsOn(roster, session, side);
+  // Where units have become one, what any of them had finished is finished.
+  return sides
+    .map((units) => turnoutIn({ state, roster, session, side, whom }, units))
+    .reduce(greater, NOBODY);
+}
+
+const NOBODY: Turnout = { present: 0, expected: 0, late: 0, elsewhere: 0 };
+
+function greater(a: Turnout, b: Turnout): Turnout {
+  const part = ({ present, expected }: Turnout): number => (expected === 0 ? -1 : present / expected);
+  return part(b) > part(a) ? b : a;
+}
+
+const apartAndTogether = (units: readonly UnitId[]): readonly (readonly UnitId[])[] =>
+  units.length < 2 ? [units] : [units, ...units.map((unit) => [unit])];
+
+interface Meeting {
+  readonly state: State;
+  readonly roster: Roster;
+  readonly session: SessionOpened;
+  readonly side: UnitId;
+  readonly whom: Whom;
+}
+
+function turnoutIn({ state, roster, session, side, whom }: Meeting, units: readonly UnitId[]): Turnout {
   // Whom it called is a matter of that day: who has come since was not called, and who has left was.
   const homes = new Set(units.flatMap((unit) => homesThen(roster, unit, whom, session.start)));
   const expected = new Set<PersonId>();
@@ -84,14 +111,21 @@ const unitsThen = (roster: Roster, side: UnitId, at: Instant): readonly UnitId[]
     .filter(({ until }) => until === null || at < until)
     .map(({ unit }) => unit);
 
-/** The side, or whichever it was then, where it is called as a whole; else those units of it that are. */
-function callsOn(roster: Roster, { unit, joined, start }: SessionOpened, side: UnitId): readonly UnitId[] {
+/**
+ * The side where it is called as a whole, or those it was then, together and each by itself; else those units of it that are called, together.
+ */
+function callsOn(
+  roster: Roster,
+  { unit, joined, start }: SessionOpened,
+  side: UnitId,
+): readonly (readonly UnitId[])[] {
   // Who called it may have become part of another unit before it began.
   const all = [unit, ...joined].flatMap((each) => roster.becameBy(each, start));
   const whole = unitsThen(roster, side, start).filter((each) =>
     all.some((caller) => roster.stoodWithin(each, caller, start)),
   );
-  return whole.length > 0 ? whole : all.filter((each) => roster.belonged(each, side, start));
+  if (whole.length > 0) return apartAndTogether(whole);
+  return [all.filter((each) => roster.belonged(each, side, start))];
 }
 
 /** The same as {@link homesOf}, on the day. */

@@ -55,6 +55,20 @@ describe('where one change meets another', () => {
     county.ignorePosts();
   });
 
+  it('a meeting held together by two branches counts for the merged one when it counted for either', async () => {
+    const county = await open();
+    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天 联合 机关第二支部');
+    for (const who of [...SEVEN.slice(0, 4), 'liguodong']) await county.says(who, 'education1', '/签到');
+    county.minutesPass(180);
+    await county.says('zhoumin', 'education1', '/结束');
+    expect(await county.says('zhoumin', 'education1', '/进度')).toContain('已0.5/3天');
+    expect(await county.says('liguodong', 'education2', '/进度')).toContain('还差3天');
+    const told = await imports(county, merged, ...MERGE);
+    expect(told.code, told.text).toBe(0);
+    expect(await county.says('zhoumin', 'education1', '/进度')).toContain('已0.5/3天');
+    county.ignorePosts();
+  });
+
   it('a meeting announced by one branch and held by the merged one calls all of it', async () => {
     const county = await open();
     await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 周四上午9点 半天');

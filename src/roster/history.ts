@@ -83,8 +83,10 @@ export class Lineages {
 
   /** What the unit had become by that time: itself, as long as it was there, else those that had taken its place. */
   becameBy(id: UnitId, at: Instant): readonly UnitId[] {
-    const heirs = this.#units.has(id) ? [] : (this.#heirs.get(id) ?? []);
-    const taken = heirs.filter((each) => each.unit !== id && each.at <= at);
+    const heirs = this.#units.has(id) ? [] : (this.#heirs.get(id) ?? []).filter(({ unit }) => unit !== id);
+    // A part may have gone its own way before: the unit itself was there until its place was taken for good.
+    const end = Math.max(...heirs.map((each) => each.at));
+    const taken = at < end ? [] : heirs.filter((each) => each.at === end);
     return taken.length === 0 ? [id] : taken.flatMap(({ unit }) => this.becameBy(unit, at));
   }
 

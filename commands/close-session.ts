@@ -44,7 +44,7 @@ export const closeSession: Command = {
     const [rest = '', why = ''] = said.split(/原因[:：]?/, 2);
     const reason = excerpt(why.trim(), LONGEST_REASON);
     const isOffice = actsAsOffice(context, '结束', unit.id);
-    if (isOffice) requireReason(context, reason, `/结束 ${unit.id} 3小时 原因 …`);
+    if (isOffice) requireReason(context, reason, `/结束 ${unit.title} 3小时 原因 …`);
     const { session, stated } = readClosing(context, rest);
     const minutes = settledLength(context, session, stated);
     const counts = settling(context, session);

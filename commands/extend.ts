@@ -2,6 +2,7 @@ import type { Requirement } from '../src/campaign/campaign.ts';
 import { dueInWords } from '../src/campaign/deadline-words.ts';
 import { readDay } from '../src/dialogue/arguments.ts';
 import { type Command, type Context, Refusal } from '../src/dialogue/command.ts';
+import { agree, laidOn } from '../src/dialogue/leeway/agree.ts';
 import {
   type Bearer,
   nameOf,
@@ -12,7 +13,6 @@ import {
   refuseSettled,
   subjectOf,
 } from '../src/dialogue/leeway/reading.ts';
-import { leewayMessages } from '../src/dialogue/leeway/telling.ts';
 import type { Day } from '../src/time/zone.ts';
 import { dayWithWeekday } from '../src/wording/format.ts';
 
@@ -27,33 +27,19 @@ export const extend: Command = {
   ],
   isDecidedInTurn: true,
   decide(context, rest) {
-    const { say, roster } = context;
     permitOffice(context, '延期');
     const { who, words, until, reason } = readRest(context, rest);
     const bearer = readBearer(context, who);
     const requirement = readRequirement(context, bearer, words);
     refuseSettled(context, requirement, bearer);
     refuseEarlier(context, requirement, bearer, until);
-    const record = context.record(roster.root.id, {
+    const record = context.record(context.roster.root.id, {
       kind: 'requirement.extended',
-      requirement: requirement.id,
-      about: bearer.of === 'unit' ? bearer.unit.id : bearer.person.home,
-      person: bearer.of === 'person' ? bearer.person.id : null,
+      ...laidOn(requirement, bearer),
       until,
       reason,
     });
-    return {
-      records: [record],
-      messages: leewayMessages(context, record),
-      reply: () =>
-        say('leeway.extended', {
-          name: nameOf(bearer),
-          title: requirement.title,
-          until: dayWithWeekday(until, context.today),
-          reason,
-          below: bearer.of === 'unit' && roster.children(bearer.unit.id).length > 0,
-        }),
-    };
+    return agree(context, record, requirement, bearer);
   },
 };
 

@@ -9,7 +9,7 @@ import { unitInFront } from '../src/dialogue/unit-in-front.ts';
 import { signedInElsewhere } from '../src/progress/overlap.ts';
 import { absentees, isSettled } from '../src/progress/sessions.ts';
 import type { SessionOpened } from '../src/records/records.ts';
-import type { Person } from '../src/roster/roster.ts';
+import type { Person, UnitId } from '../src/roster/roster.ts';
 import { dayWithWeekday, nameList, shortDay } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
 import type { View } from '../src/wording/wording.ts';
@@ -32,14 +32,15 @@ export const lateCheckIn: Command = {
     permit(context, '补签', unit.id);
     const [named = '', reason = ''] = rest.split(/原因[:：]?/, 2);
     const isOffice = actsAsOffice(context, '补签', unit.id);
-    if (isOffice) requireReason(context, reason.trim(), `/补签 ${unit.id} 张三 原因 …`);
+    if (isOffice) requireReason(context, reason.trim(), `/补签 ${unit.title} 张三 原因 …`);
     const words = new Arguments(named);
     const day = words.takeDay(context.today, 'back');
     const activity = words.takeTerm(context.campaign.activities)?.name;
     const mode = words.take(readAttendanceMode) ?? '现场';
     const group = words.takeTerm(context.campaign.groups)?.name;
-    const people = namedPeople(context, words.left);
+    if (words.left.length === 0) throw new Refusal(say('latecheckin.who'));
     const session = lastSession(context, { day, activity, which: 'around' });
+    const people = peopleThen(context, words.left, session);
     const present = () => state.attendance(session.id);
     const already = people.filter(({ id }) => present().has(id));
     const missing = people.filter((person) => !already.includes(person));
@@ -54,7 +55,7 @@ export const lateCheckIn: Command = {
       );
     const late = excerpt(reason.trim(), LONGEST_REASON) || say('latecheckin.no-reason');
     const records = fresh.map((person) =>
-      context.record(person.home, {
+      context.record(homeThen(context, person, session), {
         kind: 'attended',
         session: session.id,
         person: person.id,
@@ -92,9 +93,24 @@ export const lateCheckIn: Command = {
   },
 };
 
-function namedPeople(context: Context, names: readonly string[]): Person[] {
-  if (names.length === 0) throw new Refusal(context.say('latecheckin.who'));
-  return [...new Set(names.map((name) => requirePerson(context, name, context.unit.id)))];
+/** Where they were at home on the day: it is that branch's meeting, whoever answers for it since. */
+const homeThen = ({ roster }: Context, person: Person, { start }: SessionOpened): UnitId =>
+  roster.homeAt(person, start) ?? person.home;
+
+/** Those named, of all who are the unit's now or were so on the day. */
+function peopleThen(context: Context, names: readonly string[], session: SessionOpened): Person[] {
+  const { roster, unit, say } = context;
+  const isOurs = (home: UnitId): boolean => roster.belonged(home, unit.id, session.start);
+  const then = roster
+    .belowEver(unit.id)
+    .filter(isOurs)
+    .flatMap((home) => roster.residentsAt(home, session.start));
+  const among = new Set([...roster.peopleOf(unit.id), ...then]);
+  const people = new Set(names.map((name) => requirePerson(context, name, unit.id, among)));
+  const other = [...people].find((person) => !isOurs(homeThen(context, person, session)));
+  if (!other) return [...people];
+  const home = roster.titleOf(homeThen(context, other, session));
+  throw new Refusal(say('latecheckin.came-since', { name: other.name, title: session.title, home }));
 }
 
 const doubledView = (

@@ -5,14 +5,17 @@ import { permit } from '../src/dialogue/permit.ts';
 import { DAYS_AHEAD } from '../src/dialogue/session-limits.ts';
 import { deafIn, sessionNews } from '../src/dialogue/session-news.ts';
 import { orderWarnings } from '../src/dialogue/session-warnings.ts';
-import { comingSessions, openSessions } from '../src/progress/sessions.ts';
-import type { SessionOpened } from '../src/records/records.ts';
+import { comingSessions, isRunning, openSessions } from '../src/progress/sessions.ts';
+import type { Attended, SessionOpened } from '../src/records/records.ts';
 import type { Instant } from '../src/time/clock.ts';
 import { addDays, type Day } from '../src/time/zone.ts';
 import { dayWithWeekday } from '../src/wording/format.ts';
 import { excerpt } from '../src/wording/plain.ts';
 
-/** Moves a session that has not begun. Who is coming, who has leave and the code stay; whoever was told is told. */
+/**
+ * Moves a session that has not begun. Who has leave and the code stay; whoever was told is told. Those who signed in early do so
+ * again: being there for the old time says nothing of the new one.
+ */
 export const moveSession: Command = {
   name: '改期',
   aliases: ['gq', 'move', '改时间'],
@@ -41,16 +44,21 @@ export const moveSession: Command = {
       from: session.start,
       start,
     });
+    const early = signedInTooEarly(context, { ...session, start });
     const view = {
       unit: context.roster.titleOf(session.unit),
       title: session.title,
       ...momentView(context, session.start, 'old'),
       ...momentView(context, start, 'new'),
       code: session.code !== null,
+      early: early.length,
     };
+    const voided = early.map(({ id, unit: home }) =>
+      context.record(home, { kind: 'record.voided', target: id, reason: say('move.sign-in-off', view) }),
+    );
     const messages = sessionNews(context, { ...session, start }, moved.id, say('move.announced', view));
     return {
-      records: [moved],
+      records: [moved, ...voided],
       messages,
       reply: () =>
         say('move.done', {
@@ -62,6 +70,12 @@ export const moveSession: Command = {
     };
   },
 };
+
+/** Sign-ins that nobody could give at the time it begins now. */
+const signedInTooEarly = ({ state, zone }: Context, moved: SessionOpened): readonly Attended[] =>
+  [...state.attendance(moved.id).keys()]
+    .flatMap((person) => state.attendedBy(person))
+    .filter(({ session, at }) => session === moved.id && !isRunning(state, moved, at, zone));
 
 interface Moment {
   readonly day: Day | undefined;

@@ -47,9 +47,14 @@ export function peopleNamed(people: Iterable<Person>, name: string): readonly Pe
   return byAccount.length > 0 ? byAccount : all.filter((person) => sameName(person.name) === wanted);
 }
 
-/** The one person meant within a unit and below it. */
-export function requirePerson(context: Context, name: string, within: UnitId): Person {
-  const people = [...context.roster.peopleOf(within)];
+/** The one person meant within a unit and below it, or among others whom the unit may speak of. */
+export function requirePerson(
+  context: Context,
+  name: string,
+  within: UnitId,
+  among: Iterable<Person> = context.roster.peopleOf(within),
+): Person {
+  const people = [...among];
   const found = peopleNamed(people, name);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;

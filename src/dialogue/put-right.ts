@@ -13,15 +13,15 @@ export function actsAsOffice({ person, roster }: Context, action: Action, unit: 
 
 /** Nobody changes what another unit has on record without saying why. */
 export function requireReason(context: Context, reason: string, example: string): void {
-  if (reason === '') throw new Refusal(context.say('putright.reason', { unit: context.unit.id, example }));
+  if (reason === '') throw new Refusal(context.say('putright.reason', { unit: context.unit.title, example }));
 }
 
 /** The unit's group is told what was put right, by whom and why, unless it has just read it. */
 export function putRight(
-  { say, place, unit: here, person }: Context,
+  { say, place, unit: here, person, roster }: Context,
   { unit, occasion, what, reason }: { unit: UnitId; occasion: string; what: string; reason: string },
 ): Outgoing[] {
   if (place === 'group' && here.id === unit) return [];
-  const text = say('putright.told', { unit, what, reason, by: person.name });
+  const text = say('putright.told', { unit: roster.titleOf(unit), what, reason, by: person.name });
   return [wordsTo(unit, `putright/${occasion}`, text)];
 }

@@ -1,4 +1,6 @@
 import { ALONE, type Outgoing, type Target } from '../journal/outgoing.ts';
+import { makeupsWaiting } from '../progress/makeups-waiting.ts';
+import type { MakeupLogged } from '../records/records.ts';
 import type { UnitId } from '../roster/roster.ts';
 import { isoWeek } from '../time/zone.ts';
 import { isReminderTime } from './calendar.ts';
@@ -10,10 +12,12 @@ export function planMakeupNotices(outlook: Outlook, reach: Reach): Outgoing[] {
   if (!isReminderTime(outlook)) return [];
   const { state, roster } = outlook.progress;
   return roster.units.flatMap(({ id, title }): Outgoing[] => {
-    const count = state.makeups.waitingIn(id).length;
+    const waiting = makeupsWaiting(state, roster, id);
     const key = `makeups/${id}/${isoWeek(todayOf(outlook))}`;
-    const to = count === 0 || state.outbox.has(key) ? undefined : recipientFor(outlook, reach, id);
+    if (waiting.length === 0 || state.outbox.has(key)) return [];
+    const to = recipientFor(outlook, reach, id, waiting);
     if (!to) return [];
+    const count = waiting.filter((each) => !isOwn(to, each)).length;
     const text = outlook.say('makeup.remind', { count, unit: title });
     return [
       {
@@ -24,11 +28,20 @@ export function planMakeupNotices(outlook: Outlook, reach: Reach): Outgoing[] {
   });
 }
 
-/** A secretary who can be reached, else the group; nobody where neither can. */
-function recipientFor(outlook: Outlook, reach: Reach, unit: UnitId): Target | undefined {
+/** Nobody looks at their own. */
+const isOwn = (to: Target, { person }: MakeupLogged): boolean => to.kind === 'person' && to.person === person;
+
+/** A secretary who can be reached and has something to look at, else the group; nobody where neither can. */
+function recipientFor(
+  outlook: Outlook,
+  reach: Reach,
+  unit: UnitId,
+  waiting: readonly MakeupLogged[],
+): Target | undefined {
   const secretary = outlook.progress.roster
     .holders('secretary', unit)
-    .find((person) => reach.reachesPerson(person.id) && !isAway(outlook, person));
+    .filter((person) => reach.reachesPerson(person.id) && !isAway(outlook, person))
+    .find(({ id }) => waiting.some(({ person }) => person !== id));
   if (secretary) return { kind: 'person', person: secretary.id };
   return reach.reachesGroup(unit) ? { kind: 'group', unit } : undefined;
 }

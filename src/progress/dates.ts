@@ -5,7 +5,8 @@ import { type Subject, type Tally, unitOf } from '../campaign/measures/measure.t
 import { sessionsAround } from '../campaign/measures/own-sessions.ts';
 import { isKind, shortfall } from '../campaign/measures/selector.ts';
 import type { LeewayRecord, RequirementExtended, RequirementWaived } from '../records/records.ts';
-import type { Roster, UnitId } from '../roster/roster.ts';
+import type { Stretch } from '../roster/history.ts';
+import type { Roster, Unit, UnitId } from '../roster/roster.ts';
 import type { Workdays } from '../time/workdays.ts';
 import { addDays, type Day } from '../time/zone.ts';
 import type { Bearing } from './leeway-state.ts';
@@ -33,13 +34,17 @@ export function leewayOf(
 ): Leeway | undefined {
   if (!leeway.concerns(id)) return undefined;
   const own = unitOf(subject);
-  // What was agreed to with a predecessor holds for whoever took its place.
-  const units = [...roster.lineage(own)]
-    .filter((unit) => unit.kind !== 'office' || unit.id === own)
-    .flatMap((unit) => roster.lineOfSuccession(unit.id));
   const person = subject.kind === 'person' ? subject.person : null;
-  const bearing: Bearing = { person, units };
-  return { extension: leeway.extension(id, bearing), waiver: leeway.waiver(id, bearing) };
+  const above = [...roster.lineage(own)].filter((unit) => unit.kind !== 'office' || unit.id === own);
+  const bearing = (units: readonly Unit[]): Bearing => ({
+    person,
+    units: units.flatMap((unit) => roster.lineOfSuccession(unit.id)),
+  });
+  // More time given to a predecessor holds for whoever took its place; to be let off, all it was made of have to be.
+  const isLetOff = (stretch: Stretch): boolean =>
+    leeway.waiver(id, { person: null, units: [stretch] }) !== undefined;
+  const letOff = above.filter((unit) => roster.holdsOfAll(unit.id, isLetOff));
+  return { extension: leeway.extension(id, bearing(above)), waiver: leeway.waiver(id, bearing(letOff)) };
 }
 
 /** By when the subject has to have met the requirement: the later of the file's day and the one the office has agreed to. */

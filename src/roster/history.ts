@@ -7,7 +7,10 @@ export interface GoneUnit extends UnitData {
   readonly title: string;
 }
 
-/** `unit` carries on what `of` has done until then. `of` may go on as well: a part of it has become a unit of its own. */
+/**
+ * `unit` carries on what `of` has done until then. `of` may go on as well: a part of it has become a unit of its own. A unit that
+ * was there before and takes in another carries on itself, too.
+ */
 export interface Succession {
   readonly unit: UnitId;
   readonly of: UnitId;
@@ -117,6 +120,25 @@ export class Lineages {
     const line = [...until].map(([unit, limit]) => ({ unit, until: limit }));
     this.#lines.set(id, line);
     return line;
+  }
+
+  /** Whether something was said of the unit itself, or of every one of those it was made of. */
+  holdsOfAll(id: UnitId, isSaid: (stretch: Stretch) => boolean): boolean {
+    return this.#holds({ unit: id, until: null }, isSaid, []);
+  }
+
+  #holds(stretch: Stretch, isSaid: (stretch: Stretch) => boolean, path: readonly UnitId[]): boolean {
+    if (isSaid(stretch)) return true;
+    const { unit, until } = stretch;
+    const parts = this.#inherited.get(unit) ?? [];
+    const ahead = [...path, unit];
+    return (
+      parts.length > 0 &&
+      parts.every(({ of, at }) => {
+        const limit = earlier(until, this.#units.has(of) ? at : null);
+        return !ahead.includes(of) && this.#holds({ unit: of, until: limit }, isSaid, ahead);
+      })
+    );
   }
 
   /** Whether the unit itself stood there at that time. */

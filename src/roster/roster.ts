@@ -283,6 +283,11 @@ export class Roster {
     return this.#lineages.stoodWithin(unit, ancestor, at);
   }
 
+  /** Whether something was said of the unit itself, or of every one of those it was made of. */
+  holdsOfAll(unit: UnitId, isSaid: (stretch: Stretch) => boolean): boolean {
+    return this.#lineages.holdsOfAll(unit, isSaid);
+  }
+
   /** What the unit had become by that time: itself, or those that had taken its place. */
   becameBy(unit: UnitId, at: Instant): readonly UnitId[] {
     return this.#lineages.becameBy(unit, at);

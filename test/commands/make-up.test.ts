@@ -1,37 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { everywhere, inside } from '../pages/support.ts';
+import { everybodyDiscusses } from '../support/campaigns/everybody-discusses.ts';
 import { type Talk, talk } from './talk.ts';
 
 const SEVEN = ['chenjianguo', 'zhoumin', 'liuzhiqiang', 'wanglihua', 'sunxiaoyan', 'qianyongkang', 'zhaolei'];
-
-/** Everybody has to have been at the discussion, or to make up for it; nine in ten of each unit are enough for the unit. */
-const everybody = (text: string): string =>
-  `${text.replace('quorum: 1人', 'quorum: 1/2')}
-  - id: discussion-members
-    title: 全体党员参加三思三观讨论
-    clause: 仙群组办发〔2014〕3号 第二部分
-    each: person
-    where: { role: [党员] }
-    measure: attended
-    of: { activity: [讨论], topic: [三思三观] }
-    min: 1
-    by: day 30
-  - id: discussion-share
-    title: 三思三观讨论参学率
-    clause: 仙群组办发〔2014〕3号 第二部分
-    each: unit
-    measure: attendance
-    of: { activity: [讨论], topic: [三思三观] }
-    min: 90
-    by: day 30
-`;
 
 const OWES = '⬜ 全体党员参加三思三观讨论：还差1次';
 const DONE = '✅ 全体党员参加三思三观讨论：已完成';
 
 /** A discussion of half a day at which five of the branch's seven are. */
 async function discussed(present: readonly string[] = SEVEN.slice(0, 5)): Promise<Talk> {
-  const county = await talk(['education1', 'office'], { campaign: everybody });
+  const county = await talk(['education1', 'office'], { campaign: everybodyDiscusses });
   await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
   for (const who of present) await county.says(who, 'education1', '/签到');
   county.later(180);

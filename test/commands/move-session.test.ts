@@ -22,6 +22,34 @@ describe('改期', () => {
     expect(closed).toMatch(/3月7日（周五），时长3小时.*请假：赵磊/s);
   });
 
+  it('takes nobody for present who signed in for the old time, and says so to all', async () => {
+    const county = await talk(['education1']);
+    await says(county, '/开会 讨论 三思三观 3月4日上午9点 半天');
+    await county.until('2014-03-04', '08:30');
+    for (const who of ['zhaolei', 'sunxiaoyan']) await county.says(who, 'education1', '/签到');
+    county.county.ignorePosts();
+    const moved = await county.whispers('zhoumin', '/改期 周五上午9点');
+    expect(moved).toContain('已有2人按原来的时间签到，已作废');
+    expect(county.county.postedTexts('education1')).toEqual([expect.stringContaining('请到时重新签到')]);
+    expect(await county.says('zhoumin', 'education1', '/未签')).not.toContain('已签到2');
+    await county.until('2014-03-07', '09:00');
+    expect(await county.says('zhaolei', 'education1', '/签到')).toContain('✅');
+    await county.until('2014-03-07', '12:00');
+    const closed = await says(county, '/结束');
+    expect(closed).toMatch(/到会1/);
+    expect(await county.whispers('sunxiaoyan', '/我的')).not.toMatch(/讨论.*3月7日/);
+  });
+
+  it('keeps a sign-in that would be good at the new time too', async () => {
+    const county = await talk(['education1']);
+    await says(county, '/开会 集中学习 3月4日上午9点 3小时');
+    await county.until('2014-03-04', '08:40');
+    await county.says('zhaolei', 'education1', '/签到');
+    expect(await says(county, '/改期 上午9点半')).not.toContain('作废');
+    await county.until('2014-03-04', '12:30');
+    expect(await says(county, '/结束')).toMatch(/到会1/);
+  });
+
   it('is the same after a restart', async () => {
     const county = await talk(['education1']);
     await says(county, STUDY);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Chat } from '../../src/dialogue/message.ts';
 import type { Person, UnitId } from '../../src/roster/roster.ts';
 import { type County, essayText, GROUPS, type GroupName, groupId, openCounty } from '../support/county.ts';
 import { Tally } from './support/tally.ts';
@@ -41,25 +42,19 @@ class Weeks {
     return chosen;
   }
 
-  async say(from: string, group: GroupName, text: string): Promise<string> {
-    const message = {
-      id: `history-${this.#said++}`,
-      from: from as Person['id'],
-      chat: { kind: 'group', id: groupId(group) } as const,
-      text,
-      quote: null,
-      files: [],
-      tapped: null,
-      at: this.county.clock.now(),
-    };
-    return (await this.county.stage.app.conversation.answer(message)).text;
+  say(from: string, group: GroupName, text: string): Promise<string> {
+    return this.#says(from, { kind: 'group', id: groupId(group) }, text);
   }
 
-  async whisper(from: string, text: string): Promise<string> {
+  whisper(from: string, text: string): Promise<string> {
+    return this.#says(from, { kind: 'single', id: null }, text);
+  }
+
+  async #says(from: string, chat: Chat, text: string): Promise<string> {
     const message = {
       id: `history-${this.#said++}`,
       from: from as Person['id'],
-      chat: { kind: 'single', id: null } as const,
+      chat,
       text,
       quote: null,
       files: [],

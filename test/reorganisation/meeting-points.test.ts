@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { everybodyDiscusses } from '../support/campaigns/everybody-discusses.ts';
 import { type County, openCounty } from '../support/county.ts';
 import { imports } from './support.ts';
 
-/** Everybody has to have discussed, and more than half of a branch have to come. */
-const everybody = (text: string): string => `${text.replace('quorum: 1人', 'quorum: 1/2')}
-  - id: discussion-members
-    title: 全体党员参加三思三观讨论
-    clause: 仙群组办发〔2014〕3号 第二部分
-    each: person
-    where: { role: [党员] }
-    measure: attended
-    of: { activity: [讨论], topic: [三思三观] }
-    min: 1
-    by: day 30
-`;
 const SEVEN = ['chenjianguo', 'zhoumin', 'liuzhiqiang', 'wanglihua', 'sunxiaoyan', 'qianyongkang', 'zhaolei'];
 const DONE = '✅ 全体党员参加三思三观讨论：已完成';
 const MERGE = ['--merge', '县教育局/机关第一支部,县教育局/机关第二支部=县教育局/机关联合支部'];
 
 const open = (): Promise<County> =>
-  openCounty({ bound: ['education1', 'education2', 'office'], campaign: everybody });
+  openCounty({ bound: ['education1', 'education2', 'office'], campaign: everybodyDiscusses });
 
 const merged = (sheet: string): string =>
   sheet.replaceAll(/(机关第二支部[^\r]*,)https[^\r]*/g, '$1').replaceAll(/机关第[一二]支部/g, '机关联合支部');
@@ -41,6 +30,36 @@ describe('where one change meets another', () => {
     expect(await county.whispers('zhoumin', '/撤销 确认')).toContain('✅');
     expect(await county.whispers('zhoumin', '/核实 赵磊 通过')).not.toContain('✅');
     expect(await county.whispers('zhaolei', '/我的')).not.toContain(DONE);
+    county.ignorePosts();
+  });
+
+  it('a make-up for a session that was taken back is nothing the secretary is reminded of', async () => {
+    const county = await open();
+    await discussed(county);
+    await county.whispers('zhaolei', '/补学 2小时 看了材料');
+    await county.whispers('zhoumin', '/撤销 开会 登记错了');
+    await county.whispers('zhoumin', '/撤销 确认');
+    county.ignorePosts();
+    await county.until('2014-03-04', '10:00');
+    expect(county.postedTexts('education1').join('\n')).not.toContain('补学等');
+    county.ignorePosts();
+  });
+
+  it('a make-up of a branch that nobody carried on is what the new secretary is reminded of', async () => {
+    const county = await open();
+    await discussed(county);
+    await county.whispers('zhaolei', '/补学 2小时 看了材料');
+    const dissolved = (sheet: string): string =>
+      sheet
+        .replaceAll(/(机关第二支部[^\r]*,)https[^\r]*/g, '$1')
+        .replaceAll('机关第一支部', '机关第二支部')
+        .replace('办公室主任,书记', '办公室主任,');
+    const told = await imports(county, dissolved, '--as-new');
+    expect(told.code, told.text).toBe(0);
+    county.ignorePosts();
+    await county.until('2014-03-04', '10:00');
+    expect(county.postedTexts('education1').join('\n')).toContain('有1份补学等书记核实');
+    expect(await county.whispers('liguodong', '/核实')).toContain('赵磊');
     county.ignorePosts();
   });
 
@@ -98,6 +117,53 @@ describe('where one change meets another', () => {
     county.minutesPass(5);
     expect(await county.whispers('wanglihua', '/免除 县教育局/机关第一支部 体会 在外执勤')).toContain('✅');
     expect(await county.whispers('liuzhiqiang', '/我的')).toContain('免除');
+    expect(await county.whispers('zhaolei', '/我的')).not.toContain('免除');
+    county.ignorePosts();
+  });
+
+  it('what one branch was let off the merged one is not, unless all were', async () => {
+    const waive = (county: County, branch: string) =>
+      county.whispers('wanglihua', `/免除 县教育局/机关第${branch}支部 体会 在外执勤`);
+    for (const [letOff, isOff] of [
+      [['一'], false],
+      [['一', '二'], true],
+    ] as const) {
+      const county = await open();
+      for (const branch of letOff) expect(await waive(county, branch)).toContain('✅');
+      const told = await imports(county, merged, ...MERGE);
+      expect(told.code, told.text).toBe(0);
+      for (const who of ['zhaolei', 'liguodong'])
+        expect((await county.whispers(who, '/我的')).includes('免除')).toBe(isOff);
+      county.ignorePosts();
+    }
+  });
+
+  it('what a branch was let off it loses with its name, not the branch that takes it in', async () => {
+    const county = await open();
+    const told = await county.whispers('wanglihua', '/免除 县教育局/机关第一支部 体会 在外执勤');
+    expect(told).toContain('✅');
+    const takenIn = (sheet: string): string =>
+      sheet
+        .replaceAll(/(机关第二支部[^\r]*,)https[^\r]*/g, '$1')
+        .replaceAll('机关第一支部', '机关第二支部')
+        .replace('办公室主任,书记', '办公室主任,');
+    const merge = '县教育局/机关第一支部,县教育局/机关第二支部=县教育局/机关第二支部';
+    const imported = await imports(county, takenIn, '--merge', merge);
+    expect(imported.code, imported.text).toBe(0);
+    expect(await county.whispers('liguodong', '/我的')).not.toContain('免除');
+    county.ignorePosts();
+  });
+
+  it('what a unit was let off is not the unit’s that takes it in', async () => {
+    const county = await open();
+    expect(await county.whispers('wanglihua', '/免除 县图书馆 体会 闭馆搬迁')).toContain('✅');
+    const takenIn = (sheet: string): string =>
+      sheet
+        .replace(/^,,县图书馆.*\r\n/m, '')
+        .replaceAll(/县图书馆(,,,)图书馆支部/g, '县教育局$1图书馆支部')
+        .replace('；县图书馆', '');
+    const imported = await imports(county, takenIn, '--merge', '县图书馆,县教育局=县教育局');
+    expect(imported.code, imported.text).toBe(0);
     expect(await county.whispers('zhaolei', '/我的')).not.toContain('免除');
     county.ignorePosts();
   });

@@ -3,6 +3,9 @@ import { openWithOpinions } from '../opinions/support.ts';
 import { openCounty } from '../support/county.ts';
 import { advised, imports } from './support.ts';
 
+/** Of a branch this part has to come, where the sample is content with one person. */
+const quorum = (part: string) => (text: string) => text.replace('quorum: 1人', `quorum: ${part}`);
+
 const newAccount = (sheet: string) => sheet.replace('赵磊,zhaolei,', '赵磊,zhao.lei2014,');
 
 describe('an account that changed', () => {
@@ -69,6 +72,70 @@ describe('who is transferred', () => {
     expect(await county.whispers('zhaolei', '/我的')).toMatch(/✅.*体会文章/);
     expect(await county.says('zhoumin', 'education1', '/进度')).toMatch(/✅.*集中讨论1次/);
     expect(await county.says('liguodong', 'education2', '/进度')).not.toMatch(/✅.*集中讨论1次/);
+    county.ignorePosts();
+  });
+});
+
+describe('who was at a meeting and is entered after a change', () => {
+  const transferred = (sheet: string) =>
+    sheet.replace(/(赵磊,zhaolei,县教育局,,,)机关第一支部/, '$1机关第二支部');
+
+  const held = async () => {
+    const county = await openCounty({ bound: ['education1', 'education2'], campaign: quorum('1/2') });
+    await county.says('zhoumin', 'education1', '/开会 讨论 三思三观 半天');
+    for (const who of ['zhoumin', 'chenjianguo', 'liuzhiqiang'])
+      await county.says(who, 'education1', '/签到');
+    county.minutesPass(200);
+    await county.says('zhoumin', 'education1', '/结束');
+    expect(await county.says('zhoumin', 'education1', '/进度')).not.toMatch(/✅.*集中讨论1次/);
+    return county;
+  };
+
+  it('counts with the branch they had on that day, and by the hand of its secretary', async () => {
+    const county = await held();
+    expect((await imports(county, transferred)).code).toBe(0);
+    const refused = await county.says('liguodong', 'education2', '/补签 今天 赵磊');
+    expect(refused).not.toContain('✅');
+    expect(await county.says('zhoumin', 'education1', '/补签 赵磊')).toMatch(/✅ 已补签.*赵磊/);
+    expect(await county.says('zhoumin', 'education1', '/进度')).toMatch(/✅.*集中讨论1次/);
+    expect(await county.says('liguodong', 'education2', '/进度')).not.toMatch(/✅.*集中讨论1次/);
+    expect(await county.says('zhoumin', 'education1', '/撤销 赵磊 补错了')).toContain('✅');
+    expect(await county.says('zhoumin', 'education1', '/进度')).not.toMatch(/✅.*集中讨论1次/);
+    county.ignorePosts();
+  });
+
+  it('is entered also when they have left the county', async () => {
+    const county = await held();
+    expect((await imports(county, (sheet) => sheet.replace(/.*赵磊,zhaolei.*\r\n/, ''))).code).toBe(0);
+    expect(await county.says('zhoumin', 'education1', '/补签 赵磊')).toMatch(/✅ 已补签.*赵磊/);
+    expect(await county.says('zhoumin', 'education1', '/进度')).toMatch(/✅.*集中讨论1次/);
+    expect(await county.says('zhoumin', 'education1', '/撤销 赵磊 补错了')).toContain('✅');
+    county.ignorePosts();
+  });
+
+  it('is not entered at a meeting of units above by the branch that came by them later', async () => {
+    const county = await openCounty({ bound: ['education1', 'education2', 'office'] });
+    await county.says('wanglihua', 'office', '/开会 报告会');
+    county.minutesPass(5);
+    expect((await imports(county, transferred)).code).toBe(0);
+    expect(await county.says('liguodong', 'education2', '/补签 赵磊')).toMatch(
+      /赵磊还在县教育局\/机关第一支部.*没有处理/,
+    );
+    expect(await county.says('zhoumin', 'education1', '/补签 赵磊')).toContain('已补签 **报告会**');
+    county.ignorePosts();
+  });
+
+  it('counts with the merged branch as with the one that held it', async () => {
+    const county = await held();
+    const merged = (sheet: string) =>
+      sheet
+        .replaceAll(/(机关第二支部[^\r]*,)https[^\r]*/g, '$1')
+        .replaceAll(/机关第[一二]支部/g, '机关联合支部');
+    const merge = '县教育局/机关第一支部,县教育局/机关第二支部=县教育局/机关联合支部';
+    const told = await imports(county, merged, '--merge', merge);
+    expect(told.code, told.text).toBe(0);
+    expect(await county.says('zhoumin', 'education1', '/补签 赵磊')).toMatch(/✅ 已补签.*赵磊/);
+    expect(await county.says('zhoumin', 'education1', '/进度')).toMatch(/✅.*集中讨论1次/);
     county.ignorePosts();
   });
 });

@@ -11,6 +11,7 @@ describe('after a unit was renamed', () => {
     county.minutesPass(200);
     await county.says('zhoumin', 'education1', '/结束');
     await county.says('chenjianguo', 'education1', '/体会 三思三观 这次讨论让我想得最多的是和群众的距离。');
+    await county.whispers('wanglihua', '/延期 县教育局/机关第一支部 体会 5月30日 防汛值班');
     const renamed = (sheet: string) =>
       sheet.replaceAll('县教育局', '县教体局').replaceAll('机关第一支部', '机关党支部');
     const told = ['--rename', '县教育局=县教体局', '--rename', '县教育局/机关第一支部=县教体局/机关党支部'];
@@ -30,6 +31,10 @@ describe('after a unit was renamed', () => {
       await county.whispers('zhoumin', '/总结稿'),
       await county.whispers('jinxin', '/进度 县教体局'),
       await county.whispers('zhoumin', '/存疑'),
+      await county.whispers('wanglihua', '/免除 县教体局/机关党支部 体会 在外执勤'),
+      await county.whispers('wanglihua', '/免除 县教体局 看不懂的事 在外执勤'),
+      await county.whispers('wanglihua', '/补签 县教体局/机关党支部 孙晓燕'),
+      await county.whispers('wanglihua', '/补签 县教体局/机关党支部 孙晓燕 原因 当时没带手机'),
       await county.says('zhoumin', 'education1', '/开会 集中学习 2小时 联合 县教体局/机关第二支部'),
       await county.says('zhaolei', 'education1', '/签到'),
     ];

@@ -18,7 +18,7 @@ export type Bearer =
   | { readonly of: 'person'; readonly person: Person };
 
 export const nameOf = (bearer: Bearer): string =>
-  bearer.of === 'unit' ? bearer.unit.id : bearer.person.name;
+  bearer.of === 'unit' ? bearer.unit.title : bearer.person.name;
 
 export const subjectOf = (bearer: Bearer): Subject =>
   bearer.of === 'unit' ? { kind: 'unit', unit: bearer.unit.id } : personSubject(bearer.person);
@@ -96,7 +96,7 @@ function isAsked(progress: Progress, requirement: Requirement, bearer: Bearer): 
 function askedAbove({ progress, roster }: Context, requirement: Requirement, bearer: Bearer): string | null {
   if (bearer.of === 'person') return null;
   const above = [...roster.lineage(bearer.unit.id)].slice(1).filter(({ kind }) => kind !== 'office');
-  return above.find((unit) => progress.asksUnit(requirement, unit))?.id ?? null;
+  return above.find((unit) => progress.asksUnit(requirement, unit))?.title ?? null;
 }
 
 /** Why; refuses what gives no reason. */

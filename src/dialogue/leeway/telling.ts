@@ -29,7 +29,7 @@ export const leewayTakenBack = (context: Context, record: LedgerRecord): Outgoin
 
 function viewOf({ progress, roster, today }: Context, record: LeewayRecord) {
   return {
-    name: record.person === null ? record.about : roster.nameOf(record.person),
+    name: record.person === null ? roster.titleOf(record.about) : roster.nameOf(record.person),
     title: progress.requirement(record.requirement)?.title ?? record.requirement,
     until: record.kind === 'requirement.extended' ? shortDay(record.until, today) : null,
   };

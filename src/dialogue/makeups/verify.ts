@@ -1,4 +1,5 @@
 import { ALONE } from '../../journal/outgoing.ts';
+import { makeupsWaiting } from '../../progress/makeups-waiting.ts';
 import type { MakeupLogged } from '../../records/records.ts';
 import type { UnitId } from '../../roster/roster.ts';
 import { formatMinutes } from '../../time/duration.ts';
@@ -8,19 +9,11 @@ import type { View } from '../../wording/wording.ts';
 import { wordsOf } from '../arguments.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
 import { permitted } from '../permit.ts';
+import { readVerdict } from '../verdict.ts';
 
 const SHOWN = 6;
 const LONGEST_REASON = 100;
 const EVERYBODY = /^(?:全部|所有|都)$/;
-const VERDICTS: ReadonlyMap<string, boolean> = new Map([
-  ['通过', true],
-  ['属实', true],
-  ['合格', true],
-  ['不通过', false],
-  ['不属实', false],
-  ['不合格', false],
-  ['退回', false],
-]);
 
 interface Waiting {
   /** Whether the speaker looks at make-ups anywhere. */
@@ -36,18 +29,11 @@ export function waitingFor(context: Context): Waiting {
   );
   const homes = new Set<UnitId>(units.flatMap((unit) => [...roster.subtree(unit)].map(({ id }) => id)));
   const makeups = [...homes]
-    .flatMap((home) => [...state.makeups.waitingIn(home), ...orphansIn(context, home)])
-    .filter((makeup) => makeup.person !== person.id && state.session(makeup.session) !== undefined)
+    .flatMap((home) => makeupsWaiting(state, roster, home))
+    .filter((makeup) => makeup.person !== person.id)
     .sort((a, b) => a.at - b.at);
   return { mayCheck: units.length > 0, makeups };
 }
-
-/** Where nobody took the place of the branch of then, whoever answers for the person now looks at it. */
-const orphansIn = ({ roster, state: { makeups } }: Context, home: UnitId): readonly MakeupLogged[] =>
-  roster
-    .residents(home)
-    .flatMap(({ id }) => makeups.of(id))
-    .filter((makeup) => !roster.goesOn(makeup.unit) && makeups.stage(makeup) === 'waiting');
 
 /** `/核实` lists what waits; `/核实 张三 李四 通过` says what came of looking at it. */
 export function verifyMakeups(context: Context, rest: string): Decision {
@@ -55,8 +41,8 @@ export function verifyMakeups(context: Context, rest: string): Decision {
   const { makeups } = waitingFor(context);
   const words = wordsOf(rest);
   if (words.length === 0) return { reply: listOf(context, makeups) };
-  const at = words.findIndex((word) => VERDICTS.has(word));
-  const passed = VERDICTS.get(words[at] ?? '');
+  const at = words.findIndex((word) => readVerdict(word) !== undefined);
+  const passed = readVerdict(words[at] ?? '');
   const names = at < 0 ? words : words.slice(0, at);
   const reason = at < 0 ? '' : excerpt(words.slice(at + 1).join(' '), LONGEST_REASON);
   const isNamed = ({ person }: MakeupLogged): boolean =>

@@ -1,16 +1,8 @@
 import type { Opinion } from '../../progress/opinion.ts';
 import { type Context, type Decision, Refusal } from '../command.ts';
+import { readVerdict } from '../verdict.ts';
 import { requireStage } from './actions.ts';
 import { handlerOf, opinionFor, supervisorsInstead } from './rights.ts';
-
-const PASSED: ReadonlyMap<string, boolean> = new Map([
-  ['通过', true],
-  ['属实', true],
-  ['合格', true],
-  ['不通过', false],
-  ['不属实', false],
-  ['不合格', false],
-]);
 
 /** A supervisor looks whether it was really put right. */
 export function verifyOpinion(context: Context, rest: string): Decision {
@@ -20,7 +12,7 @@ export function verifyOpinion(context: Context, rest: string): Decision {
   refuseOfficeBesideSupervisors(context, opinion);
   requireStage(context, opinion, '核实');
   const [whole = '', word = ''] = /^(\S+?)(?:[\s:：，,。]+|$)/u.exec(said) ?? [];
-  const passed = PASSED.get(word);
+  const passed = readVerdict(word);
   const text = said.slice(whole.length) || null;
   if (passed === undefined || (!passed && text === null))
     throw new Refusal(say('opinions.how-to-verify', { number }));

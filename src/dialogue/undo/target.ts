@@ -38,7 +38,7 @@ export const isPersonal = ({ kind }: Wanted): boolean => kind === undefined || O
 /** Somebody else about whom there is something the speaker may correct; those of the unit at hand first. */
 export function otherPerson(context: Context, word: string): Person | undefined {
   const { roster, person, state, unit, say } = context;
-  const found = peopleNamed(roster.people, word).filter(
+  const found = peopleNamed([...roster.people, ...roster.formerPeople], word).filter(
     (each) =>
       each.id !== person.id &&
       (permitted(context, '撤销他人', each.home) ||

@@ -189,11 +189,14 @@ class Naming {
   #successions(before: readonly Succession[]): readonly Succession[] {
     const isNew = (unit: UnitId, of: UnitId): boolean =>
       !before.some((each) => each.unit === unit && each.of === of);
-    return [...this.#match.units.heirs].flatMap(([listed, predecessors]) =>
-      [...predecessors]
-        .filter((of) => isNew(this.#idOf(listed), of))
-        .map((of) => ({ unit: this.#idOf(listed), of, at: this.#at })),
-    );
+    return [...this.#match.units.heirs].flatMap(([listed, predecessors]) => {
+      const unit = this.#idOf(listed);
+      // A unit that was there and takes in another is made of both.
+      const isOld = this.#before.units.some(({ id }) => id === unit);
+      return [...new Set([...predecessors, ...(isOld ? [unit] : [])])]
+        .filter((of) => isNew(unit, of))
+        .map((of) => ({ unit, of, at: this.#at }));
+    });
   }
 }
 

@@ -121,7 +121,7 @@ class UnitMatcher {
 
   /** A unit that was gone and is there again, as when a sheet had left it out. */
   #bringBack(): void {
-    const succeeded = new Set(this.#history.succeeded.map(({ of }) => of));
+    const succeeded = new Set(this.#history.succeeded.flatMap(({ unit, of }) => (unit === of ? [] : of)));
     for (const listed of this.#listed) {
       const was = this.#history.gone.find(
         ({ id, title, kind }) =>

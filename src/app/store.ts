@@ -10,6 +10,7 @@ import type { Roster } from '../roster/roster.ts';
 import { openRosterStore } from '../roster/store.ts';
 import type { Instant } from '../time/clock.ts';
 import { unwatched } from '../time/on-progress.ts';
+import type { Day } from '../time/zone.ts';
 import { openBooks } from './open-books.ts';
 import type { AppOptions } from './options.ts';
 import { type Settings, StartError } from './settings.ts';
@@ -31,7 +32,7 @@ export interface Store {
  * another process has the folder, and with an error that names the file when something in it is damaged.
  */
 export async function openStore(
-  { config, log, disk = nodeDisk, watch = () => unwatched }: AppOptions,
+  { config, log, clock, disk = nodeDisk, watch = () => unwatched }: AppOptions,
   { campaign, zone }: Settings,
   cleanup: AsyncDisposableStack,
 ): Promise<Store> {
@@ -49,7 +50,8 @@ export async function openStore(
   books.state.essaysAlike.catchUp(watch('comparing'));
 
   books.state.follow(roster.now);
-  const progress = new LiveProgress((now) => new Progress(campaign, now, books.state, zone));
+  const today = (): Day => zone.dayOf(clock.now());
+  const progress = new LiveProgress((now) => new Progress(campaign, now, books.state, zone, today));
   return {
     books,
     files,

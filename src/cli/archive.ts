@@ -118,7 +118,7 @@ async function makeArchive(order: Order, clock: Clock, disk: Disk, watch: Watch)
   const final = join(order.to, safeName(`${unit.title.replaceAll('/', ' ')}档案`));
   const folder = await ArchiveFolder.begin(final, disk);
   try {
-    const brief = await briefOf(order, roster, unit, watch);
+    const brief = await briefOf({ order, roster, unit, clock }, watch);
     const { units, records, files } = await pack(brief, folder);
     const { zone } = brief.progress;
     await folder.finish(`装订日期：${zone.dayOf(clock.now())}`);
@@ -152,12 +152,14 @@ function unitNamed(roster: Roster, name: string) {
   throw new ArchiveRefusal(`名册里没有“${name}”这个单位，没有装订。${hint}`);
 }
 
-async function briefOf(
-  order: Order,
-  roster: Roster,
-  unit: ReturnType<typeof unitNamed>,
-  watch: Watch,
-): Promise<ArchiveBrief> {
+interface Wanted {
+  readonly order: Order;
+  readonly roster: Roster;
+  readonly unit: ReturnType<typeof unitNamed>;
+  readonly clock: Clock;
+}
+
+async function briefOf({ order, roster, unit, clock }: Wanted, watch: Watch): Promise<ArchiveBrief> {
   const campaign = await readCampaign(order.campaign);
   const state = new State();
   const all = new Ledgers();
@@ -170,7 +172,8 @@ async function briefOf(
   }, watch('读台账'));
   state.opinions.setBox((await OpinionBox.open(readFileBox(order.dataFolder))).opinions);
   state.follow(roster);
-  const progress = new Progress(campaign, roster, state, new Zone(order.zone));
+  const zone = new Zone(order.zone);
+  const progress = new Progress(campaign, roster, state, zone, () => zone.dayOf(clock.now()));
   const rights = new ArchiveRights(progress, unit.id, privateKeys);
   const ledgers = all.all().filter(({ unit: each }) => rights.covers(each));
   if (ledgers.length === 0) throw new ArchiveRefusal(`“${unit.title}”还没有任何记录，没有可以装订的`);

@@ -6,7 +6,7 @@ import { isKind } from '../campaign/measures/selector.ts';
 import { isQuorate, type Whom } from '../campaign/quorum.ts';
 import { holds, type Person, type PersonId, type Roster, type Unit, type UnitId } from '../roster/roster.ts';
 import { Workdays } from '../time/workdays.ts';
-import type { Zone } from '../time/zone.ts';
+import type { Day, Zone } from '../time/zone.ts';
 import { dueOf, type Leeway, leewayOf } from './dates.ts';
 import { type Dues, duesOf } from './dues.ts';
 import { ledgerFacts } from './facts/index.ts';
@@ -66,14 +66,15 @@ export class Progress {
   readonly #everybody: Whom;
   readonly #asked = new Map<Requirement, Map<UnitId, readonly Person[]>>();
 
-  constructor(campaign: Campaign, roster: Roster, state: State, zone: Zone) {
+  /** `today` is asked anew each time: a promise that is good today is not good for ever. */
+  constructor(campaign: Campaign, roster: Roster, state: State, zone: Zone, today: () => Day) {
     this.campaign = campaign;
     this.roster = roster;
     this.state = state;
     this.zone = zone;
     this.#everybody = { ...EVERYBODY, excused: campaign.excuse };
     this.workdays = new Workdays(campaign.workdays);
-    this.facts = ledgerFacts(state, roster, zone, campaign);
+    this.facts = ledgerFacts({ state, roster, zone, campaign, today });
   }
 
   requirement(id: string): Requirement | undefined {

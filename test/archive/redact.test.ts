@@ -11,6 +11,7 @@ import { definitionOf } from '../../src/records/records.ts';
 import { Roster } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { sampleCampaign, sampleRoster } from '../support/county.ts';
+import { openingDay } from '../support/opening-day.ts';
 
 const AT = 1_393_808_400_000;
 const UNIT = '县教育局/机关第一支部';
@@ -37,7 +38,7 @@ async function rightsFor(scope: string, commits: readonly Commit[]): Promise<Arc
   const roster = new Roster(await sampleRoster());
   const state = new State();
   for (const commit of commits) state.apply(commit);
-  const progress = new Progress(await sampleCampaign(), roster, state, new Zone('Asia/Shanghai'));
+  const progress = new Progress(await sampleCampaign(), roster, state, new Zone('Asia/Shanghai'), openingDay);
   const unit = roster.units.find(({ id }) => id === scope);
   const messages = commits.flatMap(({ outbox }) => outbox.map(({ message }) => message));
   const keys = messages.filter(({ to }) => to.kind === 'person').map(({ key }) => key);
@@ -189,6 +190,7 @@ describe('the words of an archive', () => {
       new Roster(await sampleRoster()),
       new State(),
       new Zone('Asia/Shanghai'),
+      openingDay,
     );
     const teller = tellerOf(progress);
     expect(commit.records.map((record) => definitionOf(record.kind).tells(record, teller))).toEqual([

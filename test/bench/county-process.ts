@@ -72,7 +72,7 @@ answerParent(async (question): Promise<CountyFigures> => {
   // As the program does at its start.
   state.essaysAlike.catchUp();
   const records = state.size;
-  const progress = new Progress(campaign, roster, state, zone);
+  const progress = new Progress(campaign, roster, state, zone, () => zone.dayOf(THURSDAY));
   const plans = await planning({
     progress,
     workdays: new Workdays(campaign.workdays),
@@ -171,7 +171,7 @@ function updating(campaign: Campaign, roster: Roster, state: State): number {
       const commit = checkIn(unit, todaysSession(branch), person, THURSDAY, id);
       const start = performance.now();
       state.apply(commit);
-      const progress = new Progress(campaign, roster, state, zone);
+      const progress = new Progress(campaign, roster, state, zone, () => zone.dayOf(THURSDAY));
       progress.forPerson(person);
       progress.forUnit(unit);
       return performance.now() - start;

@@ -4,6 +4,7 @@ import { Progress, personSubject } from '../../src/progress/progress.ts';
 import { State } from '../../src/progress/state.ts';
 import { Roster, type RosterData } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
+import { openingDay } from '../support/opening-day.ts';
 import { batches } from './batches.ts';
 import { answerParent } from './child.ts';
 import { inventRoster } from './invented.ts';
@@ -107,7 +108,7 @@ function askProgress(notices: readonly Loaded[], roster: Roster, state: State, e
   let agreed = 0;
   const measures: Record<string, number> = {};
   for (const { campaign } of notices) {
-    const progress = new Progress(campaign, roster, state, zone);
+    const progress = new Progress(campaign, roster, state, zone, openingDay);
     for (const requirement of campaign.requirements) {
       const { took, result } = stopped(() => standingsOf(progress, requirement));
       const wanted = expected.get(requirement);

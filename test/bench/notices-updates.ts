@@ -5,6 +5,7 @@ import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import type { Person, Roster } from '../../src/roster/roster.ts';
 import { DAY } from '../../src/time/clock.ts';
 import type { Zone } from '../../src/time/zone.ts';
+import { openingDay } from '../support/opening-day.ts';
 import type { NoticesFigures } from './notices.ts';
 import { commitOf, deedOf, essayOf, sessionId, sessionOf, type Vocabulary } from './notices-records.ts';
 import { median } from './statistics.ts';
@@ -45,7 +46,7 @@ function update({ campaigns, roster, state, zone }: County, person: Person, reco
   const start = performance.now();
   state.apply(commit);
   for (const campaign of campaigns) {
-    const progress = new Progress(campaign, roster, state, zone);
+    const progress = new Progress(campaign, roster, state, zone, openingDay);
     progress.forPerson(person);
     progress.forUnit(person.home);
   }

@@ -11,18 +11,20 @@ import type { RecordId } from '../../src/records/records.ts';
 import { Roster, type UnitId } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { sampleRoster } from '../support/county.ts';
+import { openingDay } from '../support/opening-day.ts';
 import { came, RULES } from '../support/rules.ts';
 
 const FILE = readFileSync('test/support/campaigns/documents.yaml', 'utf8');
 const LIBRARY = '县图书馆' as UnitId;
 const loaded = loadCampaign(FILE, { file: 'documents.yaml' });
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
-const nothing = ledgerFacts(
-  new State(),
-  new Roster(await sampleRoster()),
-  new Zone('Asia/Shanghai'),
-  loaded.campaign,
-);
+const nothing = ledgerFacts({
+  campaign: loaded.campaign,
+  roster: new Roster(await sampleRoster()),
+  state: new State(),
+  zone: new Zone('Asia/Shanghai'),
+  today: openingDay,
+});
 
 const version = { id: 'd1' as RecordId, version: 1, at: 0 };
 const APPROVED: DocumentFact = { ...version, status: 'approved' };

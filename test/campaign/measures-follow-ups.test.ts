@@ -9,6 +9,7 @@ import { type PersonId, Roster, type UnitId } from '../../src/roster/roster.ts';
 import { type Day, toDay, Zone } from '../../src/time/zone.ts';
 import { TEXT } from '../follow-ups/support.ts';
 import { sampleRoster } from '../support/county.ts';
+import { openingDay } from '../support/opening-day.ts';
 
 const loaded = loadCampaign(TEXT, { file: 'follow-ups.yaml' });
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
@@ -18,6 +19,7 @@ const progress = new Progress(
   new Roster(await sampleRoster()),
   new State(),
   new Zone('Asia/Shanghai'),
+  openingDay,
 );
 const LIBRARY = '县图书馆' as UnitId;
 const FIRST = '县教育局/机关第一支部' as UnitId;

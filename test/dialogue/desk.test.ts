@@ -16,6 +16,7 @@ import { Workdays } from '../../src/time/workdays.ts';
 import { toDay, Zone } from '../../src/time/zone.ts';
 import { loadWording } from '../../src/wording/wording.ts';
 import { instant, sampleCampaign, sampleRoster } from '../support/county.ts';
+import { openingDay } from '../support/opening-day.ts';
 
 /** Takes a day's leave, and is lost for words afterwards. */
 const speechless: Command = {
@@ -50,7 +51,7 @@ async function deskWith(before: (books: Books) => Promise<unknown> = async () =>
   });
   const [campaign, roster] = [await sampleCampaign(), new Roster(await sampleRoster())];
   const zone = new Zone('Asia/Shanghai');
-  const progress = new Progress(campaign, roster, books.state, zone);
+  const progress = new Progress(campaign, roster, books.state, zone, openingDay);
   const desk = new Desk({
     ...{ campaign, books, zone, log, progress: () => progress, roster: () => roster },
     registry: new Registry([speechless]),

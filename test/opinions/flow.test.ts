@@ -113,8 +113,11 @@ describe('an opinion by name', () => {
       '6月30日',
     );
     expect(await says(county, 'suzhigang', `/意见 ${number}`)).toContain('计划：6月30日前，列入年度改造');
+    expect(await says(county, 'shuiqingyang', '/进度')).toMatch(/✅ 意见全部答复/);
     county.clock.advance(125 * 86_400_000);
     expect(await says(county, 'shuiqingyang', `/意见 ${number}`)).toContain('计划到期复号');
+    expect(await says(county, 'shuiqingyang', '/进度')).toContain('意见全部答复');
+    expect(await says(county, 'shuiqingyang', '/进度')).not.toMatch(/✅ 意见全部答复/);
   });
 
   it('needs a new plan once the day has passed on which it was to be solved, whatever was planned before', async () => {

@@ -35,7 +35,10 @@ function tickerOf(
     ...more,
   });
   return new Ticker({
-    progress: () => new Progress(world.campaign, world.roster, office.state, world.zone),
+    progress: () =>
+      new Progress(world.campaign, world.roster, office.state, world.zone, () =>
+        world.zone.dayOf(office.clock.now()),
+      ),
     workdays: world.workdays,
     zone: world.zone,
     clock: office.clock,

@@ -18,7 +18,7 @@ function tableOf(
   { scope, day = '2014-03-10' }: { scope?: string; day?: string } = {},
 ): View {
   const roster = new Roster(inventRoster({ branches, people: branches * 3 }));
-  const progress = new Progress(campaign, roster, new State(), new Zone('Asia/Shanghai'));
+  const progress = new Progress(campaign, roster, new State(), new Zone('Asia/Shanghai'), () => toDay(day));
   const unit = roster.units.find(({ id }) => id === scope)?.id ?? roster.root.id;
   const table = unitTable({ say, campaign, roster, today: toDay(day) }, unit, overview(progress, unit));
   if (table === null) throw new Error('no table');

@@ -9,6 +9,7 @@ import { HOUR } from '../../src/time/clock.ts';
 import { toDay, Zone } from '../../src/time/zone.ts';
 import { TEXT } from '../follow-ups/support.ts';
 import { instant, sampleRoster } from '../support/county.ts';
+import { openingDay } from '../support/opening-day.ts';
 
 const loaded = loadCampaign(TEXT, { file: 'follow-ups.yaml' });
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.mistakes));
@@ -90,7 +91,7 @@ function picture(records: readonly LedgerRecord[]): unknown {
       records: [record],
       outbox: [],
     });
-  const progress = new Progress(campaign, roster, state, zone);
+  const progress = new Progress(campaign, roster, state, zone, openingDay);
   const { followUps } = state;
   return {
     standings: UNITS.map((id) =>

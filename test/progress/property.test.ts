@@ -12,6 +12,7 @@ import { Roster } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { withOpinions } from '../opinions/support.ts';
 import { sampleCampaign, sampleRoster } from '../support/county.ts';
+import { openingDay } from '../support/opening-day.ts';
 import { CHATS, history, PEOPLE, ROOTS, SESSIONS, UNITS } from './histories.ts';
 
 const zone = new Zone('Asia/Shanghai');
@@ -29,7 +30,7 @@ const campaigns = [
 ];
 
 const readings = (state: State): Progress[] =>
-  campaigns.map((campaign) => new Progress(campaign, roster, state, zone));
+  campaigns.map((campaign) => new Progress(campaign, roster, state, zone, openingDay));
 
 /** Everything the other rooms ask. */
 function answers(state: State, progresses = readings(state)) {

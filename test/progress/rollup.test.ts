@@ -7,6 +7,7 @@ import type { LedgerRecord, RecordId } from '../../src/records/records.ts';
 import { type Person, personId, Roster, type UnitData, type UnitId } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { instant, sampleCampaign } from '../support/county.ts';
+import { openingDay } from '../support/opening-day.ts';
 
 const AT = instant('2014-03-10', '09:00');
 const campaign = await sampleCampaign(
@@ -79,7 +80,7 @@ function progressOf(root: Tree): Progress {
     state.apply({ cause: record.id, at: AT, records: [record], outbox: [] });
   grow(root, 'c', null);
   const roster = new Roster({ units, people, former: [] });
-  return new Progress(campaign, roster, state, new Zone('Asia/Shanghai'));
+  return new Progress(campaign, roster, state, new Zone('Asia/Shanghai'), openingDay);
 
   function grow({ below, ...rest }: Tree, name: string, parent: UnitId | null): void {
     const id = name as UnitId;

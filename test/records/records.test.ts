@@ -18,13 +18,14 @@ import { Roster } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
 import { loadWording } from '../../src/wording/wording.ts';
 import { sampleCampaign, sampleRoster } from '../support/county.ts';
+import { openingDay } from '../support/opening-day.ts';
 import { BUREAU, SAMPLES, UNIT } from './samples.ts';
 
 const all: readonly LedgerRecord[] = Object.values(SAMPLES);
 const roster = new Roster(await sampleRoster());
 const state = new State();
 state.apply({ cause: 'm', at: 0, records: all, outbox: [] });
-const progress = new Progress(await sampleCampaign(), roster, state, new Zone('Asia/Shanghai'));
+const progress = new Progress(await sampleCampaign(), roster, state, new Zone('Asia/Shanghai'), openingDay);
 const teller = tellerOf(progress);
 const { say } = loadWording('templates/messages');
 

@@ -10,6 +10,7 @@ import type { Saying } from '../../src/roster/identity/told.ts';
 import { type PersonId, personId, Roster, type UnitId } from '../../src/roster/roster.ts';
 import { DAY, HOUR } from '../../src/time/clock.ts';
 import { toDay, Zone } from '../../src/time/zone.ts';
+import { openingDay } from '../support/opening-day.ts';
 
 const zone = new Zone('Asia/Shanghai');
 const BEGIN = zone.at(toDay('2014-03-03'), 9 * 60);
@@ -65,7 +66,7 @@ class County {
   }
 
   progress(): Progress {
-    return new Progress(campaign, this.roster, this.state, zone);
+    return new Progress(campaign, this.roster, this.state, zone, openingDay);
   }
 
   /** Imports the sheet as it is now. */

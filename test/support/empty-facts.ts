@@ -5,6 +5,7 @@ import { ledgerFacts } from '../../src/progress/facts/index.ts';
 import { State } from '../../src/progress/state.ts';
 import { Roster, type UnitId } from '../../src/roster/roster.ts';
 import { Zone } from '../../src/time/zone.ts';
+import { openingDay } from './opening-day.ts';
 
 const root = { name: '活动办', kind: 'office', category: '', parent: null, webhook: null } as const;
 
@@ -15,5 +16,11 @@ export function emptyFacts(): Facts {
   });
   if (!loaded.ok) throw new Error('the sample campaign cannot be read');
   const roster = new Roster({ units: [{ ...root, id: '活动办' as UnitId }], people: [], former: [] });
-  return ledgerFacts(new State(), roster, new Zone('Asia/Shanghai'), loaded.campaign);
+  return ledgerFacts({
+    campaign: loaded.campaign,
+    roster,
+    state: new State(),
+    zone: new Zone('Asia/Shanghai'),
+    today: openingDay,
+  });
 }

@@ -1,19 +1,24 @@
 import type { OpinionFact, OpinionFacts } from '../../campaign/facts/opinions.ts';
 import type { Roster, UnitId } from '../../roster/roster.ts';
-import type { Zone } from '../../time/zone.ts';
-import { type Opinion, topicOf } from '../opinion.ts';
+import type { Day, Zone } from '../../time/zone.ts';
+import { type Opinion, stageOf, topicOf } from '../opinion.ts';
 import type { State } from '../state.ts';
 
+interface Sources {
+  readonly state: State;
+  readonly roster: Roster;
+  readonly zone: Zone;
+  readonly today: () => Day;
+}
+
 /** Opinions from the side of a unit. */
-export function opinionFacts({ opinions }: State, roster: Roster, zone: Zone): OpinionFacts {
+export function opinionFacts({ state: { opinions }, roster, zone, today }: Sources): OpinionFacts {
   const fact = (opinion: Opinion): OpinionFact => ({
     number: opinion.number,
     claimed: opinion.claim !== null,
     reported: opinion.reportedAt !== null,
     listed: opinion.problem !== null,
-    rectified: opinion.rectified !== null || opinion.answer !== null || opinion.closed !== null,
-    answered: opinion.answer !== null || opinion.closed !== null,
-    closed: opinion.closed !== null,
+    ...courseOf(opinion, today()),
     inTime: isInTime(opinion, zone),
     aboutConduct: topicOf(opinion) !== null,
     source: opinion.source,
@@ -37,6 +42,14 @@ export function opinionFacts({ opinions }: State, roster: Roster, zone: Zone): O
       return [...new Set([...about(unit), ...heard])].map(fact);
     },
   };
+}
+
+/** How far it has come. What was closed with a plan is open again once the day of the plan has passed. */
+function courseOf(opinion: Opinion, today: Day): Pick<OpinionFact, 'rectified' | 'answered' | 'closed'> {
+  const stage = stageOf(opinion, today);
+  const closed = stage === 'closed' || stage === 'promised';
+  const answered = closed || opinion.answer !== null;
+  return { closed, answered, rectified: answered || (stage !== 'lapsed' && opinion.rectified !== null) };
 }
 
 function isInTime({ plan, rectified }: Opinion, zone: Zone): boolean {

@@ -21,6 +21,7 @@ import type { Instant } from '../../../src/time/clock.ts';
 import { Workdays } from '../../../src/time/workdays.ts';
 import { type Day, minuteOf, toDay, Zone } from '../../../src/time/zone.ts';
 import { loadWording } from '../../../src/wording/wording.ts';
+import { openingDay } from '../../support/opening-day.ts';
 
 export const OFFICE = '县活动办' as UnitId;
 export const BUREAU = '县教育局' as UnitId;
@@ -114,14 +115,20 @@ export class World {
     return this.zone.at(toDay(day), minuteOf(time) ?? 0);
   }
 
-  progress(): Progress {
+  progress(today = openingDay()): Progress {
     this.state.follow(this.roster);
-    return new Progress(this.campaign, this.roster, this.state, this.zone);
+    return new Progress(this.campaign, this.roster, this.state, this.zone, () => today);
   }
 
   outlook(when: string | Instant): Outlook {
     const now = typeof when === 'string' ? this.moment(when) : when;
-    return { progress: this.progress(), workdays: this.workdays, zone: this.zone, now, say };
+    return {
+      progress: this.progress(this.zone.dayOf(now)),
+      workdays: this.workdays,
+      zone: this.zone,
+      now,
+      say,
+    };
   }
 
   record(record: LedgerRecord): RecordId {
